@@ -1,0 +1,69 @@
+"""What writes to intervals.icu did, so that they can be undone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlmodel import col
+
+from storage.database import Database
+from storage.models import Change, tables
+
+
+class Changes:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def record(  # noqa: PLR0913
+        self,
+        athlete_id: int,
+        *,
+        update_id: int,
+        number: int,
+        kind: str,
+        subject: str,
+        before: dict[str, Any],
+        after: dict[str, Any],
+        now: datetime,
+    ) -> Change:
+        """Remember the number-th write of an update.
+
+        An update handled twice finds its first record unchanged: what it reads as "before" the
+        second time is its own work.
+        """
+        key = {"athlete_id": athlete_id, "update_id": update_id, "number": number}
+        facts = {"kind": kind, "subject": subject, "before": before, "after": after}
+        new = self._database.insert_new(tables()["changes"]).values(**key, **facts, made_at=now)
+        async with self._database.writing() as session:
+            await session.execute(new)
+            return (await session.scalars(select(Change).filter_by(**key))).one()
+
+    async def find(self, athlete_id: int, change_id: int) -> Change | None:
+        async with self._database.reading() as session:
+            change = await session.get(Change, change_id)
+        return change if change and change.athlete_id == athlete_id else None
+
+    async def latest(self, athlete_id: int) -> Change | None:
+        """The newest that is not undone."""
+        newest = (
+            select(Change)
+            .where(col(Change.athlete_id) == athlete_id, col(Change.undone_at).is_(None))
+            .order_by(col(Change.id).desc())
+            .limit(1)
+        )
+        async with self._database.reading() as session:
+            return await session.scalar(newest)
+
+    async def mark_undone(self, change_id: int, now: datetime) -> None:
+        async with self._database.writing() as session:
+            await session.execute(
+                update(Change).where(col(Change.id) == change_id).values(undone_at=now)
+            )
+
+    async def sweep(self, before: datetime) -> int:
+        """Delete what was made before; say how many."""
+        old = delete(Change).where(col(Change.made_at) < before).returning(col(Change.id))
+        async with self._database.writing() as session:
+            return len((await session.scalars(old)).all())

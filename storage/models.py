@@ -1,0 +1,158 @@
+"""The tables. Above storage their rows are only read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any, ClassVar, Literal
+
+from sqlalchemy import JSON, Index, LargeBinary, MetaData, String, Table, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from storage.database import BigInt, UtcDateTime
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+# A button of a message keeps an id for ever; SQLite would give a deleted one to a newer row.
+NEVER_REUSE_IDS = {"sqlite_autoincrement": True}
+
+
+class Stored(SQLModel):
+    """What all tables share: constraint names that migrations can rely on."""
+
+    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMING)
+
+
+class Athlete(Stored, table=True):
+    """Someone who talks with the bot. The id is Telegram's."""
+
+    __tablename__ = "athletes"
+
+    id: int = Field(primary_key=True, sa_type=BigInt, sa_column_kwargs={"autoincrement": False})
+    language: str
+    name: str = ""
+    intervals_id: str | None = None
+    sealed_credential: bytes | None = Field(default=None, sa_type=LargeBinary)
+    credential_kind: Literal["api_key", "bearer"] = Field(default="api_key", sa_type=String)
+    time_zone: str = "UTC"
+    time_zone_chosen: bool = False
+    distance_unit: Literal["km", "mi"] = Field(default="km", sa_type=String)
+    weight_unit: Literal["kg", "lb"] = Field(default="kg", sa_type=String)
+    temperature_unit: Literal["C", "F"] = Field(default="C", sa_type=String)
+    form_as_percent: bool = False
+    wellness_fields: list[str] = Field(default_factory=list, sa_type=JSON)
+    file_format: str | None = None
+    morning_at: time | None = None
+    morning_days: str = "1234567"
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    paused_until: date | None = None
+    next_morning_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    refused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    blocked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+WAITING = text("sealed_payload IS NOT NULL")
+CLAIMED = text("sealed_payload IS NOT NULL AND owner IS NOT NULL")
+
+
+class Update(Stored, table=True):
+    """One update from Telegram. It is finished when its payload is gone."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index("ix_inbox_waiting", "update_id", sqlite_where=WAITING, postgresql_where=WAITING),
+        Index(
+            "ix_inbox_chat",
+            "chat_id",
+            "update_id",
+            sqlite_where=WAITING,
+            postgresql_where=WAITING,
+        ),
+        # Whatever claimers race for: the database itself has one claimed update of a chat.
+        Index(
+            "uq_inbox_claimed",
+            "chat_id",
+            unique=True,
+            sqlite_where=CLAIMED,
+            postgresql_where=CLAIMED,
+        ),
+    )
+
+    update_id: int = Field(
+        primary_key=True, sa_type=BigInt, sa_column_kwargs={"autoincrement": False}
+    )
+    chat_id: int = Field(sa_type=BigInt)
+    sealed_payload: bytes | None = Field(default=None, sa_type=LargeBinary)
+    received_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    owner: str | None = None
+    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    attempts: int = 0
+
+
+class Dialog(Stored, table=True):
+    """A question the bot asked, what it knows so far, and until when it listens.
+
+    The state is JSON and not sealed: secrets do not go in.
+    """
+
+    __tablename__ = "dialogs"
+    __table_args__ = (NEVER_REUSE_IDS,)
+
+    id: int = Field(default=None, primary_key=True, sa_type=BigInt)
+    athlete_id: int = Field(sa_type=BigInt, index=True)
+    command: str
+    state: dict[str, Any] = Field(sa_type=JSON)
+    awaits_text: bool
+    message_id: int | None = Field(default=None, sa_type=BigInt)
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+class Change(Stored, table=True):
+    """What a write to intervals.icu did, so that it can be undone."""
+
+    __tablename__ = "changes"
+    __table_args__ = (UniqueConstraint("athlete_id", "update_id", "number"), NEVER_REUSE_IDS)
+
+    id: int = Field(default=None, primary_key=True, sa_type=BigInt)
+    athlete_id: int = Field(sa_type=BigInt)
+    update_id: int = Field(sa_type=BigInt)
+    number: int
+    kind: str
+    subject: str
+    before: dict[str, Any] = Field(sa_type=JSON)
+    after: dict[str, Any] = Field(sa_type=JSON)
+    made_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Push(Stored, table=True):
+    """A message nobody asked for just now: at most one of a kind per athlete and local day."""
+
+    __tablename__ = "pushes"
+    __table_args__ = (
+        UniqueConstraint("athlete_id", "kind", "local_date"),
+        Index(None, "state", "due_at"),
+        NEVER_REUSE_IDS,
+    )
+
+    id: int = Field(default=None, primary_key=True, sa_type=BigInt)
+    athlete_id: int = Field(sa_type=BigInt)
+    kind: str
+    local_date: date
+    due_at: datetime = Field(sa_type=UtcDateTime)
+    state: str = "due"
+    owner: str | None = None
+    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    attempts: int = 0
+    message_id: int | None = Field(default=None, sa_type=BigInt)
+    reason: str | None = None
+
+
+def tables() -> dict[str, Table]:
+    """Every table by name."""
+    return dict(Stored.metadata.tables)
