@@ -1,0 +1,128 @@
+"""The grammar of workout text, line by line."""
+
+from typing import Any
+
+import pytest
+
+from sandbox.intervals.workout_text import parse_step, parse_text
+
+
+def watts(*numbers: int) -> dict[str, Any]:
+    ends = {"start": numbers[0], "end": numbers[1]} if len(numbers) > 1 else {"value": numbers[0]}
+    return ends | {"units": "w"}
+
+
+@pytest.mark.parametrize(
+    ("line", "duration"),
+    [
+        ("30s 200w", 30),
+        ("10m 200w", 600),
+        ("1h 200w", 3600),
+        ("1h30m 200w", 5400),
+        ("1m30 200w", 90),
+        ("1m30s 200w", 90),
+        ("0m10s 200w", 10),
+        ("5' 200w", 300),
+        ('30" 200w', 30),
+        ("1'30\" 200w", 90),
+        ("400m 200w", 24_000),
+    ],
+)
+def test_durations_are_read_and_m_is_minutes(line: str, duration: int) -> None:
+    step = parse_step(line)
+    assert step == {"duration": duration, "power": watts(200)}
+
+
+@pytest.mark.parametrize(
+    ("line", "distance"), [("2km", 2000), ("1mi", 1609.344), ("500mtr", 500), ("100yrd", 91.44)]
+)
+def test_distances_are_read_in_metres(line: str, distance: float) -> None:
+    step = parse_step(f"{line} 90% Pace")
+    assert step
+    assert step["distance"] == pytest.approx(distance)
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("75%", {"power": {"value": 75, "units": "%ftp"}}),
+        ("88-94%", {"power": {"start": 88, "end": 94, "units": "%ftp"}}),
+        ("200-240w", {"power": watts(200, 240)}),
+        ("160w-200w", {"power": watts(160, 200)}),
+        ("Z2", {"power": {"value": 2, "units": "power_zone"}}),
+        ("Z3-Z4", {"power": {"start": 3, "end": 4, "units": "power_zone"}}),
+        ("70% HR", {"hr": {"value": 70, "units": "%hr"}}),
+        ("92-95% LTHR", {"hr": {"start": 92, "end": 95, "units": "%lthr"}}),
+        ("Z2 HR", {"hr": {"value": 2, "units": "hr_zone"}}),
+        ("78-82% Pace", {"pace": {"start": 78, "end": 82, "units": "%pace"}}),
+        ("Z2 Pace", {"pace": {"value": 2, "units": "pace_zone"}}),
+        ("5:00/km Pace", {"pace": {"value": 300, "units": "secs/km"}}),
+        ("5:10-5:30 Pace", {"pace": {"start": 310, "end": 330, "units": "secs"}}),
+        ("1:45/100m Pace", {"pace": {"value": 105, "units": "secs/100m"}}),
+        (
+            "85% 85-95rpm",
+            {
+                "power": {"value": 85, "units": "%ftp"},
+                "cadence": {"start": 85, "end": 95, "units": "rpm"},
+            },
+        ),
+        ("ramp 65-45%", {"ramp": True, "power": {"start": 65, "end": 45, "units": "%ftp"}}),
+        ("freeride", {"freeride": True}),
+        ("200w power=3s", {"power": watts(200) | {"target": "3s"}}),
+        ("50% intensity=rest", {"power": {"value": 50, "units": "%ftp"}, "intensity": "rest"}),
+        ("200w Press lap", {"power": watts(200), "until_lap_press": True}),
+        ("hidepower 200w", {"power": watts(200), "hidepower": True}),
+    ],
+)
+def test_targets_and_options_are_read(target: str, expected: dict[str, Any]) -> None:
+    assert parse_step(f"10m {target}") == {"duration": 600} | expected
+
+
+def test_the_label_is_what_precedes_the_first_number_with_a_unit() -> None:
+    step = parse_step("Opener 2, hard <again> 30s 355w")
+    assert step == {
+        "text": "Opener 2, hard &lt;again&gt;",
+        "duration": 30,
+        "power": watts(355),
+    }
+
+
+def test_a_zone_before_the_duration_wipes_the_label() -> None:
+    assert parse_step("Steady Z2 all day 1h 180w") == {"duration": 3600, "power": watts(180)}
+
+
+def test_a_step_needs_a_length_of_more_than_nothing() -> None:
+    assert parse_text("- as you like\n- Cool down 0s\n- tempo 70%") == []
+
+
+def test_prose_is_not_a_workout() -> None:
+    assert parse_text("6x 4min at 110% FTP with 3min recovery\n60min at 60-65% FTP") == []
+
+
+def test_a_dash_needs_no_space() -> None:
+    assert parse_text("-3h 190w") == [{"duration": 10_800, "power": watts(190)}]
+
+
+def test_a_repeat_ends_at_a_blank_line() -> None:
+    steps = parse_text("Main Set 3x\n- 1m 300w\n- how it feels\n- 2m 150w\n\n- 5m 120w")
+    assert steps == [
+        {
+            "reps": 3,
+            "text": "Main Set 3x",
+            "distance": 0,
+            "steps": [
+                {"duration": 60, "power": watts(300)},
+                {"duration": 120, "power": watts(150)},
+            ],
+        },
+        {"duration": 300, "power": watts(120)},
+    ]
+
+
+def test_a_blank_line_between_heading_and_steps_loses_the_repeat() -> None:
+    assert parse_text("3x\n\n- 1m 300w") == [{"duration": 60, "power": watts(300)}]
+
+
+def test_sections_flag_their_steps_until_a_blank_line() -> None:
+    steps = parse_text("Warmup\n- 5m 100w\n\n- 5m 200w\n\nCooldown\n- 5m 90w")
+    assert [step.get("warmup", step.get("cooldown")) for step in steps] == [True, None, True]
