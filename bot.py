@@ -1,0 +1,196 @@
+"""Soigneur: builds the world from the settings and runs it. `python bot.py run | demo | ...`."""
+
+import asyncio
+import importlib
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+
+import httpx
+from dotenv import dotenv_values
+from telegram.error import InvalidToken, TelegramError
+
+from handlers import COMMANDS
+from handlers.context import Desk
+from handlers.dispatch import Dispatch
+from handlers.gateway.chat_pace import PER_SECOND, ChatPace
+from handlers.gateway.intake import Intake
+from handlers.gateway.outbox import Outbox
+from handlers.gateway.telegram import UPDATES, TelegramBot, open_bot, pooled_transport
+from handlers.gateway.workers import LEASE, Workers
+from handlers.menu import publish_menu
+from handlers.reading.vocabulary import Vocabulary
+from handlers.rounds import Rounds
+from handlers.web import WEBHOOK_PATH, serve_web, web_app, webhook_secret
+from handlers.words import read_words
+from services import Services
+from services.config import SettingError, Settings, read_settings
+from services.intervals.cache import Cache
+from services.intervals.client import Door
+from services.intervals.transport import open_client
+from services.logs import set_up_logs
+from services.pace import Pace
+from storage import Storage, open_storage
+from storage.errors import StorageError
+from storage.rotation import rotate
+
+log = logging.getLogger("soigneur")
+BURST = 4  # calls to intervals.icu at once after a rest: a /today asks three things
+Clock = Callable[[], datetime]
+Transport = Callable[[], httpx.AsyncBaseTransport]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that runs, built once; tests build the same one on other wires."""
+
+    settings: Settings
+    storage: Storage
+    desk: Desk
+    bot: TelegramBot
+    intake: Intake
+    workers: Workers
+    rounds: Rounds
+    intervals: httpx.AsyncClient
+
+
+@asynccontextmanager
+async def open_world(
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    telegram: Transport = pooled_transport,
+    intervals: httpx.AsyncBaseTransport | None = None,
+    lease: timedelta = LEASE,
+    messages_per_second: float = PER_SECOND,
+) -> AsyncIterator[World]:
+    """Build the world and take it down again. Nothing runs before `serve`.
+
+    `messages_per_second` is Telegram's limit for one chat; tests and the bench scale it.
+    """
+    owner = f"{socket.gethostname()}:{os.getpid()}"
+    languages = read_words()
+    bot = open_bot(settings.telegram_bot_token, settings.telegram_api_url, telegram)
+    pace = Pace(settings.intervals_rate, burst=BURST)
+    async with (
+        open_storage(settings.database_url, settings.keys) as storage,
+        open_client(settings.intervals_url, pace, intervals) as http,
+    ):
+        services = Services.over(Door(http, Cache()), storage)
+        outbox = Outbox(bot, ChatPace(monotonic, per_second=messages_per_second))
+        vocabulary = Vocabulary([each.under("read.") for each in languages.values()])
+        desk = Desk(COMMANDS, languages, vocabulary, services, storage.dialogs, outbox)
+        dispatch = Dispatch(desk, bot, clock, settings.allowed_users)
+        workers = Workers(storage.inbox, dispatch.prepare, clock, owner=owner, lease=lease)
+        intake = Intake(storage.inbox, clock, workers.wake)
+        rounds = Rounds(desk, storage, clock, owner=owner)
+        try:
+            yield World(settings, storage, desk, bot, intake, workers, rounds, http)
+        finally:
+            await bot.shutdown()
+
+
+async def serve(world: World) -> None:
+    """Run until cancelled. Raises SettingError when Telegram does not know the token."""
+    await _meet_telegram(world)
+    settings = world.settings
+    async with asyncio.TaskGroup() as group:
+        group.create_task(world.workers.run())
+        group.create_task(world.rounds.run())
+        group.create_task(publish_menu(world.bot, world.desk.commands, world.desk.languages))
+        if settings.listen:
+            secret = webhook_secret(settings.telegram_bot_token)
+            app = web_app(world.intake, secret, world.storage)
+            group.create_task(serve_web(app, *settings.listen))
+        if not settings.public_url:
+            group.create_task(world.intake.poll(world.bot))
+
+
+async def _meet_telegram(world: World) -> None:
+    """Learn our own name, and say how updates are to come; waits for Telegram to be there."""
+    settings, bot = world.settings, world.bot
+    pause = 1.0
+    while True:
+        try:
+            await bot.initialize()
+            if settings.public_url:
+                secret = webhook_secret(settings.telegram_bot_token)
+                url = settings.public_url + WEBHOOK_PATH
+                await bot.set_webhook(url, secret_token=secret, allowed_updates=UPDATES)
+            else:
+                await bot.delete_webhook()
+        except InvalidToken:
+            raise SettingError("TELEGRAM_BOT_TOKEN", "Telegram does not know this token") from None
+        except TelegramError as trouble:
+            log.warning("Telegram: %s; trying again in %g s", type(trouble).__name__, pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 30.0)
+        else:
+            log.info("running as @%s", bot.username)
+            return
+
+
+async def run(settings: Settings) -> None:
+    """The bot, until SIGTERM or Ctrl-C; what has begun is finished first."""
+    task = asyncio.current_task()
+    assert task is not None
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, task.cancel)
+    with suppress(asyncio.CancelledError):
+        async with open_world(settings) as world:
+            await serve(world)
+
+
+async def check(settings: Settings) -> None:
+    """Say whether the settings, the database and both wires are good."""
+    async with open_world(settings) as world:
+        print("settings    good")
+        print(f"database    good: {world.storage.engine.url.get_backend_name()}")
+        await world.bot.initialize()
+        print(f"Telegram    good: @{world.bot.username}")
+        answer = await world.intervals.get("/athlete/0")
+        good = answer.status_code == httpx.codes.UNAUTHORIZED  # nobody's key: it does answer
+        print(f"intervals   {'good' if good else answer.status_code}: {settings.intervals_url}")
+
+
+async def rotate_keys(settings: Settings) -> None:
+    """Seal everything anew with the first key; the bot may go on running meanwhile."""
+    async with open_storage(settings.database_url, settings.keys) as storage:
+        resealed, remaining = await rotate(storage)
+    print(f"{resealed} secrets sealed with the first key, {remaining} left with older ones.")
+
+
+def main(arguments: list[str]) -> int:
+    """Run one word of the command line. Gives the process's exit status."""
+    words = {"run": run, "check": check, "rotate-keys": rotate_keys}
+    word = arguments[0] if arguments else ""
+    if word in ("demo", "bench"):
+        return int(importlib.import_module(f"sandbox.{word}").main(arguments[1:]))
+    if word not in words:
+        print(f"python bot.py {' | '.join([*words, 'demo', 'bench'])}", file=sys.stderr)
+        return 2
+    try:
+        env = {**dotenv_values(), **os.environ}
+        settings = read_settings({name: value or "" for name, value in env.items()})
+        set_up_logs(settings.log_level, settings.log_format, settings.secrets)
+        asyncio.run(words[word](settings))
+    except (SettingError, StorageError) as trouble:
+        print(trouble, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,20 @@
+"""/cancel: ends any question."""
+
+from handlers.command import Command
+from handlers.context import BotContext
+from handlers.views.reply import Reply
+
+
+async def show(context: BotContext, _: str) -> None:
+    open_questions = await context.desk.dialogs.close_all(context.athlete.id)
+    key = "cancel.done" if open_questions else "cancel.nothing"
+    await context.reply(Reply(context.words(key)))
+
+
+async def press(context: BotContext, parts: list[str]) -> None:
+    """The Cancel button of one question."""
+    await context.desk.dialogs.close(context.athlete.id, int(parts[0]))
+    await context.reply(Reply(context.words("cancel.done")))
+
+
+command = Command("cancel", show, press)

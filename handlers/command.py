@@ -1,0 +1,41 @@
+"""A command: a name, what runs when it is typed, what a button of it does."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.context import BotContext
+from storage.models import Dialog
+
+Show = Callable[[BotContext, str], Coroutine[Any, Any, None]]
+Press = Callable[[BotContext, list[str]], Coroutine[Any, Any, None]]
+Answer = Callable[[BotContext, Dialog, str], Coroutine[Any, Any, None]]
+Locate = Callable[[BotContext, float, float], Coroutine[Any, Any, None]]
+Recognise = Callable[[BotContext, str, bool], bool]
+
+
+@dataclass(frozen=True)
+class Command:
+    """Everything the bot knows of one command; its words are `<key>.menu` and `<key>.help`.
+
+    `press` gets the parts of a button's data, `answer` the text sent while a question of this
+    command is open, `locate` a location. `recognise` says whether text without a command is
+    meant for it; its last argument: whether that would be instead of an open question.
+    """
+
+    name: str
+    show: Show
+    press: Press | None = None
+    answer: Answer | None = None
+    locate: Locate | None = None
+    recognise: Recognise | None = None
+
+    @property
+    def key(self) -> str:
+        """The name in words and buttons: `plan add` is plan_add."""
+        return self.name.replace(" ", "_")
+
+    @property
+    def in_menu(self) -> bool:
+        """Telegram's menu holds single words only."""
+        return " " not in self.name

@@ -1,0 +1,129 @@
+"""BotContext: one update's athlete, their words, the services, and the way to answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Unpack
+
+from handlers.gateway.outbox import Outbox
+from handlers.reading.vocabulary import Vocabulary
+from handlers.views.reply import Reply
+from handlers.words import Library, Words
+from services import Services
+from services.changes import WriteKey
+from services.errors import ServiceError
+from services.intervals.client import Intervals
+from services.pace import Priority
+from services.zones import local_day
+from storage.athletes import AthleteColumns
+from storage.dialogs import Dialogs
+from storage.models import Athlete, Dialog
+
+if TYPE_CHECKING:
+    from handlers.command import Command
+
+QUESTION_LIVES = timedelta(days=2)
+
+
+class QuestionGoneError(ServiceError):
+    """A button of a question that is answered, cancelled or too old."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What is the same for every update: built once by bot.py."""
+
+    commands: tuple["Command", ...]
+    languages: Library
+    vocabulary: Vocabulary
+    services: Services
+    dialogs: Dialogs
+    outbox: Outbox
+
+
+@dataclass
+class BotContext:
+    """One update of one athlete in their private chat."""
+
+    desk: Desk
+    update_id: int
+    athlete: Athlete
+    now: datetime
+    message_id: int | None = None
+    pressed: Reply | None = None  # the message whose button was pressed, as it stands
+    priority: Priority = Priority.PERSON
+
+    @property
+    def connected(self) -> bool:
+        return self.athlete.sealed_credential is not None
+
+    @property
+    def services(self) -> Services:
+        return self.desk.services
+
+    @property
+    def words(self) -> Words:
+        return self.desk.languages[self.athlete.language]
+
+    @property
+    def today(self) -> date:
+        """The athlete's day, not the server's."""
+        return local_day(self.now, self.athlete.time_zone)
+
+    @property
+    def write_key(self) -> WriteKey:
+        """What makes a repeat of this update write the same once more, and nothing twice."""
+        return WriteKey(self.athlete.id, self.update_id, self.now)
+
+    def intervals(self) -> Intervals:
+        """The athlete's own door to intervals.icu; NotConnectedError without a key."""
+        return self.services.accounts.open(self.athlete, self.priority)
+
+    async def reply(self, reply: Reply) -> int:
+        """Say it: on the message whose button was pressed, else below. Gives the message's id."""
+        if self.pressed and self.message_id is not None and not reply.file:
+            return await self.desk.outbox.edit(self.athlete.id, self.message_id, reply)
+        return await self.desk.outbox.send(self.athlete.id, reply)
+
+    async def send(self, reply: Reply) -> int:
+        """Say it below everything, also after a button."""
+        return await self.desk.outbox.send(self.athlete.id, reply)
+
+    async def edit(self, message_id: int, reply: Reply) -> int:
+        """Say it on a message of ours; below, where that message is gone."""
+        return await self.desk.outbox.edit(self.athlete.id, message_id, reply)
+
+    async def delete(self) -> None:
+        """Take the athlete's own message (or the pressed one) out of the chat."""
+        if self.message_id is not None:
+            await self.desk.outbox.delete(self.athlete.id, self.message_id)
+
+    async def ask(
+        self, command: str, state: Mapping[str, object], *, awaits_text: bool = False
+    ) -> Dialog:
+        """Remember a question of `command`; its answer may come days and restarts later."""
+        return await self.desk.dialogs.open(
+            self.athlete.id,
+            command=command,
+            state=dict(state),
+            awaits_text=awaits_text,
+            expires_at=self.now + QUESTION_LIVES,
+        )
+
+    async def question(self, dialog_id: str) -> Dialog:
+        """The question a button belongs to; QuestionGoneError once answered or too old."""
+        dialog = await self.desk.dialogs.find(self.athlete.id, int(dialog_id), self.now)
+        if dialog is None:
+            raise QuestionGoneError
+        return dialog
+
+    async def close(self, dialog: Dialog) -> None:
+        """The question is answered."""
+        await self.desk.dialogs.close(self.athlete.id, dialog.id)
+
+    async def change_settings(self, **columns: Unpack[AthleteColumns]) -> None:
+        """Keep what the athlete chose, here and for every later update."""
+        accounts = self.services.accounts
+        self.athlete = await accounts.change(self.athlete.id, **columns)
+        if columns.keys() & {"morning_at", "morning_days", "time_zone"}:
+            self.athlete = await accounts.plan_morning(self.athlete, self.now)

@@ -1,0 +1,24 @@
+"""/disconnect: forget the key and stop the pushes."""
+
+from handlers.command import Command
+from handlers.context import BotContext
+from handlers.views.reply import Reply, button
+
+
+async def show(context: BotContext, _: str) -> None:
+    context.intervals()
+    words = context.words
+    sure = button(words.plain("disconnect.sure"), "disconnect", "sure", style="danger")
+    keep = button(words.plain("button.cancel"), "disconnect", "keep")
+    await context.reply(Reply(words("disconnect.ask"), ((sure, keep),)))
+
+
+async def press(context: BotContext, parts: list[str]) -> None:
+    if parts == ["sure"]:
+        await context.services.accounts.disconnect(context.athlete)
+    await context.reply(
+        Reply(context.words("disconnect.done" if parts == ["sure"] else "disconnect.kept"))
+    )
+
+
+command = Command("disconnect", show, press)

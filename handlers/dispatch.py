@@ -1,0 +1,228 @@
+"""Dispatch: from one stored update to the command it is meant for, and one answer."""
+
+import asyncio
+import json
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from difflib import get_close_matches
+
+from markupsafe import Markup
+from telegram import CallbackQuery, ChatMemberUpdated, Location, Message, Update, User
+from telegram.constants import ChatMemberStatus, ChatType
+
+from handlers.command import Command
+from handlers.context import BotContext, Desk
+from handlers.errors import (
+    GoneButtonError,
+    NotUnderstoodError,
+    UnknownCommandError,
+    UnreadMessageError,
+    explain,
+)
+from handlers.gateway.errors import BlockedError, OutboxError
+from handlers.gateway.telegram import TelegramBot
+from handlers.views.reply import Button, Reply
+from handlers.words import Words, language_of
+from storage.inbox import Claimed
+from storage.models import Athlete
+
+log = logging.getLogger(__name__)
+BUSY_AFTER = 1.0  # seconds of work after which the chat says "typing"
+COMMAND = re.compile(r"/(\w+)(?:@\w+)?\s*(.*)", re.DOTALL)
+Athletes = Mapping[int, Athlete]
+
+
+class Dispatch:
+    """Finds the command for an update; every update of a private chat gets an answer."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        bot: TelegramBot,
+        clock: Callable[[], datetime],
+        allowed_users: frozenset[int] = frozenset(),
+    ) -> None:
+        self._desk = desk
+        self._bot = bot
+        self._clock = clock
+        self._allowed = allowed_users
+        self._commands = {each.name: each for each in desk.commands}
+        self._menu = [each.name for each in desk.commands if each.in_menu]
+        self._keys = {each.key: each for each in desk.commands}
+
+    async def prepare(self, claimed: Sequence[Claimed]) -> Mapping[int, Awaitable[None]]:
+        """A coroutine for each update; the athletes of the whole batch are read at once."""
+        athletes = await self._desk.services.accounts.find_many({c.chat_id for c in claimed})
+        return {each.update_id: self._handle(each, athletes) for each in claimed}
+
+    async def _handle(self, claimed: Claimed, athletes: Athletes) -> None:
+        """Handle one update. Raises TelegramDownError if it should be tried again later."""
+        context: BotContext | None = None
+        try:
+            update = Update.de_json(json.loads(claimed.payload), self._bot)
+            if update.my_chat_member:
+                await self._member(update.my_chat_member)
+            elif (sender := _private_sender(update)) is None:
+                await self._outside(update)
+            elif self._allowed and sender.id not in self._allowed:
+                await self._stranger(sender)
+            else:
+                context = await self._context(update, sender, athletes)
+                await self._work(context, update)
+        except BlockedError:
+            await self._desk.services.accounts.note_blocked(claimed.chat_id, self._clock())
+        except OutboxError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the one place that answers for every failure
+            await self._failed(claimed, context, error)
+
+    async def _failed(
+        self, claimed: Claimed, context: BotContext | None, error: Exception
+    ) -> None:
+        if context is None:
+            log.error("update %d is not one we can read", claimed.update_id, exc_info=error)
+            return
+        try:
+            await context.send(explain(context, error))
+        except BlockedError:
+            await self._desk.services.accounts.note_blocked(claimed.chat_id, self._clock())
+
+    async def _context(self, update: Update, sender: User, athletes: Athletes) -> BotContext:
+        now = self._clock()
+        accounts = self._desk.services.accounts
+        athlete = athletes.get(sender.id)
+        if athlete is None:
+            language = language_of(sender.language_code, self._desk.languages)
+            athlete = await accounts.add(sender.id, language=language, now=now)
+        elif athlete.blocked_at:
+            athlete = await accounts.note_returned(sender.id)
+        message = update.effective_message
+        return BotContext(
+            desk=self._desk,
+            update_id=update.update_id,
+            athlete=athlete,
+            now=now,
+            message_id=message.message_id if message else None,
+            pressed=_pressed(update.callback_query),
+        )
+
+    async def _work(self, context: BotContext, update: Update) -> None:
+        """Run the command; a button's spinner stops at once, long work shows as typing."""
+        loop = asyncio.get_running_loop()
+        tasks: list[asyncio.Task[None]] = []
+        outbox = self._desk.outbox
+        busy = loop.call_later(
+            BUSY_AFTER,
+            lambda: tasks.append(loop.create_task(outbox.show_busy(context.athlete.id))),
+        )
+        if update.callback_query:
+            tasks.append(loop.create_task(outbox.answer_press(update.callback_query.id)))
+        try:
+            if update.callback_query:
+                await self._press(context, update.callback_query)
+            elif update.message:
+                await self._message(context, update.message)
+        finally:
+            busy.cancel()
+            await asyncio.gather(*tasks)
+
+    async def _press(self, context: BotContext, query: CallbackQuery) -> None:
+        key, *parts = (query.data or "").split(":")
+        command = self._keys.get(key)
+        if command is None or command.press is None:
+            raise GoneButtonError
+        await command.press(context, parts)
+
+    async def _message(self, context: BotContext, message: Message) -> None:
+        if message.location:
+            await self._located(context, message.location)
+        elif not message.text:
+            raise UnreadMessageError
+        elif message.text.startswith("/"):
+            command, arguments = self._command(message.text)
+            await command.show(context, arguments)
+        else:
+            await self._free_text(context, message.text)
+
+    def _command(self, text: str) -> tuple[Command, str]:
+        """The command with the longest name that begins the text, and what follows the name."""
+        match = COMMAND.match(text)
+        name, rest = (match[1].lower(), match[2]) if match else (text, "")
+        second, *others = rest.split(maxsplit=1) or [""]
+        if longer := self._commands.get(f"{name} {second.lower()}"):
+            return longer, "".join(others)
+        if command := self._commands.get(name):
+            return command, rest
+        near = get_close_matches(name, self._menu, n=1)
+        raise UnknownCommandError(text=name, near=near[0] if near else "help")
+
+    async def _located(self, context: BotContext, place: Location) -> None:
+        for command in self._desk.commands:
+            if command.locate:
+                await command.locate(context, place.latitude, place.longitude)
+
+    async def _free_text(self, context: BotContext, text: str) -> None:
+        """Text meant for a command wins over an open question of another."""
+        question = await self._desk.dialogs.awaiting(context.athlete.id, context.now)
+        asking = question.command if question else None
+        for command in self._desk.commands:
+            mine = command.key != asking and command.recognise
+            if mine and mine(context, text, question is not None):
+                await command.show(context, text)
+                return
+        answerer = self._keys.get(asking) if asking else None
+        if question is None or answerer is None or answerer.answer is None:
+            raise NotUnderstoodError
+        await answerer.answer(context, question, text)
+
+    async def _outside(self, update: Update) -> None:
+        """In a group: say once per command that the bot talks in private only."""
+        message = update.message
+        if message and message.from_user and (message.text or "").startswith("/"):
+            words = self._words(message.from_user)
+            await self._desk.outbox.send(message.chat.id, Reply(words("dispatch.private_only")))
+
+    async def _stranger(self, sender: User) -> None:
+        await self._desk.outbox.send(sender.id, Reply(self._words(sender)("dispatch.strangers")))
+
+    def _words(self, sender: User) -> Words:
+        return self._desk.languages[language_of(sender.language_code, self._desk.languages)]
+
+    async def _member(self, change: ChatMemberUpdated) -> None:
+        """The athlete blocked the bot, or came back."""
+        if change.chat.type != ChatType.PRIVATE:
+            return
+        accounts = self._desk.services.accounts
+        if change.new_chat_member.status == ChatMemberStatus.BANNED:
+            await accounts.note_blocked(change.chat.id, self._clock())
+        else:
+            await accounts.note_returned(change.chat.id)
+
+
+def _private_sender(update: Update) -> User | None:
+    """Who wrote or pressed in a private chat; None for groups and for what nobody sent."""
+    if update.callback_query:
+        return update.callback_query.from_user
+    message = update.message
+    if message and message.chat.type == ChatType.PRIVATE:
+        return message.from_user
+    return None
+
+
+def _pressed(query: CallbackQuery | None) -> Reply | None:
+    """The message whose button was pressed, as we would send it."""
+    if query is None:
+        return None
+    message = query.message
+    if not isinstance(message, Message):  # too old for Telegram to show us
+        return Reply(Markup())
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return Reply(
+        Markup(message.text_html or message.caption_html or ""),
+        tuple(
+            tuple(Button(each.text, str(each.callback_data or ""), each.url or "") for each in row)
+            for row in rows
+        ),
+    )

@@ -1,0 +1,43 @@
+"""The one error handler: any exception becomes one answer."""
+
+import logging
+import secrets
+
+from handlers.context import BotContext
+from handlers.views.reply import Reply, button
+from services.errors import KeyRefusedError, NotConnectedError, ServiceError
+
+log = logging.getLogger(__name__)
+
+
+class GoneButtonError(ServiceError):
+    """A button of an older version of the bot, or one that was tampered with."""
+
+
+class UnknownCommandError(ServiceError):
+    """No command has the name `text`; `near` is the one most like it."""
+
+
+class NotUnderstoodError(ServiceError):
+    """Text that no command recognises, while no question is open."""
+
+
+class UnreadMessageError(ServiceError):
+    """A sticker, a voice message: something the bot does not read."""
+
+
+def explain(context: BotContext, error: Exception) -> Reply:
+    """The sentence for an error: the phrase named like its class, its facts as values.
+
+    Anything that is not a ServiceError is a fault of ours: it is logged under a short
+    reference, and the athlete is shown the reference.
+    """
+    words = context.words
+    if not isinstance(error, ServiceError):
+        reference = secrets.token_hex(3)
+        log.error("reference %s, update %d", reference, context.update_id, exc_info=error)
+        return Reply(words("error.unexpected", reference=reference))
+    text = words(f"error.{type(error).__name__}", **error.facts)
+    if isinstance(error, NotConnectedError | KeyRefusedError):
+        return Reply(text, ((button(words.plain("connect.button"), "connect"),),))
+    return Reply(text)

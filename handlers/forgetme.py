@@ -1,0 +1,27 @@
+"""/forgetme: deletes every row, after the word is typed."""
+
+from handlers.command import Command
+from handlers.context import BotContext
+from handlers.views.reply import Reply, button
+from storage.models import Dialog
+
+
+async def show(context: BotContext, _: str) -> None:
+    words = context.words
+    question = await context.ask("forgetme", {}, awaits_text=True)
+    cancel = button(words.plain("button.cancel"), "cancel", question.id)
+    await context.reply(Reply(words("forgetme.ask", word=words("forgetme.word")), ((cancel,),)))
+
+
+async def answer(context: BotContext, question: Dialog, text: str) -> None:
+    words = context.words
+    if text.strip().casefold() != words.plain("forgetme.word").casefold():
+        cancel = button(words.plain("button.cancel"), "cancel", question.id)
+        again = words("forgetme.again", word=words("forgetme.word"))
+        await context.reply(Reply(again, ((cancel,),)))
+        return
+    await context.services.accounts.forget(context.athlete)
+    await context.reply(Reply(words("forgetme.done")))
+
+
+command = Command("forgetme", show, answer=answer)

@@ -1,0 +1,17 @@
+"""What can go wrong on the way to Telegram, in our own words."""
+
+
+class OutboxError(Exception):
+    """A message did not reach the athlete."""
+
+
+class BlockedError(OutboxError):
+    """The athlete has blocked the bot, or their account is gone."""
+
+
+class TelegramDownError(OutboxError):
+    """Telegram takes nothing now; `seconds` is how long it asked us to wait, if it did."""
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        super().__init__(f"retry after {seconds:g} s")
+        self.seconds = seconds

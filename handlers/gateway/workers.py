@@ -1,0 +1,114 @@
+"""Workers: many chats at once, one update of a chat at a time and in order."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from handlers.gateway.errors import TelegramDownError
+from handlers.gateway.orderly import orderly
+from storage.inbox import Claimed, Inbox
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 64
+LEASE = timedelta(seconds=10)
+LOOK_AGAIN = 1.0  # seconds; finds what other processes left behind
+GIVE_UP_AFTER = 6  # tries of an update while Telegram takes no answer
+
+HandleAll = Callable[[list[Claimed]], Awaitable[Mapping[int, Awaitable[None]]]]
+
+
+class Workers:
+    """Claims updates from the inbox, has each handled, and marks them done in groups.
+
+    An update is claimed only when all earlier ones of its chat are marked done, so after
+    a crash at most the last one of each chat is handled again. `prepare` gets a batch of
+    claims and gives a coroutine for each.
+    """
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        prepare: HandleAll,
+        clock: Callable[[], datetime],
+        *,
+        owner: str,
+        lease: timedelta = LEASE,
+    ) -> None:
+        self._inbox = inbox
+        self._prepare = prepare
+        self._clock = clock
+        self._owner = owner
+        self._lease = lease
+        self._work = asyncio.Event()
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._done: list[int] = []
+
+    def wake(self) -> None:
+        """There may be something to do."""
+        self._work.set()
+
+    async def run(self) -> None:
+        """Work until cancelled; then let what runs come to its end."""
+        keeper = asyncio.create_task(self._keep_leases())
+        try:
+            while True:
+                await orderly(self._finish_done())
+                await orderly(self._claim())
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._work.wait(), LOOK_AGAIN)
+                self._work.clear()
+        finally:
+            keeper.cancel()
+            await self._stop()
+
+    async def _claim(self) -> None:
+        free = AT_ONCE - len(self._running)
+        if not free:
+            return
+        claimed = await self._inbox.claim(free, self._owner, self._clock(), self._lease)
+        if claimed:
+            handlers = await self._prepare(claimed)
+            for each in claimed:
+                task = asyncio.ensure_future(self._handle(each, handlers[each.update_id]))
+                self._running[each.update_id] = task
+
+    async def _handle(self, claimed: Claimed, handling: Awaitable[None]) -> None:
+        """Handled is done, also when it failed; unless somebody is to try again later."""
+        done = True
+        try:
+            await handling
+        except TelegramDownError:
+            # Left claimed: when the lease runs out, the update is handed out again.
+            done = claimed.attempts >= GIVE_UP_AFTER
+            log.warning("update %d: Telegram is down, given up: %s", claimed.update_id, done)
+        except asyncio.CancelledError:
+            done = False
+            raise
+        finally:
+            self._running.pop(claimed.update_id)
+            if done:
+                self._done.append(claimed.update_id)
+            self._work.set()
+
+    async def _finish_done(self) -> None:
+        done, self._done = self._done, []
+        if done:
+            await self._inbox.finish(done)
+
+    async def _keep_leases(self) -> None:
+        while True:
+            await asyncio.sleep(self._lease.total_seconds() / 3)
+            if self._running:
+                ids = list(self._running)
+                await self._inbox.renew(self._owner, ids, self._clock(), self._lease)
+
+    async def _stop(self) -> None:
+        if self._running:
+            await asyncio.wait(list(self._running.values()), timeout=self._lease.total_seconds())
+        for task in self._running.values():
+            task.cancel()
+        await self._finish_done()
+        await self._inbox.release(self._owner)

@@ -1,0 +1,44 @@
+"""/help: written from the commands themselves."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from handlers.command import Command
+from handlers.context import BotContext
+from handlers.views.reply import Reply, lines, paragraphs, quote
+from handlers.words import Words
+
+
+async def show(context: BotContext, arguments: str) -> None:
+    name = arguments.strip().lstrip("/").casefold()
+    chosen = [each for each in context.desk.commands if each.name == name]
+    await context.reply(
+        render_one(chosen[0], context.words)
+        if chosen
+        else render(context.desk.commands, context.words)
+    )
+
+
+async def press(context: BotContext, _: list[str]) -> None:
+    await context.send(render(context.desk.commands, context.words))
+
+
+def render(commands: Sequence[Command], words: Words) -> Reply:
+    """Every command in a line; the words of the field folded below."""
+    listed = lines(*(_line(each, words) for each in commands))
+    return Reply(
+        paragraphs(words("help.title"), listed, words("help.more"), quote(words("help.terms")))
+    )
+
+
+def render_one(command: Command, words: Words) -> Reply:
+    """One command: what it does, with examples that work."""
+    return Reply(paragraphs(_line(command, words), words(f"{command.key}.help")))
+
+
+def _line(command: Command, words: Words) -> Markup:
+    return words("help.line", name=command.name, menu=words.plain(f"{command.key}.menu"))
+
+
+command = Command("help", show, press)

@@ -1,0 +1,16 @@
+"""/privacy: what is stored, where, how sealed, for how long."""
+
+from handlers.command import Command
+from handlers.context import BotContext
+from handlers.views.reply import Reply
+
+
+async def show(context: BotContext, _: str) -> None:
+    await context.reply(Reply(context.words("privacy.body")))
+
+
+async def press(context: BotContext, _: list[str]) -> None:
+    await context.send(Reply(context.words("privacy.body")))
+
+
+command = Command("privacy", show, press)

@@ -1,0 +1,198 @@
+"""Days, days with an hour, and ranges of days, in every way an athlete types them."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+
+from handlers.reading.clock import find_time
+from handlers.reading.days import DAY, FoundDay, Toward, find_day, yearly
+from handlers.reading.errors import (
+    ImpossibleDayError,
+    RangeTooLongError,
+    ReversedRangeError,
+    UnreadableDayError,
+    UnreadableRangeError,
+)
+from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, breaks, skip
+
+LONGEST = 366  # days of a range
+DAY_NUMBER = re.compile(r"([0-9]{1,2})(?![0-9])")
+
+
+@dataclass(frozen=True)
+class DayRange:
+    """From the first day to the last one, both belonging to it."""
+
+    first: date
+    last: date
+
+    def __len__(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+def read_day(text: str, today: date, vocabulary: Vocabulary, *, toward: Toward = "future") -> date:
+    """The day that `text` is. A weekday or a date without its year is the nearest one `toward`.
+
+    Raises UnreadableDayError, ImpossibleDayError, FarDayError, AmbiguousDayError.
+    """
+    found = leading_day(text, today, vocabulary, toward=toward)
+    if found is None or found[1]:
+        raise UnreadableDayError(text=text)
+    return found[0]
+
+
+def leading_day(
+    text: str, today: date, vocabulary: Vocabulary, *, toward: Toward = "future"
+) -> tuple[date, str] | None:
+    """The day a line begins with, and the rest of it; None where it begins with none.
+
+    Raises ImpossibleDayError, FarDayError, AmbiguousDayError.
+    """
+    typed = Typed(text)
+    found = find_day(typed.text, skip(typed.text, 0, " \n"), today, vocabulary)
+    if found is None:
+        return None
+    return found.toward(today, toward), typed.rest(skip(typed.text, found.end, BETWEEN))
+
+
+def leading_moment(
+    text: str, today: date, vocabulary: Vocabulary, *, toward: Toward = "future"
+) -> tuple[date, time | None, str] | None:
+    """As `leading_day`, with the hour after the day: `18:00`, `6pm`, 早上7点."""
+    found = leading_day(text, today, vocabulary, toward=toward)
+    if found is None:
+        return None
+    day, rest = found
+    typed = Typed(rest)
+    if hour := find_time(typed.text, 0, vocabulary):
+        return day, hour[0], typed.rest(skip(typed.text, hour[1], BETWEEN))
+    return day, None, rest
+
+
+def read_range(
+    text: str,
+    today: date,
+    vocabulary: Vocabulary,
+    *,
+    toward: Toward = "future",
+    limit: int = LONGEST,
+) -> DayRange:
+    """The days that `text` is; a single day is a range too. `28d` ends or begins today.
+
+    Raises UnreadableRangeError, ReversedRangeError, RangeTooLongError and the errors of a day.
+    """
+    found = leading_range(text, today, vocabulary, toward=toward, limit=limit)
+    if found is None or found[1]:
+        raise UnreadableRangeError(text=text)
+    return found[0]
+
+
+def leading_range(
+    text: str,
+    today: date,
+    vocabulary: Vocabulary,
+    *,
+    toward: Toward = "future",
+    limit: int = LONGEST,
+) -> tuple[DayRange, str] | None:
+    """The range a line begins with, and the rest of it: `28d hrv sleep`. Raises as read_range."""
+    typed = Typed(text)
+    start = skip(typed.text, 0, " \n")
+    if since := vocabulary.find("from", typed.text, start):
+        start = skip(typed.text, since.end)
+    found = (
+        _between(typed.text, start, today, vocabulary, toward)
+        or _several_days(typed.text, start, today, vocabulary, toward, limit)
+        or _period(typed.text, start, today, vocabulary)
+    )
+    if found is None:
+        return None
+    days, end = found
+    if days.first > days.last:
+        raise ReversedRangeError(first=days.first, last=days.last)
+    if len(days) > limit:
+        raise RangeTooLongError(days=len(days), limit=limit)
+    return days, typed.rest(skip(typed.text, end, BETWEEN))
+
+
+def _several_days(
+    text: str, at: int, today: date, vocabulary: Vocabulary, toward: Toward, limit: int
+) -> tuple[DayRange, int] | None:
+    """`28d`, `last 4 weeks`, 最近28天: they begin or end today."""
+    for way, group in (("past", "past_days"), ("future", "next_days"), (toward, "days")):
+        found = vocabulary.find(group, text, at)
+        if found and found.number >= 1 and found.number.is_integer():
+            days = int(found.number) * int(found.meaning)
+            if days > limit:
+                raise RangeTooLongError(days=days, limit=limit)
+            rest = (days - 1) * DAY
+            first = today - rest if way == "past" else today
+            return DayRange(first, first + rest), found.end
+    return None
+
+
+def _period(
+    text: str, at: int, today: date, vocabulary: Vocabulary
+) -> tuple[DayRange, int] | None:
+    """A week from Monday to Sunday, a weekend, a month, a year: `last month`, 下周, 周末."""
+    which = vocabulary.find("which", text, at)
+    found = vocabulary.find("period", text, skip(text, which.end) if which else at)
+    if found is None:
+        return None
+    meaning = which.meaning if which else "0"
+    number = -1 if meaning == "latest" else int(meaning)
+    return _whole(found.meaning, number, today), found.end
+
+
+def _whole(period: str, number: int, today: date) -> DayRange:
+    """The period `number` after the one that holds today."""
+    monday = today + (7 * number - today.weekday()) * DAY
+    if period == "week":
+        return DayRange(monday, monday + 6 * DAY)
+    if period == "weekend":
+        return DayRange(monday + 5 * DAY, monday + 6 * DAY)
+    months = 12 if period == "year" else 1
+    since = (today.year * 12 + (0 if period == "year" else today.month - 1)) + number * months
+    first, after = (date(each // 12, each % 12 + 1, 1) for each in (since, since + months))
+    return DayRange(first, after - DAY)
+
+
+def _between(
+    text: str, at: int, today: date, vocabulary: Vocabulary, toward: Toward
+) -> tuple[DayRange, int] | None:
+    """Two days, or one."""
+    first = find_day(text, at, today, vocabulary)
+    if first is None:
+        return None
+    if until := vocabulary.find("until", text, skip(text, first.end)):
+        start = skip(text, until.end)
+        last = find_day(text, start, today, vocabulary) or _same_month(
+            text, start, first, vocabulary
+        )
+        if last:
+            return _spanned(first, last, today, toward), last.end
+    day = first.toward(today, toward)
+    return DayRange(day, day), first.end
+
+
+def _same_month(text: str, at: int, first: FoundDay, vocabulary: Vocabulary) -> FoundDay | None:
+    """The 7 of `nov 1-7`."""
+    match = DAY_NUMBER.match(text, at)
+    if match is None or first.month is None:
+        return None
+    suffix = vocabulary.find("day_suffix", text, match.end())
+    end = suffix.end if suffix else match.end()
+    try:
+        date(2000, first.month, int(match[1]))
+    except ValueError:
+        raise ImpossibleDayError(text=text[at:end]) from None
+    return yearly(first.month, int(match[1]), end) if breaks(text, end) else None
+
+
+def _spanned(first: FoundDay, last: FoundDay, today: date, toward: Toward) -> DayRange:
+    """Floating ends lie around the fixed one; two of them around today, or next to it."""
+    if last.floating and (toward == "past" or not first.floating):
+        begin = first.toward(today, "past")
+        return DayRange(begin, last.toward(begin, "future"))
+    end = last.toward(today, "future")
+    return DayRange(first.toward(end, "past"), end)

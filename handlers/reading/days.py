@@ -1,0 +1,205 @@
+"""Finding a day in a text: `sat`, `next sat`, `+3`, `20.11.`, `nov 20`, 11月20日, 三天后."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from handlers.reading.clock import find_time
+from handlers.reading.errors import AmbiguousDayError, FarDayError, ImpossibleDayError
+from handlers.reading.numbers import find_number
+from handlers.reading.vocabulary import Vocabulary, breaks, is_letter, skip
+
+Toward = Literal["past", "future"]
+FIRST, LAST = date(1970, 1, 1), date(2099, 12, 31)
+DAY = timedelta(days=1)
+YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])")
+# The dot after the month tells 20.11. from a number; in 20.11..27.11. it belongs to the "..".
+DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})(?:\.([0-9]{4})(?![0-9])|\.(?![.0-9])|(?=\.\.))")
+SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?(?![0-9/])")
+SIGNED = re.compile(r"([+-])([0-9]{1,5})(?![0-9])")
+PLAIN_YEAR = re.compile(r",? ?((?:19|20)[0-9]{2})(?![0-9a-z.:/])")
+
+
+@dataclass(frozen=True)
+class FoundDay:
+    """A day whose text ends at `end`; `toward(anchor, direction)` is the day.
+
+    A weekday or a date without its year is `floating`: the nearest one from the anchor on,
+    which may be the anchor itself. Any other day is the same for every anchor.
+    """
+
+    toward: Callable[[date, Toward], date]
+    end: int
+    floating: bool = False
+    month: int | None = None  # of a date without its year
+
+
+def find_day(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDay | None:
+    """The day that begins at `at`, or None.
+
+    Raises ImpossibleDayError, FarDayError, AmbiguousDayError for what can only be a day.
+    """
+    for finder in FINDERS:
+        try:
+            found = finder(text, at, today, vocabulary)
+        except OverflowError:
+            raise FarDayError(text=text[at:], first=FIRST, last=LAST) from None
+        if found and not _goes_on(text, found.end):
+            if not found.floating and not FIRST <= found.toward(today, "future") <= LAST:
+                raise FarDayError(text=text[at : found.end], first=FIRST, last=LAST)
+            return found
+    return None
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether what ends at `at` is only the beginning of a longer word: 2026-11-20T18."""
+    glued = text[at - 1].isascii() and is_letter(text[at : at + 1])
+    return glued or not breaks(text, at)
+
+
+def _written(text: str, at: int, today: date, _: Vocabulary) -> FoundDay | None:
+    """Digits only."""
+    if match := YEAR_FIRST.match(text, at):
+        year, _mark, month, day = match.groups()
+        return _dated(match[0], match.end(), int(month), int(day), int(year))
+    if match := DOTTED.match(text, at):
+        return _dated(match[0], match.end(), int(match[2]), int(match[1]), int(match[3] or 0))
+    if match := SLASHED.match(text, at):
+        return _slashed(match, today)
+    return None
+
+
+def _slashed(match: re.Match[str], today: date) -> FoundDay | None:
+    """11/20 has one reading. 5/6 has two, and guessing would write to the wrong month."""
+    first, second, year = int(match[1]), int(match[2]), int(match[3] or 0)
+    readings: list[FoundDay] = []
+    for month, day in dict.fromkeys([(first, second), (second, first)]):
+        try:
+            readings.append(_dated(match[0], match.end(), month, day, year))
+        except ImpossibleDayError:
+            continue
+    if len(readings) > 1:
+        one, other = (each.toward(today, "future") for each in readings)
+        raise AmbiguousDayError(text=match[0], one=one, other=other)
+    return readings[0] if readings else None
+
+
+def _signed(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDay | None:
+    """`+3`, `-7d`, `+2w`."""
+    match = SIGNED.match(text, at)
+    if match is None:
+        return None
+    unit = vocabulary.find("span", text, match.end())
+    days = int(match[1] + match[2]) * int(unit.meaning if unit else 1)
+    end = unit.end if unit else match.end()
+    if vocabulary.find("time", text, end) or text[end : end + 1] in {"%", "/", ":"}:
+        return None  # -10m is a step, +3% a change
+    return _fixed(today + days * DAY, end)
+
+
+def _named(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDay | None:
+    """`tomorrow`, 后天, `in 3 days`, 三天前; the 明 of 明晚8点, whose 晚 belongs to the hour."""
+    short = vocabulary.find("day_short", text, at)
+    if short and find_time(text, short.end, vocabulary):
+        return _fixed(today + int(short.meaning) * DAY, short.end)
+    if found := vocabulary.find("day", text, at) or vocabulary.find("away", text, at):
+        return _fixed(today + int(found.meaning) * int(found.number) * DAY, found.end)
+    return None
+
+
+def _weekday(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDay | None:
+    """`sat` is the nearest one; `next sat` and 下周六 lie in next week, which begins on Monday.
+
+    `last sat` is the newest one before today, but 上周六 lies in last week.
+    """
+    which = vocabulary.find("which", text, at)
+    found = vocabulary.find("weekday", text, skip(text, which.end) if which else at)
+    if found is None:
+        return None
+    weekday = int(found.meaning) - 1
+    if which is None:
+        return FoundDay(
+            lambda anchor, way: _nearest(weekday, anchor, way), found.end, floating=True
+        )
+    if which.meaning == "latest":
+        return _fixed(_nearest(weekday, today - DAY, "past"), found.end)
+    monday = today - today.weekday() * DAY
+    return _fixed(monday + (7 * int(which.meaning) + weekday) * DAY, found.end)
+
+
+def _month_day(text: str, at: int, _: date, vocabulary: Vocabulary) -> FoundDay | None:
+    """`nov 20`, `20th nov 2026`, `2026年11月20日`."""
+    year = vocabulary.find("year", text, at)
+    start = skip(text, year.end) if year else at
+    if month := vocabulary.find("month", text, start):
+        day = _number_of_day(text, skip(text, month.end), vocabulary)
+        end = day and day[1]
+    else:
+        day = _number_of_day(text, start, vocabulary)
+        month = day and vocabulary.find("month", text, skip(text, day[1]))
+        end = month and month.end
+    if not (month and day and end):
+        return None
+    number = int(year.number) if year else 0
+    if not year and (after := PLAIN_YEAR.match(text, end)):
+        number, end = int(after[1]), after.end()
+    return _dated(text[at:end], end, int(month.meaning), day[0], number)
+
+
+def _number_of_day(text: str, at: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """20, `20th`, 20日, 二十日, and where it ends."""
+    number = find_number(text, at)
+    if number is None or number.value != int(number.value) or number.value > 99:
+        return None
+    if suffix := vocabulary.find("day_suffix", text, number.end):
+        return int(number.value), suffix.end
+    after = text[number.end : number.end + 1]
+    return None if is_letter(after) or after == ":" else (int(number.value), number.end)
+
+
+FINDERS: Sequence[Callable[[str, int, date, Vocabulary], FoundDay | None]] = (
+    _written,
+    _signed,
+    _named,
+    _weekday,
+    _month_day,
+)
+
+
+def _fixed(day: date, end: int) -> FoundDay:
+    return FoundDay(lambda _anchor, _way: day, end)
+
+
+def _nearest(weekday: int, anchor: date, way: Toward) -> date:
+    """Monday is 0. The anchor itself is the nearest where it fits."""
+    if way == "future":
+        return anchor + (weekday - anchor.weekday()) % 7 * DAY
+    return anchor - (anchor.weekday() - weekday) % 7 * DAY
+
+
+def _dated(text: str, end: int, month: int, day: int, year: int = 0) -> FoundDay:
+    """A date; without a year (0) the nearest one there is, which for 29 February takes a while."""
+    try:
+        fixed = date(year or 2000, month, day)  # 2000 was a leap year
+    except ValueError:
+        raise ImpossibleDayError(text=text) from None
+    return _fixed(fixed, end) if year else yearly(month, day, end)
+
+
+def yearly(month: int, day: int, end: int) -> FoundDay:
+    """A day of every year that has it."""
+
+    def toward(anchor: date, way: Toward) -> date:
+        step = 1 if way == "future" else -1
+        for year in range(anchor.year, anchor.year + 10 * step, step):
+            try:
+                found = date(year, month, day)
+            except ValueError:
+                continue
+            if (found >= anchor) if way == "future" else (found <= anchor):
+                return found
+        raise OverflowError
+
+    return FoundDay(toward, end, floating=True, month=month)

@@ -1,0 +1,82 @@
+"""What could not be read. Each phrase says what, and gives an example that works."""
+
+from datetime import date
+
+from services.errors import ServiceError
+
+SHOWN = 60
+
+
+class UnreadableError(ServiceError):
+    """Text that says nothing to us; `text` is its beginning."""
+
+    def __init__(self, *, text: str, **facts: object) -> None:
+        shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
+        super().__init__(text=shown, **facts)
+
+
+class UnreadableDayError(UnreadableError):
+    """No day, or more than a day."""
+
+
+class ImpossibleDayError(UnreadableError):
+    """A day no calendar has, such as 30 February."""
+
+
+class FarDayError(UnreadableError):
+    """A day before `first` or after `last`, the days we take."""
+
+    def __init__(self, *, text: str, first: date, last: date) -> None:
+        super().__init__(text=text, first=first.isoformat(), last=last.isoformat())
+
+
+class AmbiguousDayError(UnreadableError):
+    """5/6 is `one` day for some athletes and the `other` for others."""
+
+    def __init__(self, *, text: str, one: date, other: date) -> None:
+        super().__init__(text=text, one=one, other=other)
+
+
+class UnreadableRangeError(UnreadableError):
+    """No range of days."""
+
+
+class ReversedRangeError(ServiceError):
+    """A range that ends before it begins."""
+
+    def __init__(self, *, first: date, last: date) -> None:
+        super().__init__(first=first, last=last)
+
+
+class RangeTooLongError(ServiceError):
+    """A range of `days` days where `limit` are the most."""
+
+    def __init__(self, *, days: int, limit: int) -> None:
+        super().__init__(days=days, limit=limit)
+
+
+class UnreadableDurationError(UnreadableError):
+    """No duration."""
+
+
+class UnreadableDistanceError(UnreadableError):
+    """No distance."""
+
+
+class UnreadablePaceError(UnreadableError):
+    """No pace."""
+
+
+class UnreadableNumberError(UnreadableError):
+    """Not a number, or not one from `low` to `high`."""
+
+    def __init__(self, *, text: str, low: object, high: object) -> None:
+        super().__init__(text=text, low=low, high=high)
+
+
+class UnreadableRatingError(UnreadableError):
+    """Neither a word of the rating's scale nor 1 to 4."""
+
+
+class UnreadablePhaseError(UnreadableError):
+    """No phase of the menstrual cycle."""

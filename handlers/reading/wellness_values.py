@@ -1,0 +1,133 @@
+"""The value of a wellness field in a text, and whether it is believable."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import NamedTuple
+
+from handlers.reading.durations import find_duration
+from handlers.reading.numbers import find_number
+from handlers.reading.vocabulary import Vocabulary, breaks, is_letter, skip
+from services.intervals.models import WellnessValue
+from services.wellness_fields import FIELDS, WellnessField
+
+KILOGRAMS = {"kg": 1.0, "lb": 0.45359237, "jin": 0.5}
+# What an athlete may type besides the unit we record in, and its size in that.
+UNITS: Mapping[str, Mapping[str, float]] = {
+    "weight": KILOGRAMS,
+    "hydration_volume": {"ml": 0.001},
+    "steps": {"steps": 1.0},
+    "sleep_score": {"points": 1.0},
+    "readiness": {"points": 1.0, "percent": 1.0},
+    "respiration": {"bpm": 1.0},
+}
+BLOOD_PRESSURE = re.compile(r"([0-9]{2,3}) ?(?:/|over) ?([0-9]{2,3})(?![0-9.:/])")
+# Said of a field, these are values of another one: `sleep good`, `hydration 2 l`.
+ALSO = {"sleep": "sleep_quality", "hydration_rating": "hydration_volume"}
+
+
+class FoundValue(NamedTuple):
+    """A value and where it ends."""
+
+    value: WellnessValue
+    end: int
+
+
+class FoundValues(NamedTuple):
+    """Values by our names and where they end."""
+
+    values: Mapping[str, WellnessValue | None]
+    end: int
+
+
+def fields_of(name: str) -> tuple[str, ...]:
+    """The fields an athlete's name for something stands for."""
+    return ("systolic", "diastolic") if name == "blood_pressure" else (name,)
+
+
+def find_values(
+    name: str, text: str, at: int, vocabulary: Vocabulary, weight_unit: str
+) -> FoundValues | None:
+    """What begins at `at` as the value of a name, which may be another field's: `sleep good`."""
+    if name == "blood_pressure":
+        match = BLOOD_PRESSURE.match(text, at)
+        if match is None:
+            return None
+        unit = vocabulary.find("unit.mmhg", text, skip(text, match.end()))
+        pressures = {"systolic": int(match[1]), "diastolic": int(match[2])}
+        return FoundValues(pressures, unit.end if unit else match.end())
+    for field in (name, ALSO.get(name)):
+        if field and (found := find_value(field, text, at, vocabulary, weight_unit)):
+            return FoundValues({field: found.value}, found.end)
+    return None
+
+
+def find_value(
+    field: str, text: str, at: int, vocabulary: Vocabulary, weight_unit: str
+) -> FoundValue | None:
+    """The value that begins at `at` of a `Typed.text`, believable or not; None if it is none."""
+    spec = FIELDS[field]
+    if spec.kind == "rating" and (word := vocabulary.find(f"rating.{field}", text, at)):
+        return FoundValue(int(word.meaning), word.end)
+    if spec.kind == "phase":
+        phase = vocabulary.find("phase", text, at)
+        return FoundValue(phase.meaning.upper(), phase.end) if phase else None
+    if spec.kind == "duration":
+        found = find_duration(text, at, vocabulary, colon="hours", bare="hours")
+        return _whole_word(text, FoundValue(found.length, found.end)) if found else None
+    size = KILOGRAMS[weight_unit] if field == "weight" else 1.0
+    return _find_number(spec, UNITS.get(field, {}), size, text, at, vocabulary)
+
+
+def _find_number(
+    spec: WellnessField,
+    units: Mapping[str, float],
+    size: float,
+    text: str,
+    at: int,
+    vocabulary: Vocabulary,
+) -> FoundValue | None:
+    """A number with the field's unit or one of `units`; `size` is that of no unit."""
+    whole = spec.kind in ("int", "rating")
+    number = find_number(text, at, thousands=whole or spec.high >= 1000)
+    if number is None or (spec.kind == "rating" and not number.value.is_integer()):
+        return None
+    end, after = number.end, skip(text, number.end)
+    known = {(spec.unit or "").removeprefix("unit."): 1.0, **units}
+    if unit := vocabulary.find("unit", text, after):
+        if unit.meaning in known:
+            size, end = known[unit.meaning], unit.end
+        elif not vocabulary.find("field", text, after):  # as in `hrv 62 steps 8000`
+            return None
+    value = number.value if size == 1 else round(number.value * size, 2)
+    return _whole_word(text, FoundValue(round(value) if whole else value, end))
+
+
+def _whole_word(text: str, found: FoundValue) -> FoundValue | None:
+    """None where more is glued to the value: 62x, 62.5.1, 7:30:5."""
+    after = text[found.end : found.end + 2]
+    more = is_letter(after[:1]) or (after[:1] in tuple(".,:/-%") and after[1:].isdigit())
+    return None if more or not breaks(text, found.end) else found
+
+
+def value_ends(text: str, at: int, vocabulary: Vocabulary) -> Iterator[int]:
+    """Where a value of any field that begins at `at` may end."""
+    if match := BLOOD_PRESSURE.match(text, at):
+        yield match.end()
+    if word := vocabulary.find("rating", text, at):
+        yield word.end
+    if duration := find_duration(text, at, vocabulary, colon="hours"):
+        yield duration.end
+    if number := find_number(text, at, thousands=True):
+        yield number.end
+        if unit := vocabulary.find("unit", text, skip(text, number.end)):
+            yield unit.end
+
+
+def believable(field: str, value: WellnessValue | None) -> bool:
+    """Whether the value lies within the field's limits; text and None always do."""
+    if isinstance(value, timedelta):
+        value = value.total_seconds()
+    if value is None or isinstance(value, str):
+        return True
+    return FIELDS[field].low <= value <= FIELDS[field].high

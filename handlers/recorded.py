@@ -1,0 +1,54 @@
+"""Wellness values written: the write, and how the bot says what it wrote."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from markupsafe import Markup
+
+from handlers.context import BotContext
+from handlers.undo import undo_button
+from handlers.views.reply import Reply, lines, paragraphs
+from handlers.views.units import wellness_value
+from handlers.words import Words
+from services.changes import Values
+from storage.models import Athlete
+
+Days = Mapping[date, Values]
+
+
+async def record(context: BotContext, days: Days) -> Reply:
+    """Write the values; what was written, with Undo. Two API calls for one day, three for more."""
+    done = await context.services.wellness.record(context.intervals(), context.write_key, days)
+    text = render(days, context.today, context.words, context.athlete)
+    return Reply(text, ((undo_button(context.words, done.change),),))
+
+
+def render(days: Days, today: date, words: Words, athlete: Athlete) -> Markup:
+    """Saved for today, and the values; every day with its own heading when there are several."""
+    if len(days) == 1:
+        [(day, values)] = days.items()
+        heading = words("recorded.today") if day == today else words("recorded.day", day=day)
+        return lines(heading, value_lines(values, words, athlete))
+    return paragraphs(words.count("recorded.days", len(days)), day_blocks(days, words, athlete))
+
+
+def day_blocks(days: Days, words: Words, athlete: Athlete) -> Markup:
+    """Each day with its values."""
+    return paragraphs(
+        *(
+            lines(words("recorded.heading", day=day), value_lines(values, words, athlete))
+            for day, values in days.items()
+        )
+    )
+
+
+def value_lines(values: Values, words: Words, athlete: Athlete) -> Markup:
+    """A line for each value; a cleared one says so."""
+    return lines(*(_line(field, value, words, athlete) for field, value in values.items()))
+
+
+def _line(field: str, value: object, words: Words, athlete: Athlete) -> Markup:
+    name = words.plain(f"wellness.{field}")
+    if value is None:
+        return words("recorded.cleared", name=name)
+    return words("recorded.value", name=name, value=wellness_value(field, value, words, athlete))

@@ -1,0 +1,24 @@
+"""/start: one screen that says what the bot does."""
+
+from handlers.command import Command
+from handlers.context import BotContext
+from handlers.views.reply import Reply, button
+from handlers.words import Words
+
+
+async def show(context: BotContext, _: str) -> None:
+    await context.reply(render(context.words, connected=context.connected))
+
+
+def render(words: Words, *, connected: bool) -> Reply:
+    today = button(words.plain("today.button"), "today")
+    plan = button(words.plain("plan.button"), "plan")
+    ways = button(words.plain("help.button"), "help")
+    if connected:
+        return Reply(words("start.connected"), ((today, plan), (ways,)))
+    connect = button(words.plain("connect.button"), "connect", style="primary")
+    privacy = button(words.plain("privacy.button"), "privacy")
+    return Reply(words("start.welcome"), ((connect,), (privacy, ways)))
+
+
+command = Command("start", show)

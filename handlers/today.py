@@ -1,0 +1,124 @@
+"""/today: what the day holds, what was done, how the athlete is. Three API calls at once."""
+
+from markupsafe import Markup
+
+from handlers.command import Command
+from handlers.context import BotContext
+from handlers.views.body import form_line, night_lines
+from handlers.views.reply import Button, Reply, button, lines, paragraphs
+from handlers.views.workouts import (
+    activity_name,
+    activity_numbers,
+    category_name,
+    event_name,
+    event_numbers,
+    file_buttons,
+    structure,
+)
+from handlers.words import Words
+from services.intervals.models import Event
+from services.today import Session, Today, read_today
+from storage.models import Athlete
+
+
+async def show(context: BotContext, _: str) -> None:
+    today = await read_today(context.intervals(), context.today)
+    await context.reply(render(today, context.words, context.athlete))
+
+
+async def press(context: BotContext, _: list[str]) -> None:
+    today = await read_today(context.intervals(), context.today)
+    await context.send(render(today, context.words, context.athlete))
+
+
+def render(today: Today, words: Words, athlete: Athlete) -> Reply:
+    """The plan first, then what was done, form, and last night."""
+    check_in = button(words.plain("today.check_in"), "log_wellness", "start", today.day)
+    week = button(words.plain("today.week"), "plan")
+    return Reply(
+        paragraphs(
+            plan(today, words, athlete),
+            _done(today, words, athlete),
+            lines(form_line(today, words, athlete), *night_lines(today, words, athlete)),
+        ),
+        (*file_rows(today, athlete), (check_in, week)),
+    )
+
+
+def plan(today: Today, words: Words, athlete: Athlete) -> Markup:
+    """What the day holds; a day without a session says so, and what comes next."""
+    others = lines(*(_other(event, words, athlete) for event in today.others))
+    if not today.sessions:
+        return paragraphs(_rest(today, words, athlete), others)
+    several = len(today.sessions) > 1
+    first = words("today.several", count=len(today.sessions)) if several else None
+    blocks = [
+        _session(session, words, athlete, number if several else None)
+        for number, session in enumerate(today.sessions, 1)
+    ]
+    return paragraphs(first, *blocks, others)
+
+
+def file_rows(today: Today, athlete: Athlete) -> tuple[tuple[Button, ...], ...]:
+    """A row of file buttons for each workout that has steps."""
+    several = len(today.sessions) > 1
+    rows = (
+        file_buttons(session.event, athlete, number if several else None)
+        for number, session in enumerate(today.sessions, 1)
+    )
+    return tuple(row for row in rows if row)
+
+
+def _session(session: Session, words: Words, athlete: Athlete, number: int | None) -> Markup:
+    event = session.event
+    name = event_name(event, words)
+    if number:
+        name = f"{number}. {name}"
+    done = session.done
+    return lines(
+        words("today.session_done" if done else "today.session", name=name),
+        event_numbers(event, words, athlete),
+        words("today.as_done", numbers=activity_numbers(done, words, athlete)) if done else None,
+        None if done else structure(event, words, athlete),
+    )
+
+
+def _rest(today: Today, words: Words, athlete: Athlete) -> Markup:
+    key = "today.rest" if today.coming else "today.empty"
+    if today.absences:
+        absence = today.absences[0]
+        return words("today.away", what=event_name(absence, words), until=absence.last_day)
+    upcoming = today.coming[0] if today.coming else None
+    following = (
+        words(
+            "today.next",
+            day=upcoming.day,
+            name=event_name(upcoming, words),
+            numbers=event_numbers(upcoming, words, athlete),
+        )
+        if upcoming
+        else None
+    )
+    return lines(words(key), following)
+
+
+def _other(event: Event, words: Words, athlete: Athlete) -> Markup:
+    kind = category_name(event, words)
+    numbers = event_numbers(event, words, athlete)
+    return words("today.other", kind=kind, name=event.name or numbers or kind)
+
+
+def _done(today: Today, words: Words, athlete: Athlete) -> Markup:
+    done = [
+        words(
+            "today.done",
+            name=activity_name(each, words),
+            numbers=activity_numbers(each, words, athlete),
+        )
+        for each in today.activities
+    ]
+    hidden = words.count("today.hidden", today.hidden) if today.hidden else None
+    return lines(*done, hidden)
+
+
+command = Command("today", show, press)

@@ -1,0 +1,66 @@
+"""What the bot says, before Telegram is involved."""
+
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+DATA_BYTES = 64  # Telegram's limit for a button's callback data
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button under a message. `data` comes back when it is pressed; `url` opens instead."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class File:
+    """A document to send, by the name the athlete's trainer or watch will see."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message: Telegram HTML, rows of buttons below it, perhaps a file above it."""
+
+    text: Markup
+    rows: tuple[tuple[Button, ...], ...] = ()
+    file: File | None = None
+
+    def above(self, header: Markup) -> "Reply":
+        """The same reply below `header` and a blank line."""
+        return replace(self, text=paragraphs(header, self.text))
+
+
+def button(label: str, command: str, *parts: object, style: str = "") -> Button:
+    """A button that presses `command` with `parts`; too long for Telegram is a fault of ours."""
+    data = ":".join([command, *map(str, parts)])
+    if len(data.encode()) > DATA_BYTES:
+        raise ValueError(f"button data over {DATA_BYTES} bytes: {data}")
+    return Button(label, data=data, style=style)
+
+
+def lines(*rows: Markup | str | None) -> Markup:
+    """The rows that are there, one under another; plain text is escaped."""
+    return Markup("\n").join(row for row in rows if row)
+
+
+def paragraphs(*blocks: Markup | str | None) -> Markup:
+    """The blocks that are there, a blank line between them."""
+    return Markup("\n\n").join(block for block in blocks if block)
+
+
+def quote(body: Markup) -> Markup:
+    """Long detail, folded until it is tapped."""
+    return Markup("<blockquote expandable>{}</blockquote>").format(body)
+
+
+def in_rows(buttons: list[Button], width: int) -> tuple[tuple[Button, ...], ...]:
+    """The buttons, `width` to a row."""
+    return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))

@@ -1,0 +1,117 @@
+"""A workout's steps in words, a line for each."""
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from handlers.views.units import METRES, pace
+from handlers.words import Words
+from services.intervals.models import Step, Target, Unit
+
+LABEL = 40  # characters of a step's own text that a phone's line has room for
+OF_THRESHOLD = {
+    Unit.PERCENT_FTP: "step.percent",
+    Unit.PERCENT_MMP: "step.percent_mmp",
+    Unit.PERCENT_HR: "step.percent_hr",
+    Unit.PERCENT_LTHR: "step.percent_lthr",
+    Unit.PERCENT_PACE: "step.percent_pace",
+}
+ZONES = {
+    Unit.POWER_ZONE: "step.zone",
+    Unit.HR_ZONE: "step.zone_hr",
+    Unit.PACE_ZONE: "step.zone_pace",
+}
+
+
+def step_lines(steps: Sequence[Step], words: Words, pace_unit: str = "km") -> list[Markup]:
+    """One line a step; a repeated block has a heading and its steps once, indented."""
+    return list(_lines(steps, words, pace_unit, indent=""))
+
+
+def _lines(steps: Sequence[Step], words: Words, pace_unit: str, indent: str) -> Iterator[Markup]:
+    for step in steps:
+        if step.steps:
+            yield Markup("{}<b>{}×</b>").format(indent, step.reps or 1)
+            yield from _lines(step.steps, words, pace_unit, indent + "   ")
+        else:
+            yield Markup("{}{}").format(indent, _leaf(step, words, pace_unit))
+
+
+def _leaf(step: Step, words: Words, pace_unit: str) -> Markup:
+    parts = [
+        words("step.length", length=_length(step, words)),
+        *(words("step.target", target=each) for each in _targets(step, words, pace_unit)),
+    ]
+    if step.cadence:
+        parts.append(words("step.rpm", range=_range(step.cadence, words)))
+    if step.until_lap_press:
+        parts.append(words("step.lap"))
+    line = Markup(" ").join(parts)
+    if step.text:
+        text = step.text if len(step.text) <= LABEL else step.text[: LABEL - 1].rstrip() + "…"
+        line += words("step.label", label=text)
+    return line
+
+
+def _length(step: Step, words: Words) -> str:
+    if step.distance:
+        whole = step.distance >= METRES["km"] and step.distance % 100 == 0
+        value = step.distance / METRES["km"] if whole else step.distance
+        return words.plain("unit.km" if whole else "unit.m", value=words.number(value, 1))
+    return words.duration(step.duration) if step.duration else ""
+
+
+def _targets(step: Step, words: Words, pace_unit: str) -> Iterator[str]:
+    """What the step asks for, then the same in watts, beats or pace where that is known."""
+    if step.free_ride:
+        yield words.plain("step.free_ride")
+    if step.max_effort:
+        yield words.plain("step.max_effort")
+    ramp = bool(step.ramp)
+    resolved = ((step.power, step.watts), (step.heart_rate, step.beats_per_minute))
+    for target, absolute in resolved:
+        if target:
+            key = "unit.watts" if target is step.power else "unit.bpm"
+            yield _target(target, absolute, key, words, ramp=ramp)
+    if step.pace:
+        yield _pace_target(step, step.pace, words, pace_unit)
+
+
+def _target(
+    target: Target, absolute: Target | None, unit: str, words: Words, *, ramp: bool
+) -> str:
+    symbolic = _symbolic(target, words, ramp=ramp)
+    shown = absolute if symbolic else target
+    number = words.plain(unit, value=_range(shown, words, ramp=ramp)) if shown else None
+    return _both(number, symbolic, words)
+
+
+def _pace_target(step: Step, target: Target, words: Words, pace_unit: str) -> str:
+    speeds = step.metres_per_second
+    number = None
+    if speeds and speeds.start and speeds.end:
+        ends = dict.fromkeys((speeds.start, speeds.end))
+        number = "–".join(pace(each, words, pace_unit) for each in ends)
+    return _both(number, _symbolic(target, words, ramp=bool(step.ramp)), words)
+
+
+def _both(number: str | None, symbolic: str | None, words: Words) -> str:
+    """Watts, beats or pace first, for those a device shows; in brackets what they come from."""
+    if number and symbolic:
+        return words.plain("step.both", absolute=number, relative=symbolic)
+    return number or symbolic or ""
+
+
+def _symbolic(target: Target, words: Words, *, ramp: bool) -> str | None:
+    """Percent of a threshold or a zone; None for watts and beats, which stand for themselves."""
+    unit = target.unit
+    if unit in ZONES:
+        return words.plain(ZONES[unit], range=_range(target, words))
+    if unit in OF_THRESHOLD:
+        return words.plain(OF_THRESHOLD[unit], range=_range(target, words, ramp=ramp))
+    return None
+
+
+def _range(target: Target, words: Words, *, ramp: bool = False) -> str:
+    start, end = words.number(target.start), words.number(target.end)
+    return start if start == end else f"{start}{'→' if ramp else '–'}{end}"

@@ -1,0 +1,50 @@
+"""Metres, watts, paces and wellness values as text, each with its unit."""
+
+from datetime import timedelta
+
+from handlers.words import Words
+from services.wellness_fields import FIELDS
+from storage.models import Athlete
+
+METRES = {"km": 1000.0, "mi": 1609.344}
+POUNDS_A_KILOGRAM = 2.2046226218
+
+
+def distance(metres: float, words: Words, athlete: Athlete) -> str:
+    """Kilometres or miles, as the athlete has them: 42.2 km."""
+    unit = athlete.distance_unit
+    return words.plain(f"unit.{unit}", value=words.number(metres / METRES[unit], 1))
+
+
+def weight(kilograms: float, words: Words, athlete: Athlete) -> str:
+    """Kilograms or pounds: 70.2 kg."""
+    factor = POUNDS_A_KILOGRAM if athlete.weight_unit == "lb" else 1
+    return words.plain(f"unit.{athlete.weight_unit}", value=words.number(kilograms * factor, 1))
+
+
+def signed(value: float, words: Words) -> str:
+    """A whole number with its sign: +5, −12, 0."""
+    whole = round(value)
+    return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{words.number(abs(whole))}"
+
+
+def pace(metres_per_second: float, words: Words, unit: str) -> str:
+    """Minutes and seconds for `unit` metres' worth of way, such as km, mi or 100m: 4:30 /km."""
+    metres = {"km": 1000.0, "mi": 1609.344, "100m": 100.0, "100y": 91.44, "500m": 500.0}[unit]
+    seconds = round(metres / metres_per_second)
+    return words.plain(f"unit.pace_{unit}", value=f"{seconds // 60}:{seconds % 60:02}")
+
+
+def wellness_value(field: str, value: object, words: Words, athlete: Athlete) -> str:
+    """One wellness value as the athlete would say it: ratings are words, never bare numbers."""
+    spec = FIELDS[field]
+    if isinstance(value, timedelta):
+        return words.duration(value)
+    if field == "weight" and isinstance(value, int | float):
+        return weight(value, words, athlete)
+    if spec.kind in ("rating", "phase"):
+        return words.plain(f"wellness.{field}.{str(value).lower()}")
+    if not isinstance(value, int | float):
+        return str(value)
+    number = words.number(value, 0 if spec.kind == "int" else 1)
+    return words.plain(spec.unit, value=number) if spec.unit else number

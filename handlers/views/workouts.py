@@ -1,0 +1,115 @@
+"""A planned workout or an activity in a few lines, and the buttons for its files."""
+
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from handlers.views.reply import Button, button, lines, quote
+from handlers.views.steps import step_lines
+from handlers.views.units import distance
+from handlers.words import Words
+from services.intervals.models import Activity, Category, Event
+from services.plan import FORMATS
+from storage.models import Athlete
+
+ICONS = {
+    **dict.fromkeys(("Ride", "VirtualRide", "GravelRide", "TrackRide", "Cyclocross"), "🚴"),
+    **dict.fromkeys(("MountainBikeRide", "EMountainBikeRide"), "🚵"),
+    **dict.fromkeys(("Run", "VirtualRun", "TrailRun"), "🏃"),
+    **dict.fromkeys(("Swim", "OpenWaterSwim"), "🏊"),
+    **dict.fromkeys(("Rowing", "VirtualRow", "Kayaking", "Canoeing"), "🚣"),
+    **dict.fromkeys(("NordicSki", "AlpineSki", "BackcountrySki", "RollerSki"), "⛷"),
+    **dict.fromkeys(("WeightTraining", "Crossfit"), "🏋"),
+    **dict.fromkeys(("Walk", "Hike", "Snowshoe"), "🚶"),
+    **dict.fromkeys(("Yoga", "Pilates"), "🧘"),
+}
+MINUTE = timedelta(minutes=1)
+SHOWN_STEPS = 8  # more than these are folded
+
+
+def sport_name(sport: str | None, words: Words) -> str:
+    """The sport in the athlete's language; one we have no word for, as intervals.icu has it."""
+    key = f"sport.{sport}"
+    return words.plain(key) if key in words.phrases else sport or ""
+
+
+def sport_icon(sport: str | None) -> str:
+    """A small picture of the sport, which in a list stands for its name."""
+    return ICONS.get(sport or "", "•")
+
+
+def event_name(event: Event, words: Words) -> str:
+    """What the athlete calls it; else its sport or what kind of event it is."""
+    return event.name or sport_name(event.sport, words) or category_name(event, words)
+
+
+def category_name(event: Event, words: Words) -> str:
+    """What kind of event it is: a note, a race, a target of the day or the week."""
+    if event.category == Category.TARGET and event.for_week:
+        return words.plain("category.TARGET_WEEK")
+    key = f"category.{event.category}"
+    return words.plain(key) if key in words.phrases else event.category
+
+
+def activity_name(activity: Activity, words: Words) -> str:
+    return activity.name or sport_name(activity.sport, words)
+
+
+def event_numbers(event: Event, words: Words, athlete: Athlete, *, sport: bool = True) -> Markup:
+    """Sport, time of day, duration, distance, load: those that there are, with their units."""
+    hour = event.hour.strftime("%H:%M") if event.hour else None
+    load = event.training_load or event.load_target
+    length = event.moving_time or event.time_target
+    named = event.sport if sport else None
+    return _numbers(named, hour, length, event.distance, load, words, athlete)
+
+
+def activity_numbers(activity: Activity, words: Words, athlete: Athlete) -> Markup:
+    """The same for something done."""
+    length, load = activity.moving_time, activity.training_load
+    return _numbers(activity.sport, None, length, activity.distance, load, words, athlete)
+
+
+def _numbers(
+    sport: str | None,
+    hour: str | None,
+    length: timedelta | None,
+    metres: float | None,
+    load: int | None,
+    words: Words,
+    athlete: Athlete,
+) -> Markup:
+    parts = [
+        sport_name(sport, words) if sport else None,
+        hour,
+        words.duration(_to_the_minute(length)) if length else None,
+        distance(metres, words, athlete) if metres else None,
+        words.plain("unit.load", value=load) if load else None,
+    ]
+    return Markup(" · ").join(part for part in parts if part)
+
+
+def _to_the_minute(length: timedelta) -> timedelta:
+    """Nobody plans a ride to the second; short efforts keep theirs."""
+    return timedelta(minutes=round(length / MINUTE)) if length > 10 * MINUTE else length
+
+
+def structure(event: Event, words: Words, athlete: Athlete) -> Markup | None:
+    """The steps in words, folded when there are many; else the workout's own text."""
+    if event.steps and event.structure:
+        pace_unit = event.structure.pace_unit or athlete.distance_unit
+        rows = step_lines(event.steps, words, pace_unit)
+        return lines(*rows) if len(rows) <= SHOWN_STEPS else quote(lines(*rows))
+    return quote(Markup("{}").format(event.text.strip()[:1500])) if event.text else None
+
+
+def file_buttons(event: Event, athlete: Athlete, number: int | None = None) -> tuple[Button, ...]:
+    """A button for each kind of file, the athlete's favourite first; none without steps.
+
+    `number` tells apart the workouts of a day with several.
+    """
+    if not event.steps:
+        return ()
+    ordered = sorted(FORMATS, key=lambda each: each != athlete.file_format)
+    mark = f"{number} " if number else ""
+    return tuple(button(f"{mark}.{each}", "plan", "file", event.id, each) for each in ordered)

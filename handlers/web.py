@@ -1,0 +1,86 @@
+"""The small web server: Telegram's webhook, health, readiness, metrics."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from handlers.gateway.intake import Intake
+from storage import Storage
+
+WEBHOOK_PATH = "/telegram"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name, not the secret
+BODY_LIMIT = 1 << 20
+
+
+def webhook_secret(token: str) -> str:
+    """What Telegram shows us with each update; made from the token, so nothing is stored."""
+    return hashlib.sha256(f"webhook {token}".encode()).hexdigest()
+
+
+def web_app(intake: Intake, secret: str, storage: Storage) -> Starlette:
+    """The routes. An update is answered 200 only once it is stored."""
+
+    async def telegram(request: Request) -> Response:
+        shown = request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(shown.encode(), secret.encode()):
+            return Response(status_code=403)
+        body = await request.body()
+        if len(body) > BODY_LIMIT:
+            return Response(status_code=413)
+        try:
+            update = json.loads(body)
+        except ValueError:
+            return Response(status_code=400)
+        await intake.take([update])
+        return Response(status_code=200)
+
+    async def healthz(_: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def readyz(_: Request) -> Response:
+        await storage.inbox.unfinished()
+        return PlainTextResponse("ready")
+
+    async def metrics(_: Request) -> Response:
+        return Response(await _measured(storage), media_type=CONTENT_TYPE_LATEST)
+
+    return Starlette(
+        routes=[
+            Route(WEBHOOK_PATH, telegram, methods=["POST"]),
+            Route("/healthz", healthz),
+            Route("/readyz", readyz),
+            Route("/metrics", metrics),
+        ]
+    )
+
+
+async def _measured(storage: Storage) -> bytes:
+    """The figures in Prometheus' format; never labelled by athlete."""
+    registry = CollectorRegistry()
+    waiting = Gauge("soigneur_inbox_unfinished", "Updates not yet answered", registry=registry)
+    waiting.set(await storage.inbox.unfinished())
+    pushes = Gauge("soigneur_pushes", "Pushes by state", ["state"], registry=registry)
+    for state, count in (await storage.pushes.counts()).items():
+        pushes.labels(state).set(count)
+    return generate_latest(registry)
+
+
+class _Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals belong to bot.py, which stops everything in order."""
+        yield
+
+
+async def serve_web(app: Starlette, host: str, port: int) -> None:
+    """Serve until cancelled."""
+    await _Server(uvicorn.Config(app, host, port, log_config=None, lifespan="off")).serve()

@@ -1,0 +1,93 @@
+"""The demo: the whole bot between both stand-ins, a chat page in the browser, no network."""
+
+import argparse
+import asyncio
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from bot import open_world, serve
+from sandbox.intervals import IntervalsStandIn
+from sandbox.telegram import TelegramStandIn
+from services.config import read_settings
+from services.logs import set_up_logs
+
+ANN_KEY = "demo4ann1l0nlqjq3j1obdhg0"
+LEI_KEY = "demo4lei7x2kq9r8m5t3v6b1n"
+NEW_KEY = "demo4you5c8w2y6p9d3h7f4s1"
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals end the demo as a whole."""
+        yield
+
+
+async def _serve(app: ASGIApp, port: int) -> None:
+    await _Server(uvicorn.Config(app, port=port, log_config=None, lifespan="off")).serve()
+
+
+def intervals_with_athletes() -> IntervalsStandIn:
+    """Ann of Paris, Li Lei of Shanghai, and somebody with an empty account."""
+    intervals = IntervalsStandIn(utc_now)
+    intervals.athlete(ANN_KEY, id="i1001", name="Ann Rider", time_zone="Europe/Paris")
+    intervals.athlete(
+        LEI_KEY, id="i1002", name="李雷", time_zone="Asia/Shanghai", locale="zh", seed=2
+    )
+    intervals.athlete(
+        NEW_KEY, id="i1003", name="Newcomer", time_zone="America/New_York", days=0, plan=False,
+        imperial=True,
+    )  # fmt: skip
+    return intervals
+
+
+async def run_demo(port: int) -> None:
+    """Serve the chat page on `port`, intervals.icu's stand-in on the next one, and the bot."""
+    telegram = TelegramStandIn(clock=utc_now)
+    intervals = intervals_with_athletes()
+    with tempfile.TemporaryDirectory(prefix="soigneur-demo-") as folder:
+        settings = read_settings(
+            {
+                "TELEGRAM_BOT_TOKEN": telegram.token,
+                "TELEGRAM_API_URL": f"http://127.0.0.1:{port}",
+                "INTERVALS_URL": f"http://127.0.0.1:{port + 1}",
+                "DATA_DIR": folder,
+            }
+        )
+        set_up_logs("WARNING", "text", settings.secrets)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(_serve(telegram.app, port))
+            group.create_task(_serve(intervals.app, port + 1))
+            async with open_world(settings) as world:
+                group.create_task(_greet(telegram, port))
+                await serve(world)
+
+
+async def _greet(telegram: TelegramStandIn, port: int) -> None:
+    """Two athletes who are connected already, so that the page opens on a day of theirs."""
+    ann = telegram.person(501, "Ann", "en")
+    lei = telegram.person(502, "李雷", "zh-hans")
+    for person, key in ((ann, ANN_KEY), (lei, LEI_KEY)):
+        person.say("/start")
+        person.say(f"/connect {key}")
+        person.say("/today")
+    print(f"Soigneur's demo: open http://127.0.0.1:{port}")
+    print("Ann and 李雷 are connected. To connect somebody new, add them on the page and use")
+    print(f"the key {NEW_KEY} (or {ANN_KEY} for Ann's account). Ctrl-C ends it.")
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="bot.py demo", description=__doc__)
+    parser.add_argument("--port", type=int, default=8088, help="the chat page's; and one above")
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(run_demo(parser.parse_args(arguments).port))
+    return 0

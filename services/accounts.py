@@ -1,0 +1,136 @@
+"""Accounts: who the athletes are, their keys, and their rights over what is stored."""
+
+import logging
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Literal, Unpack
+
+from services.errors import IntervalsError, KeyRefusedError, NotAllowedError, NotConnectedError
+from services.intervals.client import BEARER, Door, Intervals
+from services.intervals.models import Profile
+from services.morning import next_due
+from services.pace import Priority
+from services.zones import is_zone
+from storage import Storage
+from storage.athletes import AthleteColumns
+from storage.models import Athlete
+
+log = logging.getLogger(__name__)
+
+
+class Accounts:
+    """The athletes of this bot. `athlete_id` is Telegram's."""
+
+    def __init__(self, door: Door, storage: Storage) -> None:
+        self._door = door
+        self._athletes = storage.athletes
+
+    async def find(self, athlete_id: int) -> Athlete | None:
+        return await self._athletes.find(athlete_id)
+
+    async def find_many(self, athlete_ids: Collection[int]) -> dict[int, Athlete]:
+        return await self._athletes.find_many(athlete_ids)
+
+    async def add(self, athlete_id: int, *, language: str, now: datetime) -> Athlete:
+        """Someone new; who is known already stays as they are."""
+        return await self._athletes.add(athlete_id, language=language, now=now)
+
+    async def change(self, athlete_id: int, **columns: Unpack[AthleteColumns]) -> Athlete:
+        """Keep what the athlete chose."""
+        return await self._athletes.change(athlete_id, **columns)
+
+    async def plan_morning(self, athlete: Athlete, now: datetime) -> Athlete:
+        """Work out the next morning message: after one, and when its time, days or zone change."""
+        due = None
+        if athlete.morning_at is not None and athlete.sealed_credential is not None:
+            due = next_due(athlete.morning_at, athlete.morning_days, athlete.time_zone, now)
+        return await self._athletes.change(athlete.id, next_morning_at=due.at if due else None)
+
+    def open(self, athlete: Athlete, priority: Priority = Priority.PERSON) -> Intervals:
+        """The athlete's own way to intervals.icu. Raises NotConnectedError."""
+        if athlete.sealed_credential is None:
+            raise NotConnectedError
+        credential = self._athletes.open_credential(athlete)
+        return self._door.open(str(athlete.id), credential, athlete.credential_kind, priority)
+
+    async def connect(
+        self, athlete_id: int, credential: str, kind: Literal["api_key", "bearer"] = "api_key"
+    ) -> Athlete:
+        """Check the credential at intervals.icu, then seal it and take over what is known there.
+
+        Raises KeyRefusedError, and the other IntervalsErrors; nothing is stored then. Zone and
+        units are taken over with a new intervals.icu account only, the zone never once chosen.
+        """
+        profile = await self._verify(athlete_id, credential, kind)
+        before = await self._athletes.seal_credential(athlete_id, credential, kind)
+        self._door.cache.forget(str(athlete_id))
+        return await self._athletes.change(athlete_id, **_taken_over(before, profile))
+
+    async def _verify(self, athlete_id: int, credential: str, kind: str) -> Profile:
+        if not credential or not all("!" <= letter <= "~" for letter in credential):
+            raise KeyRefusedError
+        try:
+            return await self._door.open(str(athlete_id), credential, kind).profile()
+        except NotAllowedError as error:
+            if kind == BEARER:
+                raise
+            raise KeyRefusedError from error
+
+    async def disconnect(self, athlete: Athlete) -> None:
+        """Forget the key and stop the pushes; an OAuth token is revoked where that is possible."""
+        if athlete.sealed_credential and athlete.credential_kind == BEARER:
+            try:
+                await self.open(athlete).disconnect_app()
+            except IntervalsError as error:
+                log.warning("token of athlete %d not revoked: %s", athlete.id, error)
+        await self._athletes.forget_credential(athlete.id)
+        await self._athletes.change(
+            athlete.id, intervals_id=None, refused_at=None, next_morning_at=None
+        )
+        self._door.cache.forget(str(athlete.id))
+
+    async def forget(self, athlete: Athlete) -> None:
+        """Delete every row about the athlete."""
+        await self.disconnect(athlete)
+        await self._athletes.forget(athlete.id)
+
+    async def everything(self, athlete_id: int) -> dict[str, Any]:
+        """All that is stored about the athlete, as JSON values; secrets as the word "sealed"."""
+        return await self._athletes.everything(athlete_id)
+
+    async def note_refused(self, athlete_id: int, now: datetime) -> Athlete:
+        """The key was refused and the athlete has been told. Ends with the next connect."""
+        return await self._athletes.change(athlete_id, refused_at=now)
+
+    async def note_blocked(self, athlete_id: int, now: datetime) -> None:
+        """The athlete has blocked the bot; it writes to them no more until they return."""
+        if await self._athletes.find(athlete_id):
+            await self._athletes.change(athlete_id, blocked_at=now)
+
+    async def note_returned(self, athlete_id: int) -> Athlete:
+        """The athlete is back."""
+        return await self._athletes.change(athlete_id, blocked_at=None)
+
+    async def due_for_morning(self, now: datetime, limit: int) -> list[Athlete]:
+        """Those whose next morning message has come, longest waiting first."""
+        return await self._athletes.due_for_morning(now, limit)
+
+
+def _taken_over(athlete: Athlete, profile: Profile) -> AthleteColumns:
+    columns: AthleteColumns = {
+        "intervals_id": profile.id,
+        "name": profile.name or "",
+        "form_as_percent": bool(profile.form_as_percent),
+        "refused_at": None,
+    }
+    if athlete.intervals_id == profile.id:
+        return columns
+    columns |= {
+        "distance_unit": profile.distance_unit,
+        "weight_unit": profile.weight_unit,
+        "temperature_unit": profile.temperature_unit,
+        "wellness_fields": list(profile.wellness_fields),
+    }
+    if is_zone(profile.time_zone) and profile.time_zone and not athlete.time_zone_chosen:
+        columns["time_zone"] = profile.time_zone
+    return columns

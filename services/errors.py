@@ -1,0 +1,94 @@
+"""ServiceError and its family: everything an athlete may be told, named by what they can do."""
+
+from datetime import date, timedelta
+
+
+class ServiceError(Exception):
+    """Something an athlete may be told.
+
+    The sentence is the phrase `error.<class name>`, its places are `facts`. The exception's
+    own text is the class name and nothing else, so that no secret reaches a log.
+    """
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(type(self).__name__)
+        self.facts = facts
+
+
+class NotConnectedError(ServiceError):
+    """There is no key of this athlete."""
+
+
+class LockedDayError(ServiceError):
+    """The athlete has locked the day's wellness at intervals.icu: it takes no values by API."""
+
+    def __init__(self, *, day: date) -> None:
+        super().__init__(day=day)
+        self.day = day
+
+
+class NotRecordedError(ServiceError):
+    """intervals.icu answered that all is well, yet the day does not hold what was sent."""
+
+    def __init__(self, *, day: date) -> None:
+        super().__init__(day=day)
+        self.day = day
+
+
+class NothingToUndoError(ServiceError):
+    """No change of this athlete is left to be undone."""
+
+
+class ChangedSinceError(ServiceError):
+    """What we wrote has been changed again, so the old state must not come back over it."""
+
+
+class UnknownZoneError(ServiceError):
+    """`zone` is no time zone."""
+
+    def __init__(self, *, zone: str) -> None:
+        super().__init__(zone=zone)
+
+
+class IntervalsError(ServiceError):
+    """intervals.icu did not do what was asked."""
+
+
+class KeyRefusedError(IntervalsError):
+    """The key is wrong or was replaced (401).
+
+    Believe the second one: after a burst of failed log-ins from one address correct keys are
+    refused too, for about a minute. Never delete a key because of this.
+    """
+
+
+class NotAllowedError(IntervalsError):
+    """The key is good, but not for this (403)."""
+
+
+class NotFoundError(IntervalsError):
+    """There is no such thing, or no longer (404)."""
+
+
+class RefusedError(IntervalsError):
+    """intervals.icu did not accept the values (400, 422, ...); `reason` is its own prose."""
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(reason=reason)
+        self.reason = reason
+
+
+class BusyError(IntervalsError):
+    """Too many requests (429). Nothing was done; `wait` is when to try again."""
+
+    def __init__(self, *, wait: timedelta = timedelta(minutes=1)) -> None:
+        super().__init__(wait=wait)
+        self.wait = wait
+
+
+class UnavailableError(IntervalsError):
+    """intervals.icu is out of reach or answers nonsense (5xx, timeout, HTML); nothing was done."""
+
+
+class MaybeWrittenError(UnavailableError):
+    """A write was sent and its outcome is unknown. The same update may safely repeat it."""

@@ -1,0 +1,297 @@
+"""The client of intervals.icu: one method per endpoint we use, one request method."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from http import HTTPStatus
+from typing import TypeVar
+
+import httpx
+from pydantic import ValidationError
+
+from services.errors import (
+    BusyError,
+    IntervalsError,
+    KeyRefusedError,
+    MaybeWrittenError,
+    NotAllowedError,
+    NotFoundError,
+    RefusedError,
+    UnavailableError,
+)
+from services.intervals.cache import Cache
+from services.intervals.models import (
+    ACTIVITY_KEYS,
+    Activity,
+    Event,
+    NewEvent,
+    Profile,
+    Wellness,
+    WellnessValue,
+    Wire,
+    wellness_body,
+)
+from services.intervals.transport import PATIENCE, Call, Patience, wait_asked
+from services.pace import Priority
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+Record = TypeVar("Record", bound=Wire)
+Query = Mapping[str, str]
+
+ME = "/athlete/0"  # the owner of the key
+REASON_LENGTH = 200
+BEARER = "bearer"
+
+
+class Door:
+    """The way to intervals.icu: one for the process, opened for one athlete at a time."""
+
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        cache: Cache,
+        patience: Mapping[Priority, Patience] = PATIENCE,
+    ) -> None:
+        self.http = http
+        self.cache = cache
+        self.patience = patience
+
+    def open(
+        self,
+        athlete: str,
+        credential: str,
+        kind: str = "api_key",
+        priority: Priority = Priority.PERSON,
+    ) -> "Intervals":
+        """One athlete's view. `athlete` keeps their answers apart from everybody else's.
+
+        An API key is sent as Basic, user API_KEY; an OAuth token as `bearer`. A key sent as
+        Bearer is answered with 403.
+        """
+        bearer = f"Bearer {credential}"
+        auth = _Header(bearer) if kind == BEARER else httpx.BasicAuth("API_KEY", credential)
+        return Intervals(self, athlete, auth, priority)
+
+
+class _Header(httpx.Auth):
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers["Authorization"] = self._value
+        yield request
+
+
+class Intervals:
+    """intervals.icu as one athlete sees it.
+
+    Every method raises the IntervalsErrors of services/errors.py and nothing else. Days are the
+    athlete's own and ranges include both ends.
+    """
+
+    def __init__(self, door: Door, athlete: str, auth: httpx.Auth, priority: Priority) -> None:
+        self._door = door
+        self._athlete = athlete
+        self._auth = auth
+        self._priority = priority
+
+    async def profile(self) -> Profile:
+        """The owner of the key; always asked anew, since it is how a new key is checked."""
+        return await self._request("GET", ME, _one(Profile), {})
+
+    async def events(
+        self, oldest: date, newest: date, categories: Collection[str] = ()
+    ) -> tuple[Event, ...]:
+        """The calendar, targets of steps resolved to watts, beats and metres per second.
+
+        An event of several days is there if it overlaps the range.
+        """
+        query = {**_range(oldest, newest), "resolve": "true"}
+        if categories:
+            query["category"] = ",".join(sorted(categories))
+        return await self._read(f"{ME}/events", _many(Event), query)
+
+    async def event(self, event_id: int) -> Event:
+        """One event; NotFoundError if it is gone."""
+        return await self._read(f"{ME}/events/{event_id}", _one(Event))
+
+    async def workout_file(self, event_id: int, extension: str) -> bytes:
+        """The planned workout as zwo, mrc, erg or fit."""
+        return await self._read(f"{ME}/events/{event_id}/download.{extension}", _file)
+
+    async def workout_files(self, oldest: date, newest: date, extension: str) -> bytes:
+        """All planned workouts of a range as one zip of zwo, mrc, erg or fit files."""
+        query = {"ext": extension, **_range(oldest, newest)}
+        return await self._read(f"{ME}/workouts.zip", _file, query)
+
+    async def save_events(self, events: Sequence[NewEvent]) -> tuple[Event, ...]:
+        """Create the events, or replace those with the same external ids: safe to repeat."""
+        query = {"upsert": "true", "upsertOnUid": "false", "updatePlanApplied": "false"}
+        body = [event.body() for event in events]
+        return await self._write("POST", f"{ME}/events/bulk", _many(Event), query, body)
+
+    async def delete_event(self, event_id: int) -> None:
+        """Delete one event; NotFoundError if it is gone already."""
+        await self._write("DELETE", f"{ME}/events/{event_id}", _nothing)
+
+    async def activities(self, oldest: date, newest: date) -> tuple[Activity, ...]:
+        """What was done, newest first; those from Strava are `hidden` stubs."""
+        query = {**_range(oldest, newest), "fields": ACTIVITY_KEYS}
+        return await self._read(f"{ME}/activities", _many(Activity), query)
+
+    async def wellness(self, oldest: date, newest: date) -> tuple[Wellness, ...]:
+        """The recorded days, oldest first; days without a record are missing."""
+        days = await self._read(f"{ME}/wellness", _many(Wellness), _range(oldest, newest))
+        return tuple(sorted(days, key=lambda each: each.day))
+
+    async def record_day(self, day: date, values: Mapping[str, WellnessValue | None]) -> Wellness:
+        """Write these values (by our names, `None` clears), leave the others; gives the record.
+
+        A locked day takes nothing, and says so only by `locked` in the record.
+        """
+        body = wellness_body(day, values)
+        return await self._write("PUT", f"{ME}/wellness/{day}", _one(Wellness), body=body)
+
+    async def record_days(
+        self, records: Mapping[date, Mapping[str, WellnessValue | None]]
+    ) -> None:
+        """The same for several days in one call, which answers with nothing."""
+        bodies = [wellness_body(day, values) for day, values in records.items()]
+        await self._write("PUT", f"{ME}/wellness-bulk", _nothing, body=bodies)
+
+    def forget_cached(self) -> None:
+        """Ask anew from now on, though the last answers are only seconds old."""
+        self._door.cache.forget(self._athlete)
+
+    async def disconnect_app(self) -> None:
+        """Revoke the OAuth token this was opened with."""
+        await self._write("DELETE", "/disconnect-app", _nothing)
+
+    async def _read(
+        self, path: str, parse: Callable[[httpx.Response], T], query: Query | None = None
+    ) -> T:
+        query = query or {}
+        question = (path, *sorted(query.items()))
+        fetch = partial(self._request, "GET", path, parse, query)
+        return await self._door.cache.read(self._athlete, question, fetch, self._priority)
+
+    async def _write(
+        self,
+        method: str,
+        path: str,
+        parse: Callable[[httpx.Response], T],
+        query: Query | None = None,
+        body: object = None,
+    ) -> T:
+        try:
+            return await self._request(method, path, parse, query or {}, body)
+        finally:
+            self._door.cache.forget(self._athlete)
+
+    async def _request(
+        self,
+        method: str,
+        path: str,
+        parse: Callable[[httpx.Response], T],
+        query: Query,
+        body: object = None,
+    ) -> T:
+        """The only request there is: patience, retries, and every failure translated once."""
+        patience = self._door.patience[self._priority]
+        call = Call(self._priority, patience.longest_pause)
+        repeatable = method != "POST" or query.get("upsert") == "true"
+        extensions = {"call": call, "retry": patience.retry(repeatable=repeatable)}
+        lost = UnavailableError if method == "GET" else MaybeWrittenError
+        try:
+            async with asyncio.timeout(patience.seconds):
+                response = await self._door.http.request(
+                    method, path, params=query, json=body, auth=self._auth, extensions=extensions
+                )
+            if error := _refusal(response):
+                raise lost if error is UnavailableError else error
+            return parse(response)
+        except TimeoutError as error:
+            raise (lost if call.sent else BusyError) from error
+        except httpx.HTTPError as error:
+            raise (lost if call.sent else UnavailableError) from error
+        except ValueError as error:
+            raise lost from error
+
+
+def _refusal(response: httpx.Response) -> IntervalsError | type[IntervalsError] | None:
+    """What an answer other than success means. A page of HTML is a proxy speaking."""
+    status = response.status_code
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        wait = wait_asked(response)
+        return BusyError(wait=wait) if wait else BusyError
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or response.is_redirect or _is_page(response):
+        return UnavailableError
+    if response.is_success:
+        return None
+    return _REFUSALS.get(status) or RefusedError(reason=_reason(response))
+
+
+_REFUSALS: Mapping[int, type[IntervalsError]] = {
+    HTTPStatus.UNAUTHORIZED: KeyRefusedError,
+    HTTPStatus.FORBIDDEN: NotAllowedError,
+    HTTPStatus.NOT_FOUND: NotFoundError,
+}
+
+
+def _is_page(response: httpx.Response) -> bool:
+    return "text/html" in response.headers.get("Content-Type", "")
+
+
+def _reason(response: httpx.Response) -> str:
+    """The prose of an error, on one line and not endless."""
+    try:
+        prose = response.json()["error"]
+    except (ValueError, KeyError, TypeError):
+        prose = None
+    text = " ".join(str(prose or f"HTTP {response.status_code}").split())
+    return text if len(text) <= REASON_LENGTH else f"{text[: REASON_LENGTH - 1]}…"
+
+
+def _range(oldest: date, newest: date) -> dict[str, str]:
+    return {"oldest": oldest.isoformat(), "newest": newest.isoformat()}
+
+
+def _one(record: type[Record]) -> Callable[[httpx.Response], Record]:
+    return lambda response: record.model_validate_json(response.content)
+
+
+def _many(record: type[Record]) -> Callable[[httpx.Response], tuple[Record, ...]]:
+    """Reads a list. One unreadable record does not cost the others, all unreadable is an error."""
+
+    def parse(response: httpx.Response) -> tuple[Record, ...]:
+        answer = response.json()
+        if not isinstance(answer, list):
+            raise ValueError("not a list")  # noqa: TRY004 - ValueError is what bad JSON raises too
+        records = tuple(found for each in answer if (found := _readable(record, each)))
+        if answer and not records:
+            raise ValueError("nothing readable in the list")
+        return records
+
+    return parse
+
+
+def _readable(record: type[Record], data: object) -> Record | None:
+    try:
+        return record.model_validate(data)
+    except ValidationError as error:
+        places = [each["loc"] for each in error.errors(include_input=False)]
+        log.warning("left out a %s whose %s cannot be read", record.__name__, places)
+        return None
+
+
+def _file(response: httpx.Response) -> bytes:
+    if not response.content:
+        raise ValueError("an empty file")
+    return response.content
+
+
+def _nothing(_response: httpx.Response) -> None:
+    return None

@@ -1,0 +1,558 @@
+"""What intervals.icu answers and accepts: our names on the left, the wire's names as aliases.
+
+The answers are read with tolerance: unknown keys are ignored, and a value of the wrong type is
+`None` rather than the end of the whole list. Only ids and dates are needed for certain.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from html import unescape
+from math import isfinite
+from typing import Annotated, Literal, Self, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import to_jsonable_python
+
+T = TypeVar("T")
+WellnessValue = int | float | str | timedelta
+
+
+def _or_none(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    try:
+        return read(value)
+    except (ValidationError, OverflowError):
+        return None
+
+
+def _or_empty(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    try:
+        return () if value is None else read(value)
+    except ValidationError:
+        return ()
+
+
+def _whole(value: object) -> object:
+    """The service computes in float32: a whole number may come as 71.99999."""
+    return round(value) if isinstance(value, float) and isfinite(value) else value
+
+
+def _local_day(value: object) -> object:
+    return value[:10] if isinstance(value, str) else value
+
+
+def _local_hour(value: object) -> object:
+    return value[11:19] if isinstance(value, str) else value
+
+
+def _inclusive(value: object) -> object:
+    """An end on the wire is exclusive: midnight after the last day."""
+    return (datetime.fromisoformat(str(value)) - timedelta(microseconds=1)).date()
+
+
+def _phase(value: str) -> str | None:
+    """PERIOD is period; NONE is what is left when a phase was cleared."""
+    return None if value == "NONE" else value.lower()
+
+
+Maybe = Annotated[T | None, WrapValidator(_or_none)]
+Many = Annotated[tuple[T, ...], WrapValidator(_or_empty)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+LocalDay = Annotated[date, BeforeValidator(_local_day)]
+LocalHour = Annotated[time, BeforeValidator(_local_hour)]
+LastDay = Annotated[date, BeforeValidator(_inclusive)]
+Label = Annotated[str, AfterValidator(unescape)]  # labels come HTML-escaped, nothing else does
+
+Phase = Annotated[str, AfterValidator(_phase)]
+
+
+class Wire(BaseModel):
+    """One JSON object of intervals.icu, read with `model_validate` by the wire's names only.
+
+    (By our names it could not be read: `fatigue` is a rating there and the seven-day load here.)
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
+
+
+class Profile(Wire):
+    """The athlete as intervals.icu knows them. The answer also holds their key: it is not read."""
+
+    id: str
+    name: Maybe[str] = None
+    time_zone: Maybe[str] = Field(None, alias="timezone")
+    measurement: Maybe[str] = Field(None, alias="measurement_preference")
+    weight_in_pounds: Maybe[bool] = Field(None, alias="weight_pref_lb")
+    fahrenheit: Maybe[bool] = None
+    form_as_percent: Maybe[bool] = Field(None, alias="icu_form_as_percent")
+    wellness_keys: Many[str] = Field((), alias="icu_wellness_keys")
+
+    @property
+    def distance_unit(self) -> Literal["km", "mi"]:
+        """Anything but `meters` is imperial; an athlete who never chose has no value."""
+        return "km" if self.measurement in (None, "", "meters") else "mi"
+
+    @property
+    def weight_unit(self) -> Literal["kg", "lb"]:
+        return "lb" if self.weight_in_pounds else "kg"
+
+    @property
+    def temperature_unit(self) -> Literal["C", "F"]:
+        return "F" if self.fahrenheit else "C"
+
+    @property
+    def wellness_fields(self) -> tuple[str, ...]:
+        """The wellness fields this athlete uses, by our names, in the site's order."""
+        ours = {alias: name for name, alias in WELLNESS_WIRE.items()}
+        return tuple(ours[key] for key in self.wellness_keys if key in ours)
+
+
+class Unit(StrEnum):
+    """What the numbers of a step's target are; OTHER is one we do not know."""
+
+    WATTS = "w"
+    PERCENT_FTP = "%ftp"
+    PERCENT_MMP = "%mmp"
+    POWER_ZONE = "power_zone"
+    BEATS = "bpm"
+    PERCENT_HR = "%hr"
+    PERCENT_LTHR = "%lthr"
+    HR_ZONE = "hr_zone"
+    PERCENT_PACE = "%pace"
+    PACE_ZONE = "pace_zone"
+    OTHER = ""
+
+
+class Target(Wire):
+    """What a step asks for. A single value is a range of one; without `ramp` it is a band to hold.
+
+    `units`: power w, %ftp, power_zone, %mmp; heart rate bpm, %hr, %lthr, hr_zone; pace %pace,
+    pace_zone, secs (of the athlete's own pace unit), m/s; cadence rpm.
+    """
+
+    start: float
+    end: float
+    units: str = ""
+
+    @property
+    def unit(self) -> Unit:
+        return Unit(self.units) if self.units in set(Unit) else Unit.OTHER
+
+    @model_validator(mode="before")
+    @classmethod
+    def _single(cls, data: object) -> object:
+        if isinstance(data, dict) and "value" in data:
+            return {"start": data["value"], "end": data["value"], **data}
+        return data
+
+
+class Step(Wire):
+    """A step of a workout, or (with `reps` and `steps`) a block that is repeated."""
+
+    text: Maybe[Label] = None
+    duration: Maybe[timedelta] = None  # of a block: of all repetitions together
+    distance: Maybe[float] = None  # metres
+    reps: Maybe[Whole] = None
+    steps: "Many[Step]" = ()
+    power: Maybe[Target] = None
+    heart_rate: Maybe[Target] = Field(None, alias="hr")
+    pace: Maybe[Target] = None
+    cadence: Maybe[Target] = None
+    watts: Maybe[Target] = Field(None, alias="_power")
+    beats_per_minute: Maybe[Target] = Field(None, alias="_hr")
+    metres_per_second: Maybe[Target] = Field(None, alias="_pace")
+    ramp: Maybe[bool] = None
+    warmup: Maybe[bool] = None
+    cooldown: Maybe[bool] = None
+    free_ride: Maybe[bool] = Field(None, alias="freeride")
+    max_effort: Maybe[bool] = Field(None, alias="maxeffort")
+    until_lap_press: Maybe[bool] = None
+    intensity: Maybe[str] = None
+
+    def leaves(self) -> Iterator["Step"]:
+        """The steps one rides, each once however often its block is repeated."""
+        if not self.steps:
+            yield self
+        for step in self.steps:
+            yield from step.leaves()
+
+
+class ZoneTime(Wire):
+    """Time in one zone. `SS`, the sweet spot, overlaps the others: leave it out of sums."""
+
+    id: str
+    name: Maybe[str] = None
+    time: Maybe[timedelta] = Field(None, alias="secs")
+
+
+class Structure(Wire):
+    """A workout as intervals.icu parsed it; the thresholds are those it resolved targets with."""
+
+    steps: Many[Step] = ()
+    duration: Maybe[timedelta] = None
+    distance: Maybe[float] = None  # metres
+    average_watts: Maybe[float] = None
+    weighted_average_watts: Maybe[float] = Field(None, alias="normalized_power")
+    zone_times: Many[ZoneTime] = Field((), alias="zoneTimes")
+    ftp: Maybe[float] = None
+    lthr: Maybe[float] = None
+    threshold_pace: Maybe[float] = None  # m/s
+    pace_units: Maybe[str] = None
+    target: Maybe[str] = None
+
+    @property
+    def pace_unit(self) -> str:
+        """The way that the athlete's paces are for, as handlers name it: km, mi, 100m, ..."""
+        return _PACE_UNITS.get(self.pace_units or "", "km")
+
+
+_PACE_UNITS = {
+    "MINS_KM": "km",
+    "MINS_MILE": "mi",
+    "SECS_100M": "100m",
+    "SECS_100Y": "100y",
+    "SECS_500M": "500m",
+}
+
+
+class Category(StrEnum):
+    """What an event is. The list is closed; anything else is refused."""
+
+    WORKOUT = "WORKOUT"
+    RACE_A = "RACE_A"
+    RACE_B = "RACE_B"
+    RACE_C = "RACE_C"
+    NOTE = "NOTE"
+    PLAN = "PLAN"
+    HOLIDAY = "HOLIDAY"
+    SICK = "SICK"
+    INJURED = "INJURED"
+    TARGET = "TARGET"
+    SEASON_START = "SEASON_START"
+    SET_EFTP = "SET_EFTP"
+    SET_FITNESS = "SET_FITNESS"
+    FITNESS_DAYS = "FITNESS_DAYS"
+
+
+RACES = frozenset({Category.RACE_A, Category.RACE_B, Category.RACE_C})
+ABSENCES = frozenset({Category.HOLIDAY, Category.SICK, Category.INJURED})
+
+
+class PushFailure(Wire):
+    """Why a planned workout did not reach a watch or trainer."""
+
+    service: Maybe[str] = None
+    message: Maybe[str] = None
+
+
+class Event(Wire):
+    """Something on the calendar; `day` and `hour` are the athlete's wall clock."""
+
+    id: int
+    day: LocalDay = Field(alias="start_date_local")
+    starts: Maybe[LocalHour] = Field(None, alias="start_date_local")
+    ends: Maybe[LastDay] = Field(None, alias="end_date_local")
+    category: str = ""
+    sport: Maybe[str] = Field(None, alias="type")
+    name: Maybe[str] = None
+    text: Maybe[str] = Field(None, alias="description")
+    moving_time: Maybe[timedelta] = None
+    distance: Maybe[float] = None  # metres
+    training_load: Maybe[Whole] = Field(None, alias="icu_training_load")
+    intensity: Maybe[float] = Field(None, alias="icu_intensity")  # percent of threshold
+    fitness: Maybe[float] = Field(None, alias="icu_ctl")  # projected, through this day
+    fatigue: Maybe[float] = Field(None, alias="icu_atl")
+    structure: Maybe[Structure] = Field(None, alias="workout_doc")
+    target: Maybe[str] = None
+    load_target: Maybe[Whole] = None
+    time_target: Maybe[timedelta] = None
+    distance_target: Maybe[float] = None  # metres
+    for_week: Maybe[bool] = None
+    indoor: Maybe[bool] = None
+    color: Maybe[str] = None
+    tags: Many[str] = ()
+    hidden: Maybe[bool] = Field(None, alias="hide_from_athlete")
+    locked: Maybe[bool] = Field(None, alias="athlete_cannot_edit")
+    external_id: Maybe[str] = None
+    push_failures: Many[PushFailure] = Field((), alias="push_errors")
+
+    @property
+    def hour(self) -> time | None:
+        """When it starts; midnight on the wire means that no hour is set."""
+        return None if self.starts == time() else self.starts
+
+    @property
+    def last_day(self) -> date:
+        return max(self.day, self.ends or self.day)
+
+    @property
+    def is_session(self) -> bool:
+        """Whether it is something to do: a workout or a race."""
+        return self.category == Category.WORKOUT or self.category in RACES
+
+    def covers(self, day: date) -> bool:
+        """Whether it is on this day. A session belongs to its first, should it pass midnight."""
+        return self.day == day if self.is_session else self.day <= day <= self.last_day
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The parsed steps; none for prose, notes and everything without structure."""
+        return self.structure.steps if self.structure else ()
+
+
+class Activity(Wire):
+    """Something done. One that came through Strava is a stub without `sport`: see `hidden`."""
+
+    id: str
+    day: LocalDay = Field(alias="start_date_local")
+    starts: Maybe[LocalHour] = Field(None, alias="start_date_local")
+    sport: Maybe[str] = Field(None, alias="type")
+    source: Maybe[str] = None
+    name: Maybe[str] = None
+    moving_time: Maybe[timedelta] = None
+    elapsed_time: Maybe[timedelta] = None
+    distance: Maybe[float] = None  # metres
+    climbing: Maybe[float] = Field(None, alias="total_elevation_gain")  # metres
+    average_speed: Maybe[float] = None  # m/s
+    average_heart_rate: Maybe[float] = Field(None, alias="average_heartrate")
+    max_heart_rate: Maybe[float] = Field(None, alias="max_heartrate")
+    average_cadence: Maybe[float] = None
+    average_watts: Maybe[float] = Field(None, alias="icu_average_watts")
+    weighted_average_watts: Maybe[float] = Field(None, alias="icu_weighted_avg_watts")
+    training_load: Maybe[Whole] = Field(None, alias="icu_training_load")
+    intensity: Maybe[float] = Field(None, alias="icu_intensity")  # percent of threshold
+    calories: Maybe[Whole] = None
+    compliance: Maybe[float] = None  # percent of the plan; 0 or None without one
+    rpe: Maybe[Whole] = Field(None, alias="icu_rpe")  # 1-10
+    feel: Maybe[Whole] = None  # 1-5, 1 is best
+    paired_event_id: Maybe[int] = None
+    device: Maybe[str] = Field(None, alias="device_name")
+
+    @property
+    def hidden(self) -> bool:
+        """Strava forbids to pass it on. Some such stubs lack a source, all lack a type."""
+        return self.sport is None
+
+
+class Wellness(Wire):
+    """One day's record. Ratings go from 1 to 4 and 1 is best.
+
+    A weight or resting heart rate that intervals.icu only carried over from the athlete's
+    settings was not measured on this day and is left out.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    day: date = Field(alias="id")
+    fitness: Maybe[float] = Field(None, alias="ctl")
+    fatigue: Maybe[float] = Field(None, alias="atl")
+    ramp_rate: Maybe[float] = Field(None, alias="rampRate")
+    locked: Maybe[bool] = None
+    weight: Maybe[float] = None
+    resting_heart_rate: Maybe[Whole] = Field(None, alias="restingHR")
+    hrv: Maybe[float] = None
+    hrv_sdnn: Maybe[float] = Field(None, alias="hrvSDNN")
+    sleep: Maybe[timedelta] = Field(None, alias="sleepSecs")
+    sleep_score: Maybe[float] = Field(None, alias="sleepScore")
+    sleep_quality: Maybe[Whole] = Field(None, alias="sleepQuality")
+    sleeping_heart_rate: Maybe[float] = Field(None, alias="avgSleepingHR")
+    soreness_rating: Maybe[Whole] = Field(None, alias="soreness")
+    fatigue_rating: Maybe[Whole] = Field(None, alias="fatigue")
+    stress_rating: Maybe[Whole] = Field(None, alias="stress")
+    mood_rating: Maybe[Whole] = Field(None, alias="mood")
+    motivation_rating: Maybe[Whole] = Field(None, alias="motivation")
+    injury_rating: Maybe[Whole] = Field(None, alias="injury")
+    hydration_rating: Maybe[Whole] = Field(None, alias="hydration")
+    hydration_volume: Maybe[float] = Field(None, alias="hydrationVolume")
+    readiness: Maybe[float] = None
+    spo2: Maybe[float] = Field(None, alias="spO2")
+    systolic: Maybe[Whole] = None
+    diastolic: Maybe[Whole] = None
+    respiration: Maybe[float] = None
+    baevsky_index: Maybe[float] = Field(None, alias="baevskySI")
+    blood_glucose: Maybe[float] = Field(None, alias="bloodGlucose")
+    lactate: Maybe[float] = None
+    body_fat: Maybe[float] = Field(None, alias="bodyFat")
+    abdomen: Maybe[float] = None
+    vo2max: Maybe[float] = None
+    calories_consumed: Maybe[Whole] = Field(None, alias="kcalConsumed")
+    carbohydrates: Maybe[float] = None
+    protein: Maybe[float] = None
+    fat: Maybe[float] = Field(None, alias="fatTotal")
+    steps: Maybe[Whole] = None
+    menstrual_phase: Maybe[Phase] = Field(None, alias="menstrualPhase")
+    comments: Maybe[str] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _measured(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        carried = {key for flag, key in _CARRIED_OVER.items() if data.get(flag)}
+        return {key: value for key, value in data.items() if key not in carried}
+
+    @property
+    def form(self) -> float | None:
+        """Fitness minus fatigue of this day."""
+        if self.fitness is None or self.fatigue is None:
+            return None
+        return self.fitness - self.fatigue
+
+    @property
+    def form_percent(self) -> float | None:
+        """Form in percent of fitness, as the site shows it where the athlete chose so."""
+        return self.form / self.fitness * 100 if self.form is not None and self.fitness else None
+
+    @property
+    def values(self) -> dict[str, WellnessValue]:
+        """What is recorded for the day, by our names."""
+        every = ((name, getattr(self, name)) for name in WELLNESS_WIRE)
+        return {name: value for name, value in every if value is not None and value != ""}
+
+    @property
+    def custom(self) -> dict[str, object]:
+        """The athlete's own fields, by the codes they gave them."""
+        extra = self.model_extra or {}
+        return {k: v for k, v in extra.items() if v is not None and k not in _NOT_CUSTOM}
+
+
+_CARRIED_OVER = {"tempWeight": "weight", "tempRestingHR": "restingHR"}
+_NOT_CUSTOM = frozenset(
+    {"ctlLoad", "atlLoad", "sportInfo", "updated", "menstrualPhasePredicted", *_CARRIED_OVER}
+)
+_NOT_RECORDABLE = frozenset({"day", "fitness", "fatigue", "ramp_rate", "locked"})
+WELLNESS_WIRE: Mapping[str, str] = {
+    name: field.alias or name
+    for name, field in Wellness.model_fields.items()
+    if name not in _NOT_RECORDABLE
+}
+ACTIVITY_KEYS = ",".join(
+    dict.fromkeys(field.alias or name for name, field in Activity.model_fields.items())
+)
+
+
+def wellness_body(day: date, values: Mapping[str, WellnessValue | None]) -> dict[str, object]:
+    """A partial record for the wire; `None` clears. Null there means "unchanged"."""
+    body: dict[str, object] = {"id": day.isoformat()}
+    for name, value in values.items():
+        body[WELLNESS_WIRE[name]] = _sent(name, value)
+    return body
+
+
+def _sent(name: str, value: WellnessValue | None) -> int | float | str:
+    if value is None:
+        return {"comments": "", "menstrual_phase": "NONE"}.get(name, -1)
+    if isinstance(value, timedelta):
+        return round(value.total_seconds())
+    if isinstance(value, str):
+        return value.upper() if name == "menstrual_phase" else value
+    # The service's integer fields do not all take 48.0.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+@dataclass(frozen=True)
+class NewEvent:
+    """An event to be saved. One with the same `external_id` is replaced, so a repeat is harmless.
+
+    A workout whose `text` holds steps must not bring time, load or distance: they are computed.
+    """
+
+    day: date
+    category: str
+    hour: time | None = None
+    last_day: date | None = None
+    sport: str | None = None
+    name: str | None = None
+    text: str | None = None
+    moving_time: timedelta | None = None
+    distance: float | None = None  # metres
+    training_load: int | None = None
+    load_target: int | None = None
+    time_target: timedelta | None = None
+    distance_target: float | None = None  # metres
+    for_week: bool | None = None
+    target: str | None = None  # AUTO, POWER, HR or PACE: what devices are given
+    indoor: bool | None = None
+    color: str | None = None
+    tags: tuple[str, ...] = ()
+    external_id: str | None = None
+
+    @classmethod
+    def like(cls, event: Event) -> Self:
+        """What it takes to have this event again, should it be deleted."""
+        computed = bool(event.steps)
+        return cls(
+            day=event.day,
+            category=event.category,
+            hour=event.hour,
+            last_day=event.last_day,
+            sport=event.sport,
+            name=event.name,
+            text=event.text,
+            moving_time=None if computed else event.moving_time,
+            distance=None if computed else event.distance,
+            training_load=None if computed else event.training_load,
+            load_target=event.load_target,
+            time_target=event.time_target,
+            distance_target=event.distance_target,
+            for_week=event.for_week,
+            target=event.target,
+            indoor=event.indoor,
+            color=event.color,
+            tags=event.tags,
+        )
+
+    @classmethod
+    def restored(cls, stored: Mapping[str, object]) -> Self:
+        """The event from `stored()`."""
+        return TypeAdapter(cls).validate_python(stored)
+
+    def stored(self) -> dict[str, object]:
+        """The event as JSON values under our names."""
+        return {k: v for k, v in to_jsonable_python(self).items() if v is not None}
+
+    def body(self) -> dict[str, object]:
+        """The event for the wire, without what is not set."""
+        body = {
+            "external_id": self.external_id,
+            "start_date_local": _wall_clock(self.day, self.hour),
+            "category": self.category,
+            "type": self.sport,
+            "name": self.name,
+            "description": self.text,
+            "moving_time": _seconds(self.moving_time),
+            "distance": self.distance,
+            "icu_training_load": self.training_load,
+            "load_target": self.load_target,
+            "time_target": _seconds(self.time_target),
+            "distance_target": self.distance_target,
+            "for_week": self.for_week,
+            "target": self.target,
+            "indoor": self.indoor,
+            "color": self.color,
+            "tags": list(self.tags) or None,
+        }
+        if self.last_day:
+            body["end_date_local"] = _wall_clock(self.last_day + timedelta(days=1))
+        return {key: value for key, value in body.items() if value is not None}
+
+
+def _wall_clock(day: date, hour: time | None = None) -> str:
+    """A plain date is refused: the wire wants a time, and no offset."""
+    return f"{day.isoformat()}T{(hour or time()).isoformat('seconds')}"
+
+
+def _seconds(length: timedelta | None) -> int | None:
+    return None if length is None else round(length.total_seconds())

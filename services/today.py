@@ -1,0 +1,111 @@
+"""Today: what a day holds, what was done, and how the athlete is against their own normal."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import fmean, stdev
+
+from services.intervals.client import Intervals
+from services.intervals.models import ABSENCES, Activity, Event, Wellness
+
+AHEAD = timedelta(days=7)
+NORMAL_DAYS = timedelta(days=60)
+ENOUGH = 7  # days with a value, below which nothing is called normal
+COMPARED = ("hrv", "resting_heart_rate", "sleep")
+
+
+@dataclass(frozen=True)
+class Session:
+    """A planned workout or race, with the activity that was done from it."""
+
+    event: Event
+    done: Activity | None
+
+
+@dataclass(frozen=True)
+class Normal:
+    """The athlete's own mean and standard deviation (of sleep in seconds), over so many `days`."""
+
+    mean: float
+    spread: float
+    days: int
+
+
+@dataclass(frozen=True)
+class Today:
+    """One day, and what comes in the week after it."""
+
+    day: date
+    sessions: tuple[Session, ...]
+    others: tuple[Event, ...]  # notes, absences, targets and the rest of the calendar
+    activities: tuple[Activity, ...]  # done without a plan
+    hidden: int  # activities which Strava does not let intervals.icu pass on
+    wellness: Wellness | None  # the day's own record
+    fitness: Wellness | None  # the newest record with fitness, perhaps of an earlier day
+    normal: Mapping[str, Normal]
+    coming: tuple[Event, ...]  # workouts and races of the seven days after
+
+    @property
+    def absences(self) -> tuple[Event, ...]:
+        """Holiday, sickness or injury on this day."""
+        return tuple(event for event in self.others if event.category in ABSENCES)
+
+
+async def read_today(intervals: Intervals, day: date) -> Today:
+    """The facts of `day`, in three calls at once. Raises IntervalsErrors."""
+    events, activities, wellness = await asyncio.gather(
+        intervals.events(day, day + AHEAD),
+        intervals.activities(day, day),
+        intervals.wellness(day - NORMAL_DAYS, day),
+    )
+    return assemble(day, events, activities, wellness)
+
+
+def assemble(
+    day: date,
+    events: Iterable[Event],
+    activities: Iterable[Activity],
+    wellness: Iterable[Wellness],
+) -> Today:
+    """What the three answers say about `day`."""
+    events, done = tuple(events), tuple(each for each in activities if each.day == day)
+    shown = tuple(each for each in done if not each.hidden)
+    records = sorted((each for each in wellness if each.day <= day), key=lambda each: each.day)
+    on_day = tuple(event for event in events if event.covers(day))
+    sessions = tuple(
+        Session(event, _done_from(event, shown)) for event in on_day if event.is_session
+    )
+    planned = {session.event.id for session in sessions}
+    return Today(
+        day=day,
+        sessions=sessions,
+        others=tuple(event for event in on_day if not event.is_session),
+        activities=tuple(each for each in shown if each.paired_event_id not in planned),
+        hidden=len(done) - len(shown),
+        wellness=next((each for each in records if each.day == day), None),
+        fitness=next((each for each in reversed(records) if each.form is not None), None),
+        normal=normals([each for each in records if each.day < day]),
+        coming=tuple(event for event in events if event.day > day and event.is_session),
+    )
+
+
+def normals(records: Iterable[Wellness]) -> dict[str, Normal]:
+    """What is normal for the athlete in each of COMPARED that has enough days."""
+    series: dict[str, list[float]] = {name: [] for name in COMPARED}
+    for record in records:
+        for name in COMPARED:
+            value = getattr(record, name)
+            if value is not None:
+                series[name].append(
+                    value.total_seconds() if isinstance(value, timedelta) else float(value)
+                )
+    return {
+        name: Normal(fmean(values), stdev(values), len(values))
+        for name, values in series.items()
+        if len(values) >= ENOUGH
+    }
+
+
+def _done_from(event: Event, activities: Iterable[Activity]) -> Activity | None:
+    return next((each for each in activities if each.paired_event_id == event.id), None)

@@ -1,0 +1,43 @@
+"""Time zones: their names, the zone of a place, the day it is somewhere."""
+
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from services.errors import UnknownZoneError
+
+
+def local_day(now: datetime, zone: str) -> date:
+    """The day it is in `zone` at the instant `now`."""
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def is_zone(name: str | None) -> bool:
+    """Whether `name` is exactly the name of a zone we know."""
+    return name in _names().values()
+
+
+def find_zone(text: str) -> str:
+    """The zone an athlete means by europe/berlin, Berlin, new york. Raises UnknownZoneError."""
+    key = "_".join(text.casefold().split())
+    if found := _names().get(key):
+        return found
+    cities = sorted(name for known, name in _names().items() if known.endswith(f"/{key}"))
+    if not key or not cities:
+        raise UnknownZoneError(zone=text)
+    return cities[0]
+
+
+def zone_at(latitude: float, longitude: float) -> str:
+    """The zone of a place, in degrees. Raises UnknownZoneError."""
+    from tzfpy import get_tz  # noqa: PLC0415 - its map of the world takes 33 MB: only when asked
+
+    zone = get_tz(longitude, latitude)
+    if not is_zone(zone):
+        raise UnknownZoneError(zone=f"{latitude:.2f}, {longitude:.2f}")
+    return zone
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {name.casefold(): name for name in available_timezones()}

@@ -1,0 +1,246 @@
+"""Undo: what we wrote goes, what was there comes back, and nobody else's work is touched."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sandbox.intervals import IntervalsStandIn
+from sandbox.intervals.athlete import AthleteData
+from services import Services
+from services.changes import Values, WriteKey, restored_days, stored_days
+from services.errors import ChangedSinceError, NothingToUndoError, UnavailableError
+from services.intervals.client import Intervals
+from services.intervals.models import NewEvent
+from tests.services.conftest import ALICE
+
+
+@pytest.fixture
+def undo_key(key: WriteKey) -> WriteKey:
+    return WriteKey(key.athlete_id, key.update_id + 1, key.now)
+
+
+@pytest.fixture
+async def hrv_change(
+    services: Services, intervals: Intervals, alice: AthleteData, key: WriteKey, today: date
+) -> int:
+    """Alice had an HRV of 58 and no sleep, and told us 61 and 7 h."""
+    alice.wellness[today] = {"hrv": 58.0}
+    values: Values = {"hrv": 61.0, "sleep": timedelta(hours=7), "comments": "fine"}
+    recorded = await services.wellness.record(intervals, key, {today: values})
+    assert recorded.change.id
+    return recorded.change.id
+
+
+async def test_undo_brings_old_values_back_and_clears_new_ones(
+    services: Services,
+    intervals: Intervals,
+    alice: AthleteData,
+    undo_key: WriteKey,
+    today: date,
+    hrv_change: int,
+) -> None:
+    await services.changes.undo(intervals, undo_key, hrv_change)
+    record = alice.wellness[today]
+    assert (record["hrv"], record["sleepSecs"], record["comments"]) == (58.0, None, None)
+
+
+async def test_undo_again_changes_nothing(
+    services: Services,
+    intervals: Intervals,
+    alice: AthleteData,
+    undo_key: WriteKey,
+    today: date,
+    hrv_change: int,
+) -> None:
+    await services.changes.undo(intervals, undo_key, hrv_change)
+    alice.wellness[today]["hrv"] = 77.0
+    change = await services.changes.undo(intervals, undo_key, hrv_change)
+    assert change.undone_at
+    assert alice.wellness[today]["hrv"] == 77.0
+
+
+async def test_a_value_changed_since_is_left_alone(
+    services: Services,
+    intervals: Intervals,
+    alice: AthleteData,
+    undo_key: WriteKey,
+    today: date,
+    hrv_change: int,
+) -> None:
+    alice.wellness[today]["hrv"] = 64.0
+    with pytest.raises(ChangedSinceError):
+        await services.changes.undo(intervals, undo_key, hrv_change)
+    assert alice.wellness[today]["sleepSecs"] == 25200
+
+
+async def test_another_value_changed_since_does_not_matter(
+    services: Services,
+    intervals: Intervals,
+    alice: AthleteData,
+    undo_key: WriteKey,
+    today: date,
+    hrv_change: int,
+) -> None:
+    alice.wellness[today]["restingHR"] = 51
+    await services.changes.undo(intervals, undo_key, hrv_change)
+    assert alice.wellness[today]["restingHR"] == 51
+
+
+async def test_an_undo_whose_answer_was_lost_can_be_repeated(
+    services: Services,
+    service: IntervalsStandIn,
+    intervals: Intervals,
+    alice: AthleteData,
+    undo_key: WriteKey,
+    today: date,
+    hrv_change: int,
+) -> None:
+    service.faults.add("wellness", method="PUT", drop_after_effect=True, times=2)
+    with pytest.raises(UnavailableError):
+        await services.changes.undo(intervals, undo_key, hrv_change)
+    await services.changes.undo(intervals, undo_key, hrv_change)
+    assert alice.wellness[today]["hrv"] == 58.0
+
+
+async def test_several_days_are_undone_together(
+    services: Services,
+    intervals: Intervals,
+    alice: AthleteData,
+    key: WriteKey,
+    undo_key: WriteKey,
+    today: date,
+) -> None:
+    before = today - timedelta(days=1)
+    alice.wellness[today], alice.wellness[before] = {"weight": 70.0}, {}
+    days = {before: {"weight": 70.33334}, today: {"weight": 70.9}}
+    recorded = await services.wellness.record(intervals, key, days)
+    await services.changes.undo(intervals, undo_key, recorded.change.id)
+    assert alice.wellness[today]["weight"] == 70.0
+    assert alice.wellness[before]["weight"] is None
+
+
+def a_workout(day: date, name: str = "Sweet spot") -> NewEvent:
+    return NewEvent(
+        day=day,
+        hour=time(18),
+        category="WORKOUT",
+        sport="Ride",
+        name=name,
+        text="- 10m 55%\n\n3x\n- 12m 90%\n- 4m 55%",
+    )
+
+
+async def test_undo_of_an_addition_deletes_it_and_one_that_is_gone_is_fine(
+    services: Services,
+    intervals: Intervals,
+    alice: AthleteData,
+    key: WriteKey,
+    undo_key: WriteKey,
+    today: date,
+) -> None:
+    events = [a_workout(today), a_workout(today + timedelta(days=1))]
+    added = await services.plan.add(intervals, key, events)
+    del alice.events[added.events[0].id]
+    await services.changes.undo(intervals, undo_key, added.change.id)
+    assert not {event.id for event in added.events} & alice.events.keys()
+
+
+async def test_an_added_event_that_was_moved_since_stays(
+    services: Services,
+    intervals: Intervals,
+    alice: AthleteData,
+    key: WriteKey,
+    undo_key: WriteKey,
+    today: date,
+) -> None:
+    added = await services.plan.add(intervals, key, [a_workout(today)])
+    moved = today + timedelta(days=2)
+    alice.events[added.events[0].id]["start_date_local"] = f"{moved}T18:00:00"
+    with pytest.raises(ChangedSinceError):
+        await services.changes.undo(intervals, undo_key, added.change.id)
+    assert added.events[0].id in alice.events
+
+
+async def test_undo_of_a_removal_puts_the_event_back_once(
+    services: Services,
+    service: IntervalsStandIn,
+    intervals: Intervals,
+    alice: AthleteData,
+    key: WriteKey,
+    undo_key: WriteKey,
+    today: date,
+) -> None:
+    [event] = (await services.plan.add(intervals, key, [a_workout(today)])).events
+    removal = WriteKey(ALICE, 200, key.now)
+    change = await services.plan.remove(intervals, removal, event.id)
+    assert event.id not in alice.events
+    service.faults.add("bulk", drop_after_effect=True)
+    await services.changes.undo(intervals, undo_key, change.id)
+    again = [each for each in alice.events.values() if each.get("name") == "Sweet spot"]
+    assert len(again) == 1
+    assert again[0]["start_date_local"] == event.day.isoformat() + "T18:00:00"
+    assert again[0]["icu_training_load"] == event.training_load
+
+
+async def test_without_a_number_the_newest_change_is_undone_and_then_the_one_before(
+    services: Services,
+    intervals: Intervals,
+    alice: AthleteData,
+    key: WriteKey,
+    undo_key: WriteKey,
+    today: date,
+    hrv_change: int,
+) -> None:
+    later = WriteKey(ALICE, 101, key.now)
+    added = await services.plan.add(intervals, later, [a_workout(today)])
+    first = await services.changes.undo(intervals, WriteKey(ALICE, 102, key.now))
+    assert first.id == added.change.id
+    repeated = await services.changes.undo(intervals, WriteKey(ALICE, 102, key.now))
+    assert repeated.id == added.change.id
+    assert alice.wellness[today]["hrv"] == 61.0
+    second = await services.changes.undo(intervals, WriteKey(ALICE, 103, key.now))
+    assert second.id == hrv_change
+    assert alice.wellness[today]["hrv"] == 58.0
+    with pytest.raises(NothingToUndoError):
+        await services.changes.undo(intervals, WriteKey(ALICE, 104, key.now))
+
+
+async def test_an_undo_interrupted_after_its_choice_keeps_it(
+    services: Services,
+    service: IntervalsStandIn,
+    intervals: Intervals,
+    alice: AthleteData,
+    undo_key: WriteKey,
+    today: date,
+    hrv_change: int,
+) -> None:
+    service.faults.add("wellness", status=503, times=2)
+    with pytest.raises(UnavailableError):
+        await services.changes.undo(intervals, undo_key)
+    assert (await services.changes.undo(intervals, undo_key)).id == hrv_change
+    assert alice.wellness[today]["hrv"] == 58.0
+
+
+async def test_nobody_undoes_the_change_of_another(
+    services: Services, intervals: Intervals, key: WriteKey, hrv_change: int
+) -> None:
+    with pytest.raises(NothingToUndoError):
+        await services.changes.undo(intervals, WriteKey(2, 1, key.now), hrv_change)
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.integers(-1, 400),
+    st.floats(0, 400),
+    st.text(),
+    st.timedeltas(timedelta(), timedelta(hours=24)),
+)
+
+
+@given(st.dictionaries(st.dates(), st.dictionaries(st.text(), VALUES)))
+def test_days_come_back_from_storage_as_they_went(
+    days: dict[date, dict[str, int | float | str | timedelta | None]],
+) -> None:
+    assert restored_days(stored_days(days)) == days

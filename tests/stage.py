@@ -1,0 +1,140 @@
+"""The whole bot between both stand-ins, in one process: bytes in, what was asked out."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot import World, open_world
+from sandbox.intervals import IntervalsStandIn
+from sandbox.intervals.athlete import AthleteData
+from sandbox.telegram import TelegramStandIn
+from sandbox.telegram.person import Person
+from sandbox.telegram.views import Message
+from services.config import Settings, read_settings
+
+MONDAY = datetime(2026, 11, 23, 5, 30, tzinfo=UTC)
+KEY = "1l0nlqjq3j1obdhg08rz5rhhx"
+LONGEST = 20.0  # seconds a test waits for the bot
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **length: float) -> None:
+        self.now += timedelta(**length)
+
+
+class Stage:
+    """Both stand-ins, the bot between them, and people who talk with it."""
+
+    def __init__(
+        self, telegram: TelegramStandIn, intervals: IntervalsStandIn, world: World, clock: Clock
+    ) -> None:
+        self.telegram = telegram
+        self.intervals = intervals
+        self.world = world
+        self.clock = clock
+
+    async def settled(self) -> None:
+        """Wait until everything that was sent to the bot is handled."""
+        async with asyncio.timeout(LONGEST):
+            while self.telegram.unconfirmed or await self.world.storage.inbox.unfinished():
+                await asyncio.sleep(0.002)
+
+    async def say(self, person: Person, text: str) -> Message:
+        """The person writes; gives the bot's newest message then."""
+        person.say(text)
+        await self.settled()
+        return person.last
+
+    async def press(
+        self, person: Person, label: str, message: Message | int | None = None
+    ) -> Message:
+        """The person presses a button by a part of its label; gives the newest message then."""
+        person.press(label, message)
+        await self.settled()
+        return person.last
+
+    async def connected(self, user_id: int = 501, language: str = "en", key: str = KEY) -> Person:
+        """Somebody who has given their key and wants no morning message."""
+        person = self.telegram.person(user_id, "Ann" if language == "en" else "李雷", language)
+        await self.say(person, f"/connect {key}")
+        self.intervals.calls.clear()
+        return person
+
+    def asked(self) -> list[str]:
+        """What intervals.icu was asked since the last `calls.clear()`: method and path."""
+        return [f"{call.method} {call.path}" for call in self.intervals.calls]
+
+
+def settings(folder: Path, **more: str) -> Settings:
+    return read_settings(
+        {
+            "TELEGRAM_BOT_TOKEN": TelegramStandIn().token,
+            "TELEGRAM_API_URL": "http://telegram.test",
+            "INTERVALS_URL": "http://intervals.test",
+            "INTERVALS_RATE": "100",
+            "DATA_DIR": str(folder),
+            **more,
+        }
+    )
+
+
+@asynccontextmanager
+async def open_stage(
+    folder: Path, clock: Clock | None = None, **more: str
+) -> AsyncIterator[Stage]:
+    """The bot running between fresh stand-ins; no athlete at intervals.icu yet."""
+    clock = clock or Clock()
+    telegram = TelegramStandIn(clock=clock)
+    intervals = IntervalsStandIn(clock=clock)
+    async with open_world(
+        settings(folder, **more),
+        clock=clock,
+        telegram=lambda: httpx.ASGITransport(telegram.app),
+        intervals=httpx.ASGITransport(intervals.app),
+        messages_per_second=1000,
+    ) as world:
+        await world.bot.initialize()
+        running = [
+            asyncio.create_task(world.workers.run()),
+            asyncio.create_task(world.intake.poll(world.bot, first_pause=0.01)),
+        ]
+        try:
+            yield Stage(telegram, intervals, world, clock)
+        finally:
+            for task in running:
+                task.cancel()
+            for task in running:
+                with suppress(asyncio.CancelledError):
+                    await task
+
+
+def ann(stage: Stage) -> AthleteData:
+    """Ann Rider of Paris, with months of data, behind KEY."""
+    return stage.intervals.athlete(KEY, name="Ann Rider", time_zone="Europe/Paris")
+
+
+RECORDED = Path(__file__).parents[2] / "shared" / "samples"
+
+
+def recorded_workouts() -> list[dict[str, Any]]:
+    """What the real service answered, where the recordings are; else the test is skipped."""
+    path = RECORDED / "recorded-workouts.json"
+    if not path.exists():
+        pytest.skip(f"no recordings of the real service at {RECORDED}")
+    workouts: list[dict[str, Any]] = json.loads(path.read_text())
+    return workouts

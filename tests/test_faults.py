@@ -1,0 +1,162 @@
+"""Both wires failing, one way at a time: always one answer, nothing lost, nothing twice."""
+
+import asyncio
+
+import pytest
+
+from sandbox.telegram.person import Person
+from tests.stage import Stage
+
+
+@pytest.fixture
+async def person(stage: Stage) -> Person:
+    return await stage.connected()
+
+
+def put_count(stage: Stage) -> int:
+    return sum(call.method == "PUT" and call.status != 0 for call in stage.intervals.calls)
+
+
+async def test_a_slow_service_shows_as_typing_and_is_answered(
+    stage: Stage, person: Person
+) -> None:
+    stage.intervals.faults.add("wellness", slow=1.4)
+    answer = await stage.say(person, "/today")
+    assert "Form" in answer.text
+    assert len(stage.telegram.calls_of("sendChatAction")) == 1
+
+
+async def test_a_quick_answer_shows_no_typing(stage: Stage, person: Person) -> None:
+    await stage.say(person, "/today")
+    assert not stage.telegram.calls_of("sendChatAction")
+
+
+async def test_a_short_429_is_waited_out(stage: Stage, person: Person) -> None:
+    stage.intervals.faults.add("wellness", status=429, retry_after=1)
+    assert "Form" in (await stage.say(person, "/today")).text
+
+
+async def test_a_429_without_retry_after_is_waited_out(stage: Stage, person: Person) -> None:
+    stage.intervals.faults.add("wellness", status=429)
+    assert "Form" in (await stage.say(person, "/today")).text
+
+
+async def test_a_long_429_says_when_to_come_back(stage: Stage, person: Person) -> None:
+    stage.intervals.faults.add("wellness", times=None, status=429, retry_after=120)
+    answer = await stage.say(person, "/today")
+    assert "2m" in answer.text
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+async def test_a_broken_service_is_told_in_one_sentence(
+    stage: Stage, person: Person, status: int
+) -> None:
+    stage.intervals.faults.add("events", times=None, status=status)
+    answer = await stage.say(person, "/plan")
+    assert "intervals.icu" in answer.text
+    assert "<html" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+async def test_html_with_status_200_is_no_answer(stage: Stage, person: Person) -> None:
+    stage.intervals.faults.add("events", times=None, status=502)
+    answer = await stage.say(person, "/today")
+    assert "nginx" not in answer.text
+
+
+async def test_a_write_whose_answer_is_lost_is_written_once(stage: Stage, person: Person) -> None:
+    stage.intervals.faults.add("events/bulk", method="POST", drop_after_effect=True)
+    answer = await stage.say(person, "/plan add tomorrow Ride Lost answer\n- 30m 60%")
+    assert "Lost answer" in answer.text
+    events = stage.intervals.athletes["i1001"].events.values()
+    assert [event.get("name") for event in events].count("Lost answer") == 1
+    stage.intervals.faults.add("wellness", method="PUT", drop_after_effect=True)
+    assert "Saved" in (await stage.say(person, "hrv 61")).text
+    today = stage.intervals.athletes["i1001"].today
+    assert stage.intervals.athletes["i1001"].wellness[today]["hrv"] == 61
+
+
+async def test_a_connection_dropped_before_the_effect_is_tried_again(
+    stage: Stage, person: Person
+) -> None:
+    stage.intervals.faults.add("wellness", method="PUT", drop_before=True)
+    assert "Saved" in (await stage.say(person, "hrv 61")).text
+
+
+async def test_a_revoked_key_says_so_and_offers_to_connect(stage: Stage, person: Person) -> None:
+    stage.intervals.athletes["i1001"].revoke()
+    answer = await stage.say(person, "/today")
+    assert "key" in answer.text
+    assert any("onnect" in label for label in answer.labels)
+
+
+async def test_telegrams_429_is_waited_out(stage: Stage, person: Person) -> None:
+    stage.telegram.faults.add("sendMessage", status=429, retry_after=1)
+    assert "Form" in (await stage.say(person, "/today")).text
+
+
+@pytest.mark.parametrize("status", [500, 502])
+async def test_telegrams_outage_is_tried_again(stage: Stage, person: Person, status: int) -> None:
+    stage.telegram.faults.add("sendMessage", status=status)
+    assert "Form" in (await stage.say(person, "/today")).text
+
+
+async def test_while_telegram_is_down_for_long_the_update_is_kept(
+    stage: Stage, person: Person
+) -> None:
+    fault = stage.telegram.faults.add("sendMessage", times=None, status=429, retry_after=600)
+    person.say("hrv 64")
+    async with asyncio.timeout(5):
+        while not put_count(stage):
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.1)
+    assert await stage.world.storage.inbox.unfinished() == 1
+    stage.telegram.faults.active.remove(fault)
+    stage.clock.forward(seconds=11)  # the lease runs out
+    await stage.settled()
+    assert "64" in person.last.text
+
+
+async def test_a_message_to_edit_that_is_gone_is_sent_anew(stage: Stage, person: Person) -> None:
+    page = await stage.say(person, "/plan")
+    person.press("›", page)
+    person.delete(page)
+    await stage.settled()
+    assert person.last.id != page.id
+    assert "sessions" in person.last.text
+
+
+async def test_pressing_the_same_page_twice_is_no_error(stage: Stage, person: Person) -> None:
+    page = await stage.say(person, "/plan")
+    data = page.buttons[0][0].data
+    assert data is not None
+    for _ in range(2):
+        person.press_data(page.id, data)
+        await stage.settled()
+    assert "reference" not in person.last.text
+
+
+async def test_a_blocked_bot_stops_without_noise(stage: Stage, person: Person) -> None:
+    person.say("/today")
+    person.chat.blocked = True
+    await stage.settled()
+    athlete = await stage.world.desk.services.accounts.find(person.id)
+    assert athlete is not None
+    assert athlete.blocked_at is not None
+    person.unblock()
+    assert "Form" in (await stage.say(person, "/today")).text
+
+
+async def test_a_malformed_update_stops_nobody(stage: Stage, person: Person) -> None:
+    stage.telegram.push_raw({"message": {"chat": {"id": person.id}}})
+    stage.telegram.push_raw({"callback_query": {"from": {"id": person.id}, "data": 7}})
+    assert "Form" in (await stage.say(person, "/today")).text
+
+
+async def test_an_update_that_comes_twice_is_handled_once(stage: Stage, person: Person) -> None:
+    update = person.say("/plan add tomorrow Ride Only once")
+    await stage.settled()
+    stage.telegram.redeliver(update)
+    await stage.settled()
+    answers = [m for m in person.messages if m.from_bot and "Only once" in m.text]
+    assert len(answers) == 1
