@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from handlers.gateway.intake import Intake
 from storage import Storage
@@ -81,6 +82,9 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def serve_web(app: Starlette, host: str, port: int) -> None:
-    """Serve until cancelled."""
-    await _Server(uvicorn.Config(app, host, port, log_config=None, lifespan="off")).serve()
+async def serve_web(app: ASGIApp, host: str, port: int) -> None:
+    """Serve until cancelled; requests that hang are given a second then."""
+    config = uvicorn.Config(
+        app, host, port, log_config=None, lifespan="off", timeout_graceful_shutdown=1
+    )
+    await _Server(config).serve()

@@ -4,13 +4,10 @@ import argparse
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import uvicorn
-from starlette.types import ASGIApp
-
 from bot import open_world, serve
+from handlers.web import serve_web
 from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn
 from services.config import read_settings
@@ -21,19 +18,15 @@ LEI_KEY = "demo4lei7x2kq9r8m5t3v6b1n"
 NEW_KEY = "demo4you5c8w2y6p9d3h7f4s1"
 
 
+HOST = "127.0.0.1"
+WELCOME = """\
+Soigneur's demo: open http://127.0.0.1:{port}
+Ann and 李雷 are connected. To connect somebody new, add them on the page; their key is
+{key}. Ctrl-C ends the demo."""
+
+
 def utc_now() -> datetime:
     return datetime.now(UTC)
-
-
-class _Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Signals end the demo as a whole."""
-        yield
-
-
-async def _serve(app: ASGIApp, port: int) -> None:
-    await _Server(uvicorn.Config(app, port=port, log_config=None, lifespan="off")).serve()
 
 
 def intervals_with_athletes() -> IntervalsStandIn:
@@ -65,8 +58,8 @@ async def run_demo(port: int) -> None:
         )
         set_up_logs("WARNING", "text", settings.secrets)
         async with asyncio.TaskGroup() as group:
-            group.create_task(_serve(telegram.app, port))
-            group.create_task(_serve(intervals.app, port + 1))
+            group.create_task(serve_web(telegram.app, HOST, port))
+            group.create_task(serve_web(intervals.app, HOST, port + 1))
             async with open_world(settings) as world:
                 group.create_task(_greet(telegram, port))
                 await serve(world)
@@ -80,9 +73,7 @@ async def _greet(telegram: TelegramStandIn, port: int) -> None:
         person.say("/start")
         person.say(f"/connect {key}")
         person.say("/today")
-    print(f"Soigneur's demo: open http://127.0.0.1:{port}")
-    print("Ann and 李雷 are connected. To connect somebody new, add them on the page and use")
-    print(f"the key {NEW_KEY} (or {ANN_KEY} for Ann's account). Ctrl-C ends it.")
+    print(WELCOME.format(port=port, key=NEW_KEY), flush=True)
 
 
 def main(arguments: list[str]) -> int:

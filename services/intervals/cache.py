@@ -27,7 +27,7 @@ class Cache:
     """
 
     def __init__(
-        self, *, seconds: float = 3, size: int = 1000, clock: Callable[[], float] = time.monotonic
+        self, *, seconds: float = 1, size: int = 1000, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._seconds = seconds
         self._size = size

@@ -133,15 +133,15 @@ async def test_in_chinese_and_whole(stage: Stage) -> None:
 
 
 async def test_recorded_workouts_are_shown_whole_within_one_message(stage: Stage) -> None:
-    athlete = empty_day(stage)
+    athlete = stage.intervals.athletes["i1001"]
+    athlete.events.clear()
     person = await stage.connected()
     for workout in recorded_workouts():
-        event = athlete.add_event(TODAY, category="WORKOUT", type=workout["type"])
+        stage.clock.forward(days=1)
+        event = athlete.add_event(athlete.today, category="WORKOUT", type=workout["type"])
         event |= {key: workout[key] for key in RECORDED_KEYS}
-        stage.clock.forward(minutes=1)
         answer = await stage.say(person, "/today")
         assert answer.text.startswith(workout["name"])
         assert f"Load {workout['icu_training_load']}" in answer.text
         assert len(answer.text) < 1800
         assert {".zwo", ".fit"} <= set(answer.labels)
-        del athlete.events[event["id"]]
