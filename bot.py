@@ -15,7 +15,7 @@ from time import monotonic
 
 import httpx
 from dotenv import dotenv_values
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from handlers import COMMANDS
 from handlers.context import Desk
@@ -28,17 +28,20 @@ from handlers.gateway.workers import LEASE, Workers
 from handlers.menu import publish_menu
 from handlers.reading.vocabulary import Vocabulary
 from handlers.rounds import Rounds
-from handlers.web import WEBHOOK_PATH, serve_web, web_app, webhook_secret
+from handlers.sign_in import CALLBACK, sign_in_routes
+from handlers.web import WEBHOOK_PATH, listen, serve_web, web_app, webhook_secret
 from handlers.words import read_words
 from services import Services
 from services.config import SettingError, Settings, read_settings
+from services.errors import IntervalsError, KeyRefusedError
 from services.intervals.cache import Cache
 from services.intervals.client import Door
 from services.intervals.transport import open_client
 from services.logs import set_up_logs
 from services.pace import Pace
+from services.sign_in import App
 from storage import Storage, open_storage
-from storage.errors import StorageError
+from storage.errors import DatabaseError, StorageError, UnknownKeyError
 from storage.rotation import rotate
 
 log = logging.getLogger("soigneur")
@@ -63,6 +66,7 @@ class World:
     workers: Workers
     rounds: Rounds
     intervals: httpx.AsyncClient
+    clock: Clock
 
 
 @asynccontextmanager
@@ -87,7 +91,7 @@ async def open_world(
         open_storage(settings.database_url, settings.keys) as storage,
         open_client(settings.intervals_url, pace, intervals) as http,
     ):
-        services = Services.over(Door(http, Cache()), storage)
+        services = Services.over(Door(http, Cache()), storage, _app(settings))
         outbox = Outbox(bot, ChatPace(monotonic, per_second=messages_per_second))
         vocabulary = Vocabulary([each.under("read.") for each in languages.values()])
         desk = Desk(COMMANDS, languages, vocabulary, services, storage.dialogs, outbox)
@@ -96,25 +100,44 @@ async def open_world(
         intake = Intake(storage.inbox, clock, workers.wake)
         rounds = Rounds(desk, storage, clock, owner=owner)
         try:
-            yield World(settings, storage, desk, bot, intake, workers, rounds, http)
+            yield World(settings, storage, desk, bot, intake, workers, rounds, http, clock)
         finally:
             await bot.shutdown()
 
 
 async def serve(world: World) -> None:
-    """Run until cancelled. Raises SettingError when Telegram does not know the token."""
-    await _meet_telegram(world)
+    """Run until cancelled. Raises SettingError for what turns out wrong only now."""
     settings = world.settings
+    await _meet_telegram(world)
+    listener = _listener(settings)
     async with asyncio.TaskGroup() as group:
         group.create_task(world.workers.run())
         group.create_task(world.rounds.run())
         group.create_task(publish_menu(world.bot, world.desk.commands, world.desk.languages))
-        if settings.listen:
+        if listener:
             secret = webhook_secret(settings.telegram_bot_token)
-            app = web_app(world.intake, secret, world.storage)
-            group.create_task(serve_web(app, *settings.listen))
+            more = sign_in_routes(world.desk, world.clock)
+            app = web_app(world.intake, secret, world.storage, more)
+            group.create_task(serve_web(app, listener))
         if not settings.public_url:
             group.create_task(world.intake.poll(world.bot))
+
+
+def _app(settings: Settings) -> App | None:
+    client_id, secret = settings.intervals_client_id, settings.intervals_client_secret
+    return App(client_id, secret, settings.public_url + CALLBACK) if client_id else None
+
+
+def _listener(settings: Settings) -> socket.socket | None:
+    try:
+        return listen(*settings.listen) if settings.listen else None
+    except OSError as trouble:
+        raise SettingError("LISTEN", f"a free port of ours ({trouble.strerror})") from None
+
+
+def _wrong_token() -> SettingError:
+    right = "one that Telegram knows; @BotFather shows it: /mybots"
+    return SettingError("TELEGRAM_BOT_TOKEN", right)
 
 
 async def _meet_telegram(world: World) -> None:
@@ -131,7 +154,9 @@ async def _meet_telegram(world: World) -> None:
             else:
                 await bot.delete_webhook()
         except InvalidToken:
-            raise SettingError("TELEGRAM_BOT_TOKEN", "Telegram does not know this token") from None
+            raise _wrong_token() from None
+        except BadRequest as refusal:
+            raise SettingError("PUBLIC_URL", f"Telegram says: {refusal.message}") from None
         except TelegramError as trouble:
             log.warning("Telegram: %s; trying again in %g s", type(trouble).__name__, pause)
             await asyncio.sleep(pause)
@@ -154,15 +179,23 @@ async def run(settings: Settings) -> None:
 
 
 async def check(settings: Settings) -> None:
-    """Say whether the settings, the database and both wires are good."""
+    """Say that the settings, the database and both wires are good. Raises SettingError."""
     async with open_world(settings) as world:
         print("settings    good")
         print(f"database    good: {world.storage.engine.url.get_backend_name()}")
-        await world.bot.initialize()
+        try:
+            await world.bot.initialize()
+        except InvalidToken:
+            raise _wrong_token() from None
+        except TelegramError as trouble:
+            raise SettingError("TELEGRAM_API_URL", f"no Telegram there ({trouble})") from None
         print(f"Telegram    good: @{world.bot.username}")
-        answer = await world.intervals.get("/athlete/0")
-        good = answer.status_code == httpx.codes.UNAUTHORIZED  # nobody's key: it does answer
-        print(f"intervals   {'good' if good else answer.status_code}: {settings.intervals_url}")
+        try:
+            await Door(world.intervals, Cache()).open("nobody", "nobody").profile()
+        except KeyRefusedError:  # it is there, and knows its own
+            print(f"intervals   good: {settings.intervals_url}")
+        except IntervalsError as trouble:
+            raise SettingError("INTERVALS_URL", f"no intervals.icu there ({trouble})") from None
 
 
 async def rotate_keys(settings: Settings) -> None:
@@ -187,9 +220,21 @@ def main(arguments: list[str]) -> int:
         set_up_logs(settings.log_level, settings.log_format, settings.secrets)
         asyncio.run(words[word](settings))
     except (SettingError, StorageError) as trouble:
-        print(trouble, file=sys.stderr)
+        print(_complaint(trouble), file=sys.stderr)
         return 2
     return 0
+
+
+def _complaint(trouble: SettingError | StorageError) -> str:
+    """The name of the setting first, always."""
+    match trouble:
+        case SettingError():
+            return str(trouble)
+        case UnknownKeyError():
+            return f"ENCRYPTION_KEYS: {trouble}"
+        case DatabaseError():
+            return f"DATABASE_URL: a database that we can use ({trouble})"
+    return f"DATABASE_URL: {trouble}"
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ async def show(context: BotContext, _: str) -> None:
 
 async def press(context: BotContext, parts: list[str]) -> None:
     """The Cancel button of one question."""
-    await context.desk.dialogs.close(context.athlete.id, int(parts[0]))
+    await context.close(await context.question(parts[0]))
     await context.reply(Reply(context.words("cancel.done")))
 
 

@@ -75,14 +75,18 @@ class CheckIn:
         )
 
 
+def questions_of(athlete: Athlete) -> tuple[str, ...]:
+    """What the athlete is asked: what their site asks for or they chose, else the usual five."""
+    return tuple(each for each in athlete.wellness_fields if each in FIELDS) or ASKED_BY_DEFAULT
+
+
 async def begin(context: BotContext, day: date, *, above: Reply | None = None) -> None:
     """Ask for what the day lacks; for everything when it lacks nothing. One API call."""
     present = await read_day(context.intervals(), day)
     known = present.values if present else {}
-    asked = [each for each in context.athlete.wellness_fields if each in FIELDS]
     # What is one tap comes first, what must be typed last.
     fields = tuple(
-        sorted(asked or ASKED_BY_DEFAULT, key=lambda each: FIELDS[each].kind not in TAPPED)
+        sorted(questions_of(context.athlete), key=lambda each: FIELDS[each].kind not in TAPPED)
     )
     missing = tuple(field for field in fields if field not in known)
     check_in = CheckIn(day, missing or fields, {}, above)

@@ -5,15 +5,17 @@ from datetime import time
 
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import GoneButtonError, explain
+from handlers.reading.keys import find_key
 from handlers.views.reply import Button, Reply, button, in_rows, lines
 from handlers.words import Words
-from services.errors import KeyRefusedError, ServiceError
+from services.errors import IntervalsError, KeyRefusedError, ServiceError
+from services.sign_in import Link
 from storage.models import Athlete, Dialog
 
 KEYS_PAGE = "https://intervals.icu/settings"
-KEY = re.compile(r"(?=[a-zA-Z]*\d)(?=\d*[a-zA-Z])[a-zA-Z0-9]{16,64}")
-SHORTEST = 8  # of what may be a key where one was asked for
-MORNINGS = tuple(time(minutes // 60, minutes % 60) for minutes in range(330, 481, 30))
+MORNINGS = ("0530", "0600", "0630", "0700", "0730", "0800")
+MAYBE_KEY = re.compile(r"[A-Za-z0-9_-]{8,128}")  # where one was asked for
 
 
 class NotAKeyError(ServiceError):
@@ -30,68 +32,85 @@ async def show(context: BotContext, arguments: str) -> None:
 async def press(context: BotContext, parts: list[str]) -> None:
     """The Connect button, or the time of the morning message."""
     match parts:
+        case []:
+            await context.send(await _ask(context))
         case ["morning", "off"]:
             await context.change_settings(morning_at=None)
             await context.reply(Reply(context.words("connect.no_morning")))
-        case ["morning", clock]:
-            at = time(int(clock[:2]), int(clock[2:]))
+        case ["morning", clock] if clock in MORNINGS:
+            at = time.fromisoformat(clock)
             await context.change_settings(morning_at=at)
             await context.reply(Reply(context.words("connect.morning", at=at)))
         case _:
-            await context.send(await _ask(context))
+            raise GoneButtonError
 
 
-async def answer(context: BotContext, question: Dialog, text: str) -> None:
+async def answer(context: BotContext, _: Dialog, text: str) -> None:
     await _take(context, text)
-    await context.close(question)
 
 
 def recognise(_: BotContext, text: str, __: bool) -> bool:
     """A key that was sent unasked."""
-    return any(KEY.fullmatch(word) for word in text.split())
+    return find_key(text) is not None
 
 
 async def _ask(context: BotContext) -> Reply:
     words, athlete = context.words, context.athlete
+    await context.leave("connect")
     question = await context.ask("connect", {}, awaits_text=True)
     where = Button(words.plain("connect.where"), url=KEYS_PAGE)
     cancel = button(words.plain("button.cancel"), "cancel", question.id)
-    present = words("connect.present", name=athlete.name) if context.connected else None
-    return Reply(lines(present, words("connect.ask")), ((where,), (cancel,)))
+    present = words("connect.present", name=_name(athlete)) if context.connected else None
+    text = lines(present, words("connect.ask"))
+    rows: tuple[tuple[Button, ...], ...] = ((where,), (cancel,))
+    if sign_in := context.services.sign_in:
+        page = sign_in.address(Link(athlete.id, question.id or 0), context.now)
+        text = lines(text, words("connect.or_sign_in"))
+        rows = ((Button(words.plain("sign_in.button"), url=page),), *rows)
+    return Reply(text, rows)
 
 
 async def _take(context: BotContext, text: str) -> None:
-    """The message leaves the chat before anything else; the key is never repeated."""
+    """The message leaves the chat before anything else; the key is never repeated.
+
+    Raises NotAKeyError; the question stays open then, and after every failure.
+    """
     key = _key_in(text)
     if key is None:
         raise NotAKeyError
     await context.delete()
     try:
         context.athlete = await context.services.accounts.connect(context.athlete.id, key)
-    except KeyRefusedError:
-        again = await _ask(context)
-        await context.send(again.above(context.words("connect.refused")))
+    except IntervalsError as error:
+        wrong = isinstance(error, KeyRefusedError)
+        why = context.words("connect.refused") if wrong else explain(context, error).text
+        await context.send((await _ask(context)).above(why))
         return
     await context.services.accounts.plan_morning(context.athlete, context.now)
+    await context.leave("connect")
     await context.send(render(context.athlete, context.words))
 
 
 def _key_in(text: str) -> str | None:
-    """The word that looks like a key; else the only word, if it is long enough."""
-    typed = text.split()
-    if found := next((word for word in typed if KEY.fullmatch(word)), None):
+    """What looks like a key; else the only word, if it could be one."""
+    if found := find_key(text):
         return found
-    return typed[0] if len(typed) == 1 and len(typed[0]) >= SHORTEST else None
+    word = text.strip()
+    return word if MAYBE_KEY.fullmatch(word) else None
+
+
+def _name(athlete: Athlete) -> str:
+    return athlete.name or athlete.intervals_id or ""
 
 
 def render(athlete: Athlete, words: Words) -> Reply:
     """Who is connected, the units as found, and the question for the morning."""
-    times = [button(f"{at:%H:%M}", "connect", "morning", f"{at:%H%M}") for at in MORNINGS]
+    times = [button(f"{at[:2]}:{at[2:]}", "connect", "morning", at) for at in MORNINGS]
     off = button(words.plain("connect.off"), "connect", "morning", "off")
     return Reply(
         words(
             "connect.done",
-            name=athlete.name or athlete.intervals_id,
+            name=_name(athlete),
             zone=athlete.time_zone,
             units=f"{athlete.distance_unit}, {athlete.weight_unit}, °{athlete.temperature_unit}",
         ),

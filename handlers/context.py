@@ -22,7 +22,8 @@ from storage.models import Athlete, Dialog
 if TYPE_CHECKING:
     from handlers.command import Command
 
-QUESTION_LIVES = timedelta(days=2)
+QUESTION_LIVES = timedelta(days=2)  # its buttons work for so long
+QUESTION_LISTENS = timedelta(hours=3)  # text is taken for its answer for so long
 
 
 class QuestionGoneError(ServiceError):
@@ -110,6 +111,12 @@ class BotContext:
             expires_at=self.now + QUESTION_LIVES,
         )
 
+    async def open_question(self) -> Dialog | None:
+        """The question that text now would be the answer to."""
+        found = await self.desk.dialogs.awaiting(self.athlete.id, self.now)
+        fresh = found and found.expires_at > self.now + QUESTION_LIVES - QUESTION_LISTENS
+        return found if fresh else None
+
     async def question(self, dialog_id: str) -> Dialog:
         """The question a button belongs to; QuestionGoneError once answered or too old."""
         dialog = await self.desk.dialogs.find(self.athlete.id, int(dialog_id), self.now)
@@ -120,6 +127,10 @@ class BotContext:
     async def close(self, dialog: Dialog) -> None:
         """The question is answered."""
         await self.desk.dialogs.close(self.athlete.id, dialog.id)
+
+    async def leave(self, command: str) -> None:
+        """No question of `command` is open any more."""
+        await self.desk.dialogs.close_all(self.athlete.id, command)
 
     async def change_settings(self, **columns: Unpack[AthleteColumns]) -> None:
         """Keep what the athlete chose, here and for every later update."""

@@ -14,11 +14,11 @@ async def show(context: BotContext, _: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
+    outcome = "kept"
     if parts == ["sure"]:
-        await context.services.accounts.disconnect(context.athlete)
-    await context.reply(
-        Reply(context.words("disconnect.done" if parts == ["sure"] else "disconnect.kept"))
-    )
+        revoked = await context.services.accounts.disconnect(context.athlete)
+        outcome = "revoked" if revoked else "done"
+    await context.reply(Reply(context.words(f"disconnect.{outcome}")))
 
 
 command = Command("disconnect", show, press)

@@ -23,6 +23,8 @@ from handlers.errors import (
 )
 from handlers.gateway.errors import BlockedError, OutboxError
 from handlers.gateway.telegram import TelegramBot
+from handlers.reading.keys import find_key
+from handlers.reading.vocabulary import BETWEEN, Typed, skip
 from handlers.views.reply import Button, Reply
 from handlers.words import Words, language_of
 from storage.inbox import Claimed
@@ -30,7 +32,7 @@ from storage.models import Athlete
 
 log = logging.getLogger(__name__)
 BUSY_AFTER = 1.0  # seconds of work after which the chat says "typing"
-COMMAND = re.compile(r"/(\w+)(?:@\w+)?\s*(.*)", re.DOTALL)
+COMMAND = re.compile(r"[/／]\s*(\w+)(?:@(\w+))?\s*(.*)", re.DOTALL)
 Athletes = Mapping[int, Athlete]
 
 
@@ -140,7 +142,7 @@ class Dispatch:
             await self._located(context, message.location)
         elif not message.text:
             raise UnreadMessageError
-        elif message.text.startswith("/"):
+        elif message.text.startswith(("/", "／")):
             command, arguments = self._command(message.text)
             await command.show(context, arguments)
         else:
@@ -149,12 +151,14 @@ class Dispatch:
     def _command(self, text: str) -> tuple[Command, str]:
         """The command with the longest name that begins the text, and what follows the name."""
         match = COMMAND.match(text)
-        name, rest = (match[1].lower(), match[2]) if match else (text, "")
+        name, rest = (match[1].lower(), match[3]) if match else (text[1:], "")
         second, *others = rest.split(maxsplit=1) or [""]
         if longer := self._commands.get(f"{name} {second.lower()}"):
             return longer, "".join(others)
         if command := self._commands.get(name):
             return command, rest
+        if find_key(rest):  # /conect and a key: it must not stay in the chat
+            return self._commands["connect"], rest
         near = get_close_matches(name, self._menu, n=1)
         raise UnknownCommandError(text=name, near=near[0] if near else "help")
 
@@ -165,7 +169,7 @@ class Dispatch:
 
     async def _free_text(self, context: BotContext, text: str) -> None:
         """Text meant for a command wins over an open question of another."""
-        question = await self._desk.dialogs.awaiting(context.athlete.id, context.now)
+        question = await context.open_question()
         asking = question.command if question else None
         for command in self._desk.commands:
             mine = command.key != asking and command.recognise
@@ -173,14 +177,29 @@ class Dispatch:
                 await command.show(context, text)
                 return
         answerer = self._keys.get(asking) if asking else None
-        if question is None or answerer is None or answerer.answer is None:
+        spoken = self._spoken(text)
+        if question and answerer and answerer.answer and spoken != (self._keys["cancel"], ""):
+            await answerer.answer(context, question, text)
+        elif spoken:
+            command, arguments = spoken
+            await command.show(context, arguments)
+        else:
             raise NotUnderstoodError
-        await answerer.answer(context, question, text)
+
+    def _spoken(self, text: str) -> tuple[Command, str] | None:
+        """A command whose word begins the text, without its slash: `plan next week`, 今天."""
+        typed = Typed(text)
+        found = self._desk.vocabulary.find("command", typed.text, skip(typed.text, 0))
+        if found is None:
+            return None
+        return self._keys[found.meaning], typed.rest(skip(typed.text, found.end, BETWEEN))
 
     async def _outside(self, update: Update) -> None:
-        """In a group: say once per command that the bot talks in private only."""
+        """In a group: say once per command meant for us that the bot talks in private only."""
         message = update.message
-        if message and message.from_user and (message.text or "").startswith("/"):
+        command = COMMAND.match(message.text or "") if message else None
+        ours = command and command[2] in (None, self._bot.username)
+        if message and message.from_user and ours:
             words = self._words(message.from_user)
             await self._desk.outbox.send(message.chat.id, Reply(words("dispatch.private_only")))
 

@@ -4,6 +4,7 @@ import logging
 import secrets
 
 from handlers.context import BotContext
+from handlers.reading.errors import UnreadableError
 from handlers.views.reply import Reply, button
 from services.errors import KeyRefusedError, NotConnectedError, ServiceError
 
@@ -14,7 +15,7 @@ class GoneButtonError(ServiceError):
     """A button of an older version of the bot, or one that was tampered with."""
 
 
-class UnknownCommandError(ServiceError):
+class UnknownCommandError(UnreadableError):
     """No command has the name `text`; `near` is the one most like it."""
 
 

@@ -15,7 +15,8 @@ async def show(context: BotContext, _: str) -> None:
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
     words = context.words
-    if text.strip().casefold() != words.plain("forgetme.word").casefold():
+    languages = context.desk.languages.values()
+    if text.strip().casefold() not in {each.plain("forgetme.word") for each in languages}:
         cancel = button(words.plain("button.cancel"), "cancel", question.id)
         again = words("forgetme.again", word=words("forgetme.word"))
         await context.reply(Reply(again, ((cancel,),)))

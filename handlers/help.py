@@ -9,6 +9,8 @@ from handlers.context import BotContext
 from handlers.views.reply import Reply, lines, paragraphs, quote
 from handlers.words import Words
 
+DAILY = 8  # commands that are shown without a tap
+
 
 async def show(context: BotContext, arguments: str) -> None:
     name = arguments.strip().lstrip("/").casefold()
@@ -25,11 +27,11 @@ async def press(context: BotContext, _: list[str]) -> None:
 
 
 def render(commands: Sequence[Command], words: Words) -> Reply:
-    """Every command in a line; the words of the field folded below."""
-    listed = lines(*(_line(each, words) for each in commands))
-    return Reply(
-        paragraphs(words("help.title"), listed, words("help.more"), quote(words("help.terms")))
-    )
+    """Every command in a line, the later ones folded; the words of the field folded below."""
+    listed = [_line(each, words) for each in commands]
+    daily, seldom = lines(*listed[:DAILY]), quote(lines(*listed[DAILY:]))
+    terms = quote(words("help.terms"))
+    return Reply(paragraphs(words("help.title"), daily, seldom, words("help.more"), terms))
 
 
 def render_one(command: Command, words: Words) -> Reply:

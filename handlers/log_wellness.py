@@ -8,7 +8,8 @@ from markupsafe import Markup
 from handlers import check_in
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.reading.errors import UnreadableError
+from handlers.reading.errors import UnreadableError, quoted
+from handlers.reading.keys import find_key
 from handlers.reading.wellness import WellnessLine, WrongValue, is_wellness, read_lines
 from handlers.recorded import Days, day_blocks, record
 from handlers.views.reply import Reply, button, lines, paragraphs
@@ -18,6 +19,8 @@ from services.errors import ServiceError
 from services.intervals.models import WellnessValue
 from services.wellness_fields import FIELDS
 from storage.models import Dialog
+
+SHOWN_PIECES = 4  # of what was not understood
 
 
 class NotMeasuredYetError(ServiceError):
@@ -69,6 +72,8 @@ def recognise(context: BotContext, text: str, instead: bool) -> bool:
     With no question open a line is ours too when only a part of it is understood: nothing is
     written then before the athlete has seen what.
     """
+    if find_key(text):
+        return False
     today, vocabulary = context.today, context.desk.vocabulary
     if is_wellness(text, today, vocabulary):
         return True
@@ -101,7 +106,8 @@ def _by_day(read: Sequence[WellnessLine], today: date) -> Days:
 
 def render_problems(read: Sequence[WellnessLine], words: Words) -> Markup:
     """What was not understood or cannot be, each with an example that works."""
-    rows = [words("log_wellness.unread", text=piece) for line in read for piece in line.unread]
+    unread = [piece for line in read for piece in line.unread]
+    rows = [words("log_wellness.unread", text=quoted(piece)) for piece in unread[:SHOWN_PIECES]]
     rows += [_wrong(wrong, words) for line in read for wrong in line.wrong]
     return paragraphs(lines(*rows), words("log_wellness.nothing_written"))
 

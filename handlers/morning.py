@@ -2,13 +2,13 @@
 
 from datetime import date
 
+from handlers.check_in import questions_of
 from handlers.context import BotContext
 from handlers.today import file_rows, plan
 from handlers.views.body import form_line, night_lines
 from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.words import Words
 from services.today import Today, read_today
-from services.wellness_fields import FIELDS
 from storage.models import Athlete
 
 KIND = "morning"
@@ -36,8 +36,7 @@ def render(today: Today, words: Words, athlete: Athlete) -> Reply:
 
 def _unlogged(today: Today, athlete: Athlete) -> bool:
     known = today.wellness.values if today.wellness else {}
-    asked = [field for field in athlete.wellness_fields if field in FIELDS]
-    return not asked or any(field not in known for field in asked)
+    return any(field not in known for field in questions_of(athlete))
 
 
 def refused(words: Words) -> Reply:

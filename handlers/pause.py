@@ -2,22 +2,51 @@
 
 from datetime import date, timedelta
 
+from markupsafe import Markup
+
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import GoneButtonError
 from handlers.reading.dates import read_range
+from handlers.reading.vocabulary import Typed
 from handlers.views.reply import Reply, button
+from handlers.words import Words
+from services.errors import ServiceError
+from storage.models import Athlete
 
 FOR_GOOD = date.max
-LENGTHS = (1, 3, 7, 14)  # days
+LENGTHS = ("1", "3", "7", "14")  # days
+
+
+class PastPauseError(ServiceError):
+    """A pause until `day`, which is over."""
+
+
+def state(athlete: Athlete, today: date, words: Words) -> Markup | None:
+    """Until when there are no messages; None when they come."""
+    until = athlete.paused_until
+    return _until(until, words) if until and until >= today else None
+
+
+def _until(last: date, words: Words) -> Markup:
+    return words("pause.always") if last == FOR_GOOD else words("pause.until", day=last)
 
 
 async def show(context: BotContext, arguments: str) -> None:
-    """`/pause 7d`, `/pause 2026-12-01`: the last day named has no message any more."""
-    if arguments.strip():
-        days = read_range(arguments, context.today, context.desk.vocabulary)
-        await _pause(context, days.last)
-    else:
+    """`/pause 7d`, `/pause until 2026-12-01`: the last day named has no message any more."""
+    text = Typed(arguments).text.strip()
+    vocabulary = context.desk.vocabulary
+    word = vocabulary.find("choice.pause", text)
+    if not text:
         await context.reply(_choices(context))
+    elif word and word.end == len(text):
+        await press(context, [word.meaning])
+    else:
+        until = vocabulary.find("until", text)
+        days = read_range(text[until.end :] if until else text, context.today, vocabulary)
+        if days.last < context.today:
+            raise PastPauseError(day=days.last)
+        await _pause(context, days.last)
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
@@ -27,30 +56,31 @@ async def press(context: BotContext, parts: list[str]) -> None:
             await context.reply(Reply(context.words("pause.resumed")))
         case ["always"]:
             await _pause(context, FOR_GOOD)
-        case [days]:
+        case [days] if days in LENGTHS:
             await _pause(context, context.today + timedelta(days=int(days) - 1))
+        case _:
+            raise GoneButtonError
 
 
-async def _pause(context: BotContext, until: date) -> None:
+async def _pause(context: BotContext, last: date) -> None:
     words = context.words
-    await context.change_settings(paused_until=until)
+    await context.change_settings(paused_until=last)
     resume = button(words.plain("pause.resume"), "pause", "resume")
-    for_good = until == FOR_GOOD
-    text = words("pause.always") if for_good else words("pause.until", day=until)
-    await context.reply(Reply(text, ((resume,),)))
+    await context.reply(Reply(_until(last, words), ((resume,),)))
 
 
 def _choices(context: BotContext) -> Reply:
-    words, until = context.words, context.athlete.paused_until
+    """How long; with what is so now, and the way back from it."""
+    words = context.words
+    paused = state(context.athlete, context.today, words)
     lengths = tuple(
-        button(str(words.count("pause.days", days)), "pause", days) for days in LENGTHS
+        button(str(words.count("pause.days", int(days))), "pause", days) for days in LENGTHS
     )
     always = button(words.plain("pause.always_button"), "pause", "always")
     resume = button(words.plain("pause.resume"), "pause", "resume")
-    if until and until >= context.today:
-        text = words("pause.always") if until == FOR_GOOD else words("pause.until", day=until)
-        return Reply(text, (lengths, (resume,)))
-    return Reply(words("pause.ask"), (lengths, (always,)))
+    return Reply(
+        paused or words("pause.ask"), (lengths, (always, resume) if paused else (always,))
+    )
 
 
 command = Command("pause", show, press)

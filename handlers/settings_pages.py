@@ -6,7 +6,9 @@ from datetime import date, time
 
 from markupsafe import Markup
 
-from handlers.views.reply import Reply, button, in_rows, lines, paragraphs
+from handlers.check_in import questions_of
+from handlers.pause import state
+from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.words import Library, Words
 from services.plan import FORMATS
 from storage.athletes import AthleteColumns
@@ -15,6 +17,7 @@ from storage.models import Athlete
 OFF = "off"
 MORNINGS = tuple(f"{minutes // 60:02}{minutes % 60:02}" for minutes in range(300, 571, 30))
 NIGHTS = ("2100-0600", "2200-0600", "2200-0700", "2300-0700")
+EVERY_DAY = "1234567"
 QUESTIONS = (
     *("sleep", "sleep_quality", "soreness_rating", "fatigue_rating", "stress_rating"),
     *("mood_rating", "motivation_rating", "injury_rating", "hydration_rating", "weight"),
@@ -40,11 +43,7 @@ class Page:
     chosen: Callable[[Athlete], Sequence[str]]
     columns: Callable[[str, Athlete], AthleteColumns]
     width: int = 2
-    typed: bool = False  # whether another value may be typed
-
-
-def _clock(text: str) -> time:
-    return time(int(text[:2]), int(text[2:]))
+    typed: bool = False  # whether a value may be typed while the page is shown
 
 
 def _stamp(at: time | None) -> str:
@@ -52,7 +51,10 @@ def _stamp(at: time | None) -> str:
 
 
 def _toggled(value: str, present: Sequence[str]) -> list[str]:
-    return [each for each in present if each != value] + ([] if value in present else [value])
+    """One more or one less; the last one stays, for none at all is another setting's off."""
+    if value in present:
+        return [each for each in present if each != value] or [value]
+    return [*present, value]
 
 
 def _units(athlete: Athlete) -> list[str]:
@@ -66,14 +68,8 @@ def _units(athlete: Athlete) -> list[str]:
 def _quiet(value: str) -> AthleteColumns:
     if value == OFF:
         return {"quiet_from": None, "quiet_to": None}
-    start, end = value.split("-")
-    return {"quiet_from": _clock(start), "quiet_to": _clock(end)}
-
-
-def _days(value: str, athlete: Athlete) -> AthleteColumns:
-    """Another day on or off; the last one stays, for no day at all is `morning off`."""
-    days = "".join(sorted(_toggled(value, list(athlete.morning_days))))
-    return {"morning_days": days or athlete.morning_days}
+    start, end = map(time.fromisoformat, value.split("-"))
+    return {"quiet_from": start, "quiet_to": end}
 
 
 def _night(athlete: Athlete) -> str:
@@ -81,8 +77,12 @@ def _night(athlete: Athlete) -> str:
     return f"{_stamp(start)}-{_stamp(end)}" if start and end else OFF
 
 
+def _days(value: str, athlete: Athlete) -> AthleteColumns:
+    return {"morning_days": "".join(sorted(_toggled(value, athlete.morning_days)))}
+
+
 def _questions(value: str, athlete: Athlete) -> AthleteColumns:
-    return {"wellness_fields": _toggled(value, athlete.wellness_fields)}
+    return {"wellness_fields": _toggled(value, questions_of(athlete))}
 
 
 PAGES: Mapping[str, Page] = {
@@ -92,19 +92,28 @@ PAGES: Mapping[str, Page] = {
     "morning": Page(
         (*MORNINGS, OFF),
         lambda a: [_stamp(a.morning_at)],
-        lambda v, _: {"morning_at": None if v == OFF else _clock(v)},
+        lambda v, _: {"morning_at": None if v == OFF else time.fromisoformat(v)},
         width=4,
         typed=True,
     ),
-    "days": Page("1234567", lambda a: list(a.morning_days), _days, width=4),
-    "quiet": Page((*NIGHTS, OFF), lambda a: [_night(a)], lambda v, _: _quiet(v)),
+    "days": Page(EVERY_DAY, lambda a: a.morning_days, _days, width=4, typed=True),
+    "quiet": Page((*NIGHTS, OFF), lambda a: [_night(a)], lambda v, _: _quiet(v), typed=True),
     "format": Page(
         (*FORMATS, OFF),
         lambda a: [a.file_format or OFF],
         lambda v, _: {"file_format": None if v == OFF else v},
     ),
-    "questions": Page(QUESTIONS, lambda a: a.wellness_fields, _questions),
+    "questions": Page(QUESTIONS, questions_of, _questions),
 }
+
+
+def values_of(page: str, athlete: Athlete, languages: Library) -> Sequence[str]:
+    """What the buttons of a page choose from; none of a page that is not there."""
+    if page == "language":
+        return list(languages)
+    if page == "questions":
+        return list(dict.fromkeys((*QUESTIONS, *questions_of(athlete))))
+    return PAGES[page].values if page in PAGES else ()
 
 
 def render(athlete: Athlete, words: Words, languages: Library, today: date) -> Reply:
@@ -113,10 +122,13 @@ def render(athlete: Athlete, words: Words, languages: Library, today: date) -> R
         words("settings.row", name=words.plain(f"settings.{page}"), value=value)
         for page, value in ((page, _value(page, athlete, words, languages)) for page in PAGES)
     ]
-    paused = athlete.paused_until and athlete.paused_until >= today
+    paused = state(athlete, today, words)
+    notes = lines(
+        None if athlete.sealed_credential else words("settings.unconnected"),
+        words("settings.paused", state=paused) if paused else None,
+    )
     pages = [button(words.plain(f"settings.{page}"), "settings", "page", page) for page in PAGES]
-    note = words("settings.paused") if paused else None
-    return Reply(paragraphs(words("settings.title"), lines(*rows), note), in_rows(pages, 2))
+    return Reply(paragraphs(words("settings.title"), lines(*rows), notes), in_rows(pages, 2))
 
 
 def render_page(page: str, athlete: Athlete, words: Words, languages: Library) -> Reply:
@@ -127,30 +139,35 @@ def render_page(page: str, athlete: Athlete, words: Words, languages: Library) -
             ("✓ " if value in chosen else "") + _name(page, value, words, languages),
             *("settings", "set", page, value),
         )
-        for value in values_of(page, languages)
+        for value in values_of(page, athlete, languages)
     ]
-    back = button(words.plain("button.back"), "settings", "back")
-    text = lines(
-        words(
-            "settings.heading",
-            name=words.plain(f"settings.{page}"),
-            value=_value(page, athlete, words, languages),
-        ),
-        words(f"settings.about.{page}"),
-    )
-    return Reply(text, (*in_rows(choices, PAGES[page].width), (back,)))
+    if page == "zone" and athlete.sealed_credential and athlete.time_zone_chosen:
+        choices.append(button(words.plain("settings.site"), "settings", "site"))
+    text = lines(_heading(page, athlete, words, languages), words(f"settings.about.{page}"))
+    return Reply(text, (*in_rows(choices, PAGES[page].width), (_back(words),)))
 
 
-def values_of(page: str, languages: Library) -> Sequence[str]:
-    """What the buttons of a page choose from."""
-    return list(languages) if page == "language" else PAGES[page].values if page in PAGES else ()
+def render_saved(page: str, athlete: Athlete, words: Words, languages: Library) -> Reply:
+    """What was typed is set."""
+    return Reply(_heading(page, athlete, words, languages), ((_back(words),),))
+
+
+def _back(words: Words) -> Button:
+    return button(words.plain("button.back"), "settings", "back")
+
+
+def _heading(page: str, athlete: Athlete, words: Words, languages: Library) -> Markup:
+    name, value = words.plain(f"settings.{page}"), _value(page, athlete, words, languages)
+    return words("settings.heading", name=name, value=value)
 
 
 def _value(page: str, athlete: Athlete, words: Words, languages: Library) -> Markup:
     chosen = PAGES[page].chosen(athlete)
     if page == "questions":
-        return words.count("settings.count", len(chosen)) if chosen else words("settings.usual")
-    return Markup(", ").join(_name(page, value, words, languages) for value in chosen)
+        return words.count("settings.count", len(chosen))
+    if chosen == EVERY_DAY:
+        return words("settings.every_day")
+    return words("settings.comma").join(_name(page, value, words, languages) for value in chosen)
 
 
 def _name(page: str, value: str, words: Words, languages: Library) -> str:
@@ -161,7 +178,7 @@ def _name(page: str, value: str, words: Words, languages: Library) -> str:
 
 
 def _hours(value: str, _: Words, __: Library) -> str:
-    return "–".join(f"{_clock(part):%H:%M}" for part in value.split("-"))
+    return "–".join(f"{part[:2]}:{part[2:]}" for part in value.split("-"))
 
 
 NAMES: Mapping[str, Callable[[str, Words, Library], str]] = {

@@ -10,6 +10,12 @@ async def show(context: BotContext, _: str) -> None:
     await context.reply(render(context.words, connected=context.connected))
 
 
+async def press(context: BotContext, _: list[str]) -> None:
+    """What a morning looks like, for somebody who is not connected yet."""
+    connect = button(context.words.plain("connect.button"), "connect", style="primary")
+    await context.send(Reply(context.words("start.example"), ((connect,),)))
+
+
 def render(words: Words, *, connected: bool) -> Reply:
     today = button(words.plain("today.button"), "today")
     plan = button(words.plain("plan.button"), "plan")
@@ -17,8 +23,9 @@ def render(words: Words, *, connected: bool) -> Reply:
     if connected:
         return Reply(words("start.connected"), ((today, plan), (ways,)))
     connect = button(words.plain("connect.button"), "connect", style="primary")
+    demo = button(words.plain("start.demo"), "start", "example")
     privacy = button(words.plain("privacy.button"), "privacy")
-    return Reply(words("start.welcome"), ((connect,), (privacy, ways)))
+    return Reply(words("start.welcome"), ((connect,), (demo,), (privacy, ways)))
 
 
-command = Command("start", show)
+command = Command("start", show, press)

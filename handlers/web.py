@@ -1,9 +1,11 @@
 """The small web server: Telegram's webhook, health, readiness, metrics."""
 
+import asyncio
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+import socket
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
@@ -16,10 +18,12 @@ from starlette.types import ASGIApp
 
 from handlers.gateway.intake import Intake
 from storage import Storage
+from storage.errors import StorageError
 
 WEBHOOK_PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name, not the secret
 BODY_LIMIT = 1 << 20
+LAST_ANSWERS = 1  # seconds for requests that have begun when we stop
 
 
 def webhook_secret(token: str) -> str:
@@ -27,8 +31,37 @@ def webhook_secret(token: str) -> str:
     return hashlib.sha256(f"webhook {token}".encode()).hexdigest()
 
 
-def web_app(intake: Intake, secret: str, storage: Storage) -> Starlette:
-    """The routes. An update is answered 200 only once it is stored."""
+def web_app(
+    intake: Intake, secret: str, storage: Storage, more: Sequence[Route] = ()
+) -> Starlette:
+    """The routes, and `more`."""
+
+    async def healthz(_: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def readyz(_: Request) -> Response:
+        try:
+            await storage.inbox.unfinished()
+        except StorageError:
+            return PlainTextResponse("no database", 503)
+        return PlainTextResponse("ready")
+
+    async def metrics(_: Request) -> Response:
+        return Response(await _measured(storage), media_type=CONTENT_TYPE_LATEST)
+
+    return Starlette(
+        routes=[
+            _webhook(intake, secret),
+            Route("/healthz", healthz),
+            Route("/readyz", readyz),
+            Route("/metrics", metrics),
+            *more,
+        ]
+    )
+
+
+def _webhook(intake: Intake, secret: str) -> Route:
+    """Where Telegram posts; an update is answered 200 only once it is stored."""
 
     async def telegram(request: Request) -> Response:
         shown = request.headers.get(SECRET_HEADER, "")
@@ -40,28 +73,12 @@ def web_app(intake: Intake, secret: str, storage: Storage) -> Starlette:
         try:
             update = json.loads(body)
         except ValueError:
+            update = None
+        if not isinstance(update, dict) or await intake.take([update]) is None:
             return Response(status_code=400)
-        await intake.take([update])
         return Response(status_code=200)
 
-    async def healthz(_: Request) -> Response:
-        return PlainTextResponse("ok")
-
-    async def readyz(_: Request) -> Response:
-        await storage.inbox.unfinished()
-        return PlainTextResponse("ready")
-
-    async def metrics(_: Request) -> Response:
-        return Response(await _measured(storage), media_type=CONTENT_TYPE_LATEST)
-
-    return Starlette(
-        routes=[
-            Route(WEBHOOK_PATH, telegram, methods=["POST"]),
-            Route("/healthz", healthz),
-            Route("/readyz", readyz),
-            Route("/metrics", metrics),
-        ]
-    )
+    return Route(WEBHOOK_PATH, telegram, methods=["POST"])
 
 
 async def _measured(storage: Storage) -> bytes:
@@ -82,9 +99,22 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def serve_web(app: ASGIApp, host: str, port: int) -> None:
-    """Serve until cancelled; requests that hang are given a second then."""
+def listen(host: str, port: int) -> socket.socket:
+    """The port, ours from now on. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host.strip("[]"), port), family=family)
+
+
+async def serve_web(app: ASGIApp, listener: socket.socket) -> None:
+    """Serve until cancelled; requests that have begun are answered then."""
     config = uvicorn.Config(
-        app, host, port, log_config=None, lifespan="off", timeout_graceful_shutdown=1
+        app, log_config=None, lifespan="off", timeout_graceful_shutdown=LAST_ANSWERS
     )
-    await _Server(config).serve()
+    server = _Server(config)
+    serving = asyncio.ensure_future(server.serve([listener]))
+    try:
+        await asyncio.shield(serving)
+    except asyncio.CancelledError:
+        server.should_exit = True
+        await serving
+        raise

@@ -7,7 +7,7 @@ import tempfile
 from datetime import UTC, datetime
 
 from bot import open_world, serve
-from handlers.web import serve_web
+from handlers.web import listen, serve_web
 from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn
 from services.config import read_settings
@@ -58,8 +58,8 @@ async def run_demo(port: int) -> None:
         )
         set_up_logs("WARNING", "text", settings.secrets)
         async with asyncio.TaskGroup() as group:
-            group.create_task(serve_web(telegram.app, HOST, port))
-            group.create_task(serve_web(intervals.app, HOST, port + 1))
+            group.create_task(serve_web(telegram.app, listen(HOST, port)))
+            group.create_task(serve_web(intervals.app, listen(HOST, port + 1)))
             async with open_world(settings) as world:
                 group.create_task(_greet(telegram, port))
                 await serve(world)

@@ -7,6 +7,7 @@ from services.accounts import Accounts
 from services.changes import ChangeLog
 from services.intervals.client import Door
 from services.plan import Planner
+from services.sign_in import App, SignIn
 from services.wellness import Diary
 from storage import Storage
 
@@ -19,9 +20,11 @@ class Services:
     plan: Planner
     wellness: Diary
     changes: ChangeLog
+    sign_in: SignIn | None = None
 
     @classmethod
-    def over(cls, door: Door, storage: Storage) -> Self:
-        """The services on one way to intervals.icu and one storage."""
-        changes = ChangeLog(storage.changes)
-        return cls(Accounts(door, storage), Planner(changes), Diary(changes), changes)
+    def over(cls, door: Door, storage: Storage, app: App | None = None) -> Self:
+        """The services on one way to intervals.icu and one storage; sign-in needs an `app`."""
+        changes, accounts = ChangeLog(storage.changes), Accounts(door, storage)
+        sign_in = SignIn(app, door, accounts, storage.vault) if app else None
+        return cls(accounts, Planner(changes), Diary(changes), changes, sign_in)

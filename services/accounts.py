@@ -76,11 +76,13 @@ class Accounts:
                 raise
             raise KeyRefusedError from error
 
-    async def disconnect(self, athlete: Athlete) -> None:
-        """Forget the key and stop the pushes; an OAuth token is revoked where that is possible."""
+    async def disconnect(self, athlete: Athlete) -> bool:
+        """Forget the key and stop the pushes. Says whether it was an OAuth token, now revoked."""
+        revoked = False
         if athlete.sealed_credential and athlete.credential_kind == BEARER:
             try:
                 await self.open(athlete).disconnect_app()
+                revoked = True
             except IntervalsError as error:
                 log.warning("token of athlete %d not revoked: %s", athlete.id, error)
         await self._athletes.forget_credential(athlete.id)
@@ -88,6 +90,7 @@ class Accounts:
             athlete.id, intervals_id=None, refused_at=None, next_morning_at=None
         )
         self._door.cache.forget(str(athlete.id))
+        return revoked
 
     async def forget(self, athlete: Athlete) -> None:
         """Delete every row about the athlete."""

@@ -64,6 +64,8 @@ def read_settings(env: Mapping[str, str]) -> Settings:
     data_dir = Path(text("DATA_DIR", "./data"))
     database_url = text("DATABASE_URL", f"sqlite:///{data_dir}/soigneur.db")
     public_url = address("PUBLIC_URL")
+    client_id, client_secret = text("INTERVALS_CLIENT_ID"), text("INTERVALS_CLIENT_SECRET")
+    _refuse_half_a_sign_in(client_id, client_secret, public_url)
     return Settings(
         telegram_bot_token=_token(text("TELEGRAM_BOT_TOKEN")),
         telegram_api_url=address("TELEGRAM_API_URL", "https://api.telegram.org"),
@@ -74,8 +76,8 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         allowed_users=_users(text("ALLOWED_USERS")),
         public_url=public_url,
         listen=_listen(text("LISTEN", "0.0.0.0:8080" if public_url else "")),
-        intervals_client_id=text("INTERVALS_CLIENT_ID"),
-        intervals_client_secret=text("INTERVALS_CLIENT_SECRET"),
+        intervals_client_id=client_id,
+        intervals_client_secret=client_secret,
         intervals_rate=_rate(text("INTERVALS_RATE", "8")),
         log_level=choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR"),
         log_format=choice("LOG_FORMAT", "text", "json"),
@@ -100,17 +102,28 @@ def _keys(env: Mapping[str, str], data_dir: Path, database_url: str) -> Keyring:
     if not listed and (path := env.get("ENCRYPTION_KEYS_FILE", "").strip()):
         source = "ENCRYPTION_KEYS_FILE"
         try:
-            listed = Path(path).read_text()
+            listed = Path(path).read_text("ascii", errors="replace")
         except OSError as trouble:
             raise SettingError(source, f"a file we can read ({trouble.strerror})") from None
     try:
-        if listed:
+        if listed or source == "ENCRYPTION_KEYS_FILE":
             return Keyring.parse(listed)
         if database_url.startswith("postgres"):
             raise SettingError(source, "needed with PostgreSQL, the same for every process")
         return Keyring.generate_file(data_dir / KEYS_MADE_HERE)
     except ValueError as trouble:
-        raise SettingError(source, str(trouble)) from None
+        right = f"32 random bytes in base64, see .env.example ({trouble})"
+        raise SettingError(source, right) from None
+    except OSError as trouble:
+        raise SettingError("DATA_DIR", f"a folder we can write ({trouble.strerror})") from None
+
+
+def _refuse_half_a_sign_in(client_id: str, client_secret: str, public_url: str) -> None:
+    if bool(client_id) != bool(client_secret):
+        missing = "INTERVALS_CLIENT_SECRET" if client_id else "INTERVALS_CLIENT_ID"
+        raise SettingError(missing, "missing: an app registered at intervals.icu has both")
+    if client_id and not public_url:
+        raise SettingError("PUBLIC_URL", "needed for the sign-in: where the browser comes back to")
 
 
 def _users(listed: str) -> frozenset[int]:

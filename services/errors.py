@@ -47,7 +47,7 @@ class UnknownZoneError(ServiceError):
     """`zone` is no time zone."""
 
     def __init__(self, *, zone: str) -> None:
-        super().__init__(zone=zone)
+        super().__init__(zone=zone if len(zone) <= 60 else f"{zone[:60]}…")
 
 
 class IntervalsError(ServiceError):

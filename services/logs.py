@@ -6,54 +6,53 @@ import sys
 from collections.abc import Sequence
 
 import structlog
-from structlog.typing import EventDict, Processor, WrappedLogger
+from structlog.typing import Processor
 
 # A bot token, wherever it stands; what follows an authorization scheme; a key in a URL.
 SECRETS = re.compile(
-    r"\d{6,}:[\w-]{20,}|(?<=Basic )[\w+/=]{8,}|(?<=Bearer )\S{8,}|(?<=API_KEY:)\S+"
+    r"\d{6,}(?::|%3A)[\w-]{20,}|(?i:(?<=Basic )[\w+/=-]{8,}|(?<=Bearer )[\w.~+/=-]{8,})"
+    r"|(?<=API_KEY:)[^\s@\"'\\]+"
 )
 HIDDEN = "[hidden]"
 # These write request addresses, and Telegram's hold the token.
 QUIET = ("httpx", "httpcore", "telegram", "aiohttp", "aiosqlite", "uvicorn.access", "alembic")
 
 
+SHARED: Sequence[Processor] = (
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+)
+
+
+class _Discreet(structlog.stdlib.ProcessorFormatter):
+    """Hides secrets in the finished line, whichever part of it they came with."""
+
+    def __init__(self, processors: Sequence[Processor], secrets: Sequence[str]) -> None:
+        super().__init__(processors=processors, foreign_pre_chain=SHARED)
+        self._secrets = [secret for secret in secrets if secret]
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        for secret in self._secrets:
+            line = line.replace(secret, HIDDEN)
+        return SECRETS.sub(HIDDEN, line)
+
+
 def set_up_logs(level: str, form: str, secrets: Sequence[str] = ()) -> None:
-    """Log to standard error at `level`, as `text` or `json`; `secrets` are hidden too."""
-    exact = [secret for secret in secrets if secret]
+    """Log to standard error at `level`, as `text` or `json`; `secrets` are hidden too.
 
-    def redact(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-        return {key: _hide(value, exact) for key, value in event.items()}
-
-    shared: list[Processor] = [
-        structlog.stdlib.add_logger_name,
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
+    An exception that ends the process is a line of the log as well.
+    """
     last: Processor = structlog.dev.ConsoleRenderer(colors=False)
     if form == "json":
-        last = structlog.processors.JSONRenderer()
+        last = structlog.processors.JSONRenderer(ensure_ascii=False)
+    clean = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
-                redact,
-                last,
-            ],
-        )
-    )
+    handler.setFormatter(_Discreet([clean, structlog.processors.format_exc_info, last], secrets))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
-
-
-def _hide(value: object, exact: Sequence[str]) -> object:
-    if not isinstance(value, str):
-        return value
-    for secret in exact:
-        value = value.replace(secret, HIDDEN)
-    return SECRETS.sub(HIDDEN, value)
+    sys.excepthook = lambda *caught: root.critical("stopped by an error", exc_info=caught)

@@ -103,7 +103,10 @@ class Database:
 
 
 def open_engine(url: str) -> AsyncEngine:
-    """Raises DatabaseUrlError, DriverMissingError. A SQLite file is made readable to us only."""
+    """Raises DatabaseUrlError, DriverMissingError, and DatabaseError for a file we cannot have.
+
+    A SQLite file is made readable to us only.
+    """
     address = _address(url)
     try:
         if address.get_backend_name() == "postgresql":
@@ -113,6 +116,8 @@ def open_engine(url: str) -> AsyncEngine:
         engine = create_async_engine(address, hide_parameters=True)
     except ModuleNotFoundError as missing:
         raise DriverMissingError(package=str(missing.name)) from None
+    except OSError as problem:
+        raise DatabaseError(reason=str(problem.strerror)) from problem
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, select, true, update
 from sqlmodel import col
 
 from storage.database import Database
@@ -81,9 +81,10 @@ class Dialogs:
         async with self._database.writing() as session:
             await session.execute(delete(Dialog).where(mine, col(Dialog.id) == dialog_id))
 
-    async def close_all(self, athlete_id: int) -> int:
-        """How many there were, expired ones included."""
-        return await self._delete(col(Dialog.athlete_id) == athlete_id)
+    async def close_all(self, athlete_id: int, command: str | None = None) -> int:
+        """Those of one command or of all; how many there were, expired ones included."""
+        of_command = col(Dialog.command) == command if command else true()
+        return await self._delete(and_(col(Dialog.athlete_id) == athlete_id, of_command))
 
     async def sweep(self, now: datetime) -> int:
         """Delete the expired ones; say how many."""

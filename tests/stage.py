@@ -18,6 +18,7 @@ from sandbox.telegram import TelegramStandIn
 from sandbox.telegram.person import Person
 from sandbox.telegram.views import Message
 from services.config import Settings, read_settings
+from storage.models import Athlete
 
 MONDAY = datetime(2026, 11, 23, 5, 30, tzinfo=UTC)
 KEY = "1l0nlqjq3j1obdhg08rz5rhhx"
@@ -75,6 +76,12 @@ class Stage:
         self.intervals.calls.clear()
         return person
 
+    async def athlete(self, person: Person) -> Athlete:
+        """What the bot has stored of somebody."""
+        athlete = await self.world.storage.athletes.find(person.id)
+        assert athlete is not None
+        return athlete
+
     def asked(self) -> list[str]:
         """What intervals.icu was asked since the last `calls.clear()`: method and path."""
         return [f"{call.method} {call.path}" for call in self.intervals.calls]
@@ -95,12 +102,15 @@ def settings(folder: Path, **more: str) -> Settings:
 
 @asynccontextmanager
 async def open_stage(
-    folder: Path, clock: Clock | None = None, **more: str
+    folder: Path, clock: Clock | None = None, before: Stage | None = None, **more: str
 ) -> AsyncIterator[Stage]:
-    """The bot running between fresh stand-ins; no athlete at intervals.icu yet."""
-    clock = clock or Clock()
-    telegram = TelegramStandIn(clock=clock)
-    intervals = IntervalsStandIn(clock=clock)
+    """The bot running between both stand-ins: fresh ones with no athlete yet, or `before`'s.
+
+    With the stand-ins and the folder of a stage before it is as after a restart.
+    """
+    clock = clock or (before.clock if before else Clock())
+    telegram = before.telegram if before else TelegramStandIn(clock=clock)
+    intervals = before.intervals if before else IntervalsStandIn(clock=clock)
     async with open_world(
         settings(folder, **more),
         clock=clock,

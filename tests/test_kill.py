@@ -2,24 +2,20 @@
 
 import asyncio
 import base64
-import contextlib
 import os
 import random
 import re
-import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count, groupby
 from pathlib import Path
-
-import uvicorn
-from starlette.types import ASGIApp
 
 from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn
 from sandbox.telegram.person import Person
 from tests.databases import database_url, postgres
+from tests.serving import served
 
 __all__ = ["database_url", "postgres"]
 
@@ -27,27 +23,6 @@ ROOT = Path(__file__).parents[1]
 PEOPLE = 4
 KILLS = 8
 ANSWERED_WITHIN = 60.0
-
-
-class _Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-@contextlib.asynccontextmanager
-async def served(app: ASGIApp) -> AsyncIterator[str]:
-    """The app on a free port; gives its address."""
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    server = _Server(uvicorn.Config(app, log_config=None, lifespan="off"))
-    running = asyncio.create_task(server.serve([listener]))
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        server.should_exit = server.force_exit = True
-        await running
-        listener.close()
 
 
 def utc_now() -> datetime:

@@ -2,17 +2,23 @@
 
 from datetime import date
 
+from handlers.reading.keys import hide_keys
 from services.errors import ServiceError
 
 SHOWN = 60
+
+
+def quoted(text: str) -> str:
+    """The beginning of what was typed, as an answer may repeat it: never a key."""
+    shown = hide_keys(text)
+    return shown if len(shown) <= SHOWN else shown[:SHOWN] + "…"
 
 
 class UnreadableError(ServiceError):
     """Text that says nothing to us; `text` is its beginning."""
 
     def __init__(self, *, text: str, **facts: object) -> None:
-        shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
-        super().__init__(text=shown, **facts)
+        super().__init__(text=quoted(text), **facts)
 
 
 class UnreadableDayError(UnreadableError):

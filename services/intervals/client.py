@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from http import HTTPStatus
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import httpx
 from pydantic import ValidationError
@@ -24,8 +24,10 @@ from services.errors import (
 from services.intervals.cache import Cache
 from services.intervals.models import (
     ACTIVITY_KEYS,
+    SCOPES,
     Activity,
     Event,
+    Grant,
     NewEvent,
     Profile,
     Wellness,
@@ -43,7 +45,7 @@ Query = Mapping[str, str]
 
 ME = "/athlete/0"  # the owner of the key
 REASON_LENGTH = 200
-BEARER = "bearer"
+BEARER: Final = "bearer"
 
 
 class Door:
@@ -74,6 +76,25 @@ class Door:
         bearer = f"Bearer {credential}"
         auth = _Header(bearer) if kind == BEARER else httpx.BasicAuth("API_KEY", credential)
         return Intervals(self, athlete, auth, priority)
+
+    def consent_page(self, client_id: str, callback: str, state: str) -> str:
+        """Where the athlete's browser asks them whether our application may act for them."""
+        query = {
+            "client_id": client_id,
+            "redirect_uri": callback,
+            "scope": ",".join(SCOPES.values()),
+            "state": state,
+        }
+        page = self.http.base_url.join("../../oauth/authorize")
+        return str(page.copy_merge_params(query))
+
+    async def redeem(self, client_id: str, client_secret: str, code: str) -> Grant:
+        """The token for a code of the consent page: once, within two minutes.
+
+        Raises NotFoundError for a code that is used, old or invented, and IntervalsErrors.
+        """
+        form = {"client_id": client_id, "client_secret": client_secret, "code": code}
+        return await Intervals(self, "", httpx.Auth(), Priority.PERSON).redeem(form)
 
 
 class _Header(httpx.Auth):
@@ -166,6 +187,11 @@ class Intervals:
         """Ask anew from now on, though the last answers are only seconds old."""
         self._door.cache.forget(self._athlete)
 
+    async def redeem(self, form: Mapping[str, str]) -> Grant:
+        """The token for a code; the page is beside the API's versions."""
+        page = str(self._door.http.base_url.join("../oauth/token"))
+        return await self._request("POST", page, _one(Grant), {}, form=form)
+
     async def disconnect_app(self) -> None:
         """Revoke the OAuth token this was opened with."""
         await self._write("DELETE", "/disconnect-app", _nothing)
@@ -198,6 +224,7 @@ class Intervals:
         parse: Callable[[httpx.Response], T],
         query: Query,
         body: object = None,
+        form: Query | None = None,
     ) -> T:
         """The only request there is: patience, retries, and every failure translated once."""
         patience = self._door.patience[self._priority]
@@ -208,7 +235,13 @@ class Intervals:
         try:
             async with asyncio.timeout(patience.seconds):
                 response = await self._door.http.request(
-                    method, path, params=query, json=body, auth=self._auth, extensions=extensions
+                    method,
+                    path,
+                    params=query,
+                    json=body,
+                    data=form,
+                    auth=self._auth,
+                    extensions=extensions,
                 )
             if error := _refusal(response):
                 raise lost if error is UnavailableError else error

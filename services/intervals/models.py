@@ -4,6 +4,7 @@ The answers are read with tolerance: unknown keys are ignored, and a value of th
 `None` rather than the end of the whole list. Only ids and dates are needed for certain.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -84,7 +85,9 @@ class Wire(BaseModel):
     (By our names it could not be read: `fatigue` is a rating there and the seven-day load here.)
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", allow_inf_nan=False, hide_input_in_errors=True
+    )
 
 
 class Profile(Wire):
@@ -117,6 +120,32 @@ class Profile(Wire):
         """The wellness fields this athlete uses, by our names, in the site's order."""
         ours = {alias: name for name, alias in WELLNESS_WIRE.items()}
         return tuple(ours[key] for key in self.wellness_keys if key in ours)
+
+
+# What the commands need, by our names; an area may be asked for once, WRITE includes READ.
+SCOPES = {
+    "activities": "ACTIVITY:READ",
+    "wellness": "WELLNESS:WRITE",
+    "calendar": "CALENDAR:WRITE",
+    "settings": "SETTINGS:READ",
+}
+
+
+class Grant(Wire):
+    """What an athlete allowed on the consent page. The token does not expire by time."""
+
+    token: str = Field(alias="access_token", repr=False)
+    scope: str = ""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What was asked for and not allowed: boxes can be unticked."""
+        allowed = set(re.split(r"[,\s]+", self.scope))
+        return tuple(
+            name
+            for name, scope in SCOPES.items()
+            if not allowed & {scope, scope.replace(":READ", ":WRITE")}
+        )
 
 
 class Unit(StrEnum):

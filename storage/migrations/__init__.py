@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.errors import DatabaseError
 
 # Any number, the same for all our processes.
 LOCK = text("SELECT pg_advisory_xact_lock(746386347)")
@@ -13,11 +16,17 @@ VERSION = text("SELECT version_num FROM alembic_version")
 
 
 async def migrate(engine: AsyncEngine) -> None:
-    """Bring the tables up to date in one transaction; processes starting together queue."""
-    async with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            await connection.execute(LOCK)
-        await connection.run_sync(_upgrade)
+    """Bring the tables up to date in one transaction; processes starting together queue.
+
+    Raises DatabaseError, most often because no server answers.
+    """
+    try:
+        async with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                await connection.execute(LOCK)
+            await connection.run_sync(_upgrade)
+    except SQLAlchemyError as problem:
+        raise DatabaseError(reason=type(problem).__name__) from problem
 
 
 def _upgrade(connection: Connection) -> None:

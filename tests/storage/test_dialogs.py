@@ -67,6 +67,12 @@ async def test_all_of_one_athlete_are_closed_and_counted(storage: Storage, now: 
     assert await storage.dialogs.awaiting(2, now)
 
 
+async def test_those_of_one_command_are_closed_alone(storage: Storage, now: datetime) -> None:
+    await ask(storage, 1, now + HOUR)
+    assert await storage.dialogs.close_all(1, "connect") == 0
+    assert await storage.dialogs.close_all(1, "rpe") == 1
+
+
 async def test_the_expired_are_swept(storage: Storage, now: datetime) -> None:
     await ask(storage, 1, now)
     await ask(storage, 1, now + HOUR)

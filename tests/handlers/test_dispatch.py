@@ -1,0 +1,102 @@
+"""Dispatch: who is answered, which command is meant, and what becomes of everything else."""
+
+from pathlib import Path
+
+import pytest
+
+from sandbox.telegram.person import Person
+from tests.stage import KEY, Stage, open_stage
+
+GROUP = -1001
+
+
+@pytest.fixture
+def person(stage: Stage) -> Person:
+    return stage.telegram.person(501, "Ann", "en")
+
+
+def said_in_group(stage: Stage) -> list[str]:
+    calls = stage.telegram.calls_of("sendMessage")
+    return [call.params["text"] for call in calls if call.chat_id == GROUP]
+
+
+async def test_in_a_group_it_points_to_the_private_chat_and_leaves_keys_alone(
+    stage: Stage, person: Person
+) -> None:
+    name = stage.world.bot.username
+    for text in ("/connect", f"/today@{name}", KEY, "hello", "/today@another_bot"):
+        person.send_in_group(text, GROUP)
+    person.send_in_group(f"/connect {KEY}", GROUP)
+    await stage.settled()
+    said = said_in_group(stage)
+    assert len(said) == 3
+    assert all(text.startswith("I talk in private only") for text in said)
+    assert not stage.telegram.calls_of("deleteMessage")
+    assert not stage.intervals.calls
+
+
+async def test_strangers_are_told_so_where_users_are_listed(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, ALLOWED_USERS="501") as stage:
+        friend = stage.telegram.person(501, "Ann", "en")
+        stranger = stage.telegram.person(502, "李雷", "zh-hans")
+        assert (await stage.say(friend, "/start")).text.startswith("I look after you")
+        assert (await stage.say(stranger, "/start")).text.startswith("这个机器人只供少数人使用")
+        assert (await stage.say(stranger, KEY)).text.startswith("这个机器人只供少数人使用")
+        assert await stage.world.storage.athletes.find(502) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("/tody", "I do not know /tody. Did you mean /today?"),
+        ("/qwertz", "I do not know /qwertz. Did you mean /help?"),
+        ("/", "I do not know /. Did you mean /help?"),
+        ("/🚴", "I do not know /🚴. Did you mean /help?"),
+        ("hello there", "I did not understand that."),
+    ],
+)
+async def test_what_is_meant_for_no_command_gets_a_hint(
+    stage: Stage, person: Person, text: str, answer: str
+) -> None:
+    assert (await stage.say(person, text)).text.startswith(answer)
+
+
+@pytest.mark.parametrize("text", ["/privacy", "/Privacy", "／privacy", "/ privacy", "/privacy\nx"])
+async def test_a_command_is_known_however_it_is_typed(
+    stage: Stage, person: Person, text: str
+) -> None:
+    assert (await stage.say(person, text)).text.startswith("As little as works")
+
+
+async def test_a_sticker_gets_a_sentence(stage: Stage, person: Person) -> None:
+    person.send_sticker()
+    await stage.settled()
+    assert person.last.text.startswith("I read text and buttons only.")
+
+
+async def test_a_command_wins_over_an_open_question_which_stays_open(
+    stage: Stage, person: Person
+) -> None:
+    await stage.say(person, "/forgetme")
+    await stage.say(person, "/help")
+    assert (await stage.say(person, f"the key: {KEY}")).text.startswith("Connected")
+    assert (await stage.say(person, "hrv 62")).text.startswith("Saved for today")
+    assert (await stage.say(person, "forget me")).text.startswith(
+        "Everything about you is deleted"
+    )
+
+
+async def test_after_some_hours_text_answers_no_question_any_more(
+    stage: Stage, person: Person
+) -> None:
+    await stage.say(person, "/forgetme")
+    stage.clock.forward(hours=4)
+    assert (await stage.say(person, "forget me")).text.startswith("I did not understand")
+
+
+async def test_a_button_of_a_command_that_is_gone_says_so(stage: Stage, person: Person) -> None:
+    message = await stage.say(person, "/start")
+    for data in ("curve:42", "mydata", "x" * 64):
+        person.press_data(message.id, data)
+        await stage.settled()
+        assert person.last.text.startswith("That button is from an older message")

@@ -1,0 +1,55 @@
+"""Text without a slash: commands by their word, answers, and questions that outlive a restart."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.stage import Stage, ann, open_stage
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("today", "Sweet spot"),
+        ("Today!", "Sweet spot"),
+        ("今天", "Sweet spot"),
+        ("plan next week", "Mon, Nov 30"),
+        ("日历 下周", "Mon, Nov 30"),
+        ("help", "What you can say"),
+    ],
+)
+async def test_a_commands_word_is_enough(stage: Stage, text: str, begins: str) -> None:
+    person = await stage.connected()
+    assert begins in (await stage.say(person, text)).text.splitlines()[0]
+
+
+async def test_cancel_ends_a_question_with_and_without_its_slash(stage: Stage) -> None:
+    person = await stage.connected()
+    for word in ("/cancel", "cancel", "取消"):
+        await stage.say(person, "/plan add")
+        assert (await stage.say(person, word)).text.startswith("Cancelled")
+        assert "No question" in (await stage.say(person, "/cancel")).text
+
+
+async def test_a_word_that_may_be_the_answer_is_the_answer(stage: Stage) -> None:
+    person = await stage.connected()
+    await stage.say(person, "/plan add")
+    assert "Which sport" in (await stage.say(person, "today")).text
+
+
+async def test_hours_later_the_buttons_of_a_question_still_work(stage: Stage) -> None:
+    person = await stage.connected()
+    asked = await stage.say(person, "/plan add")
+    stage.clock.forward(hours=5)
+    assert "did not understand" in (await stage.say(person, "good morning")).text
+    await stage.press(person, "Nov 24", asked)
+    assert any("Which sport" in message.text for message in person.messages)
+
+
+async def test_a_question_survives_a_restart(tmp_path: Path) -> None:
+    async with open_stage(tmp_path) as stage:
+        ann(stage)
+        person = await stage.connected()
+        await stage.say(person, "/plan add")
+    async with open_stage(tmp_path, before=stage) as again:
+        assert "Which sport" in (await again.say(person, "tomorrow")).text

@@ -1,0 +1,42 @@
+"""/start: one screen, with the next step as a button."""
+
+import pytest
+
+from tests.stage import Stage
+
+
+@pytest.mark.parametrize(
+    ("language", "welcome", "labels"),
+    [
+        ("en", "I look after you", ["🔗 Connect", "👀 See an example", "🔒 Privacy", "❔ Help"]),
+        ("zh-hans", "我像车队的", ["🔗 连接", "👀 看个例子", "🔒 隐私", "❔ 帮助"]),
+    ],
+)
+async def test_somebody_new_is_shown_what_it_is_and_how_to_connect(
+    stage: Stage, language: str, welcome: str, labels: list[str]
+) -> None:
+    person = stage.telegram.person(501, "Ann", language)
+    for text in ("/start", "/START", "/start invited-by-a-friend", "／start", "/start@somebot"):
+        answer = await stage.say(person, text)
+        assert answer.text.startswith(welcome), text
+        assert answer.labels == labels
+
+
+async def test_the_buttons_lead_on_and_leave_the_screen_as_it_is(stage: Stage) -> None:
+    person = stage.telegram.person(501, "Ann", "en")
+    start = await stage.say(person, "/start")
+    screens = {
+        "example": "A Monday with me",
+        "Privacy": "As little as works",
+        "Help": "What you can say",
+    }
+    for label, begins in screens.items():
+        answer = await stage.press(person, label, start)
+        assert answer.text.startswith(begins)
+        assert answer.id != start.id
+
+
+async def test_who_is_connected_goes_on_to_the_day(stage: Stage) -> None:
+    person = await stage.connected()
+    assert (await stage.say(person, "/start")).text.startswith("Good to see you.")
+    assert "Form" in (await stage.press(person, "Today")).text
