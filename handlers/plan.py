@@ -117,13 +117,14 @@ def render(plan: Plan, today: date, words: Words, athlete: Athlete) -> Reply:
 
 
 def _heading(plan: Plan, words: Words) -> Markup:
-    total = words(
-        "plan.total",
-        count=len(plan.sessions),
-        time=plan.moving_time,
-        load=plan.training_load,
+    total = words.count(
+        "plan.total", len(plan.sessions), time=plan.moving_time, load=plan.training_load
     )
-    title = words("plan.title", first=plan.oldest, last=plan.newest)
+    title = (
+        words("plan.title", first=plan.oldest, last=plan.newest)
+        if plan.newest > plan.oldest
+        else words("plan.day", day=plan.oldest)
+    )
     return lines(title, total if plan.sessions else words("plan.empty"))
 
 

@@ -8,6 +8,7 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.dates import leading_moment
 from handlers.reading.errors import UnreadableDayError, UnreadableError
+from handlers.reading.vocabulary import Vocabulary
 from handlers.reading.workouts import NAME_LIMIT, Draft, read_drafts
 from handlers.undo import undo_button
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
@@ -71,31 +72,36 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """The typed day, sport, or name and steps."""
+    """The typed day, sport, or name and steps: whatever was asked for."""
     [draft] = _restored(question.state)
-    today, vocabulary = context.today, context.desk.vocabulary
+    named = bool(draft.day and draft.sport)
+    draft = _with_typed(draft, text, context.today, context.desk.vocabulary)
+    _refuse_long([draft])
+    await _complete(context, draft, named=named)
+    await context.close(question)
+
+
+def _with_typed(draft: Draft, text: str, today: date, vocabulary: Vocabulary) -> Draft:
+    """The draft with the first thing it lacks, as typed."""
     if draft.day is None:
         moment = leading_moment(text, today, vocabulary)
         if moment is None:
             raise UnreadableDayError(text=text)
-        draft = replace(draft, day=moment[0], hour=moment[1] or draft.hour)
-    elif draft.sport is None:
+        return replace(draft, day=moment[0], hour=moment[1] or draft.hour)
+    if draft.sport is None:
         sport, _ = vocabulary.leading_sport(text)
         if sport is None:
             raise UnknownSportError(text=text)
-        draft = replace(draft, sport=sport)
-    else:
-        name, _, steps = text.strip().partition("\n")
-        is_step = name.lstrip().startswith("-")
-        draft = replace(draft, name="" if is_step else name, steps=text if is_step else steps)
-    _refuse_long([draft])
-    await _complete(context, draft, asked=True)
-    await context.close(question)
+        return replace(draft, sport=sport)
+    name, _, steps = text.strip().partition("\n")
+    if name.lstrip().startswith("-"):
+        return replace(draft, name="", steps=text)
+    return replace(draft, name=name, steps=steps)
 
 
-async def _complete(context: BotContext, draft: Draft, *, asked: bool = False) -> None:
+async def _complete(context: BotContext, draft: Draft, *, named: bool = False) -> None:
     """Save it, or ask for the next thing it lacks."""
-    said = asked or draft.name or draft.steps
+    said = named or draft.name or draft.steps
     if draft.day and draft.sport and said:
         await context.reply(await _save(context, [draft]))
     else:

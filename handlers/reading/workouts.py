@@ -48,8 +48,10 @@ def _put(steps: list[str], drafts: list[Draft]) -> None:
 
 
 def _heading(line: str, today: date, vocabulary: Vocabulary) -> Draft:
-    """Day, hour, sport, name: in this order, each where it is there. A step is no heading."""
+    """Day, hour, sport, name, each where it is there; `Ride tomorrow …` is fine too."""
     moment = leading_moment(line, today, vocabulary)
     day, hour, rest = moment or (None, None, line)
     sport, name = vocabulary.leading_sport(rest)
+    if sport and not day and (moment := leading_moment(name, today, vocabulary)):
+        day, hour, name = moment
     return Draft(day, hour, sport, " ".join(name.split()))

@@ -1,0 +1,148 @@
+"""/plan add: typed at once, asked for step by step, several after a preview."""
+
+from typing import Any
+
+import pytest
+
+from sandbox.telegram.person import Person
+from tests.stage import Stage
+
+SWEET_SPOT = """/plan add tomorrow 18:00 Ride Sweet spot
+- 15m ramp 50-70%
+
+3x
+- 10m 90%
+- 5m 55%
+
+- 10m 50%"""
+
+
+@pytest.fixture
+async def person(stage: Stage) -> Person:
+    stage.intervals.athletes["i1001"].events.clear()
+    return await stage.connected()
+
+
+def events(stage: Stage) -> list[dict[str, Any]]:
+    return list(stage.intervals.athletes["i1001"].events.values())
+
+
+async def test_one_workout_is_saved_at_once_as_intervals_icu_parsed_it(
+    stage: Stage, person: Person
+) -> None:
+    answer = await stage.say(person, SWEET_SPOT)
+    [event] = events(stage)
+    assert event["start_date_local"] == "2026-11-24T18:00:00"
+    assert (event["type"], event["name"], event["moving_time"]) == ("Ride", "Sweet spot", 4200)
+    assert "Sweet spot · Tue, Nov 24" in answer.text
+    assert "Ride · 18:00 · 1h 10m · Load" in answer.text
+    assert "3×" in answer.text
+    assert any(".zwo" in label for label in answer.labels)
+    assert len(stage.intervals.calls) == 1
+    undone = await stage.press(person, "Undo", answer)
+    assert undone.text.startswith("Undone.")
+    assert not events(stage)
+
+
+async def test_lines_that_vanish_are_pointed_out(stage: Stage, person: Person) -> None:
+    answer = await stage.say(person, "/plan add tomorrow Ride A\n- 10m 60%\n- easy home\n- 5m 50%")
+    assert "Left out: - easy home" in answer.text
+    assert "Left out: - 10m" not in answer.text
+
+
+async def test_several_workouts_are_shown_before_they_are_saved(
+    stage: Stage, person: Person
+) -> None:
+    preview = await stage.say(
+        person,
+        "/plan add sat Ride Long\n- 3h 60%\n\nsun Run Easy\n- 40m 70% Pace\n"
+        "mon Swim\n- 400mtr 80% Pace",
+    )
+    assert preview.text.startswith("Save 3 workouts?")
+    assert not events(stage)
+    saved = await stage.press(person, "Save", preview)
+    assert "Saved: 3 workouts." in saved.text
+    assert [event["name"] for event in events(stage)] == ["Long", "Easy", "Swim"]
+    assert [event["target"] for event in events(stage)][1:] == ["PACE", "PACE"]
+    await stage.press(person, "Undo", saved)
+    assert not events(stage)
+
+
+async def test_cancel_writes_nothing(stage: Stage, person: Person) -> None:
+    preview = await stage.say(person, "/plan add sat Ride A\n- 1h 60%\n\nsun Ride B\n- 1h 60%")
+    assert (await stage.press(person, "Cancel", preview)).text.startswith("Cancelled")
+    assert not events(stage)
+
+
+async def test_asked_for_step_by_step_with_buttons(stage: Stage, person: Person) -> None:
+    asked = await stage.say(person, "/plan add")
+    await stage.press(person, "Nov 26", asked)
+    await stage.press(person, "Run", asked)
+    assert "Run, Thu, Nov 26" in person.last.text
+    saved = await stage.say(person, "Tempo\n- 10m 70% Pace\n- 20m 90% Pace\n- 10m 70% Pace")
+    assert "Tempo · Thu, Nov 26" in saved.text
+    [event] = events(stage)
+    assert event["start_date_local"].startswith("2026-11-26")
+    assert event["moving_time"] == 2400
+
+
+async def test_asked_for_step_by_step_by_typing_in_chinese(stage: Stage) -> None:
+    stage.intervals.athletes["i1001"].events.clear()
+    person = await stage.connected(502, language="zh-hans")
+    assert (await stage.say(person, "/plan add")).text.startswith("哪一天？")
+    assert "什么运动" in (await stage.say(person, "周六")).text
+    await stage.say(person, "骑行")
+    saved = await stage.say(person, "长距离\n- 3h 60%")
+    assert "长距离 · 11月28日周六" in saved.text
+    assert len(events(stage)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Ride Sweet spot\n- 1h 90%", "Which day?"),
+        ("tomorrow Sweet spot\n- 1h 90%", "Which sport is “Sweet spot”?"),
+        ("tomorrow Quidditch", "Which sport is “Quidditch”?"),
+        ("ride tomorrow", "Now the name"),
+    ],
+)
+async def test_what_is_missing_is_asked_for_and_the_rest_is_kept(
+    stage: Stage, person: Person, text: str, asks: str
+) -> None:
+    answer = await stage.say(person, f"/plan add {text}")
+    assert asks in answer.text
+    assert not events(stage)
+
+
+async def test_the_kept_part_is_saved_once_the_missing_one_is_there(
+    stage: Stage, person: Person
+) -> None:
+    asked = await stage.say(person, "/plan add tomorrow Sweet spot\n- 1h 90%")
+    await stage.press(person, "Ride", asked)
+    [event] = events(stage)
+    assert (event["name"], event["moving_time"]) == ("Sweet spot", 3600)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-02-30 Ride A\n- 10m 50%",
+        "tomorrow Ride " + "long " * 30,
+        "Ride A\n- 10m 50%\n\nsun Run B\n- 10m 50%",
+        "\n\n".join(f"2026-12-{day:02} Ride R{day}\n- 10m 50%" for day in range(1, 31)),
+    ],
+)
+async def test_what_cannot_be_saved_is_said_and_nothing_is_written(
+    stage: Stage, person: Person, text: str
+) -> None:
+    answer = await stage.say(person, f"/plan add {text}"[:4096])
+    assert "reference" not in answer.text
+    assert len(answer.text) < 500
+    assert not events(stage)
+    assert not stage.intervals.calls
+
+
+async def test_markup_in_a_name_is_a_name(stage: Stage, person: Person) -> None:
+    answer = await stage.say(person, "/plan add tomorrow Ride <b>5 & 20</b> 🚴\n- 30m 60%")
+    assert "<b>5 & 20</b> 🚴 · Tue, Nov 24" in answer.text
+    assert events(stage)[0]["name"] == "<b>5 & 20</b> 🚴"
