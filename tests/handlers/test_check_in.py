@@ -1,0 +1,131 @@
+"""The guided check-in: one message edited in place, word buttons, typed answers."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sandbox.telegram.person import Person
+from sandbox.telegram.views import Message
+from tests.stage import Stage
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+async def person(stage: Stage) -> Person:
+    person = await stage.connected()
+    fields = ["sleep", "sleep_quality", "soreness_rating", "hrv", "comments"]
+    await stage.world.desk.services.accounts.change(person.id, wellness_fields=fields)
+    stage.intervals.athletes["i1001"].wellness.pop(TODAY, None)
+    return person
+
+
+def shown(person: Person, message: Message) -> Message:
+    return next(each for each in person.messages if each.id == message.id)
+
+
+def recorded(stage: Stage) -> dict[str, Any]:
+    return stage.intervals.athletes["i1001"].wellness[TODAY]
+
+
+async def test_every_answer_edits_the_one_message_and_the_last_one_saves(
+    stage: Stage, person: Person
+) -> None:
+    asked = await stage.say(person, "/log wellness")
+    assert "How long did you sleep?" in asked.text
+    await stage.press(person, "7h 30m", asked)
+    assert "How did you sleep?" in shown(person, asked).text
+    await stage.press(person, "Good", asked)
+    await stage.press(person, "High", asked)
+    assert "HRV?" in shown(person, asked).text
+    await stage.say(person, "62")
+    assert "A note for the day?" in shown(person, asked).text
+    await stage.say(person, "legs like wood")
+    assert shown(person, asked).text.startswith("Saved for today")
+    assert sum(each.from_bot for each in person.messages) == 2  # the greeting, and this one
+    day = recorded(stage)
+    assert (day["sleepSecs"], day["sleepQuality"], day["soreness"]) == (27000, 2, 3)
+    assert (day["hrv"], day["comments"]) == (62, "legs like wood")
+    await stage.press(person, "Undo", asked)
+    assert recorded(stage)["hrv"] is None
+
+
+async def test_only_what_the_day_lacks_is_asked(stage: Stage, person: Person) -> None:
+    stage.intervals.athletes["i1001"].record(TODAY, sleepSecs=25000, sleepQuality=1)
+    asked = await stage.say(person, "/log")
+    assert "How sore are you?" in asked.text
+
+
+async def test_save_ends_it_early_and_skip_passes_over(stage: Stage, person: Person) -> None:
+    asked = await stage.say(person, "/log")
+    assert not any("Save" in label for label in asked.labels)
+    await stage.press(person, "Skip", asked)
+    await stage.press(person, "Poor", asked)
+    await stage.press(person, "Save", asked)
+    assert shown(person, asked).text.startswith("Saved for today")
+    assert recorded(stage)["sleepQuality"] == 4
+    assert recorded(stage).get("soreness") is None
+
+
+async def test_skipping_all_writes_nothing(stage: Stage, person: Person) -> None:
+    asked = await stage.say(person, "/log")
+    for _ in range(5):
+        await stage.press(person, "Skip", asked)
+    assert "nothing was written" in shown(person, asked).text
+    assert not [call for call in stage.intervals.calls if call.method == "PUT"]
+
+
+async def test_a_wrong_typed_answer_keeps_the_question(stage: Stage, person: Person) -> None:
+    asked = await stage.say(person, "/log")
+    answer = await stage.say(person, "99h")
+    assert "99h" in answer.text
+    assert "How long did you sleep?" in shown(person, asked).text
+    await stage.say(person, "7h20")
+    assert "How did you sleep?" in shown(person, asked).text
+
+
+async def test_a_whole_line_answers_several_questions(stage: Stage, person: Person) -> None:
+    asked = await stage.say(person, "/log")
+    await stage.say(person, "slept 8h, sleep quality good, hrv 60")
+    assert "How sore are you?" in shown(person, asked).text
+
+
+async def test_a_line_for_another_day_is_written_there(stage: Stage, person: Person) -> None:
+    asked = await stage.say(person, "/log")
+    answer = await stage.say(person, "yesterday hrv 55")
+    assert answer.text.startswith("Saved for Sun, Nov 22")
+    assert "How long did you sleep?" in shown(person, asked).text
+
+
+async def test_an_old_button_does_not_answer_the_next_question(
+    stage: Stage, person: Person
+) -> None:
+    asked = await stage.say(person, "/log")
+    await stage.press(person, "Skip", asked)
+    data = next(b.data for row in shown(person, asked).buttons for b in row if b.label == "Good")
+    assert data is not None
+    for _ in range(2):  # a double tap
+        person.press_data(asked.id, data)
+        await stage.settled()
+    assert "How sore are you?" in shown(person, asked).text
+
+
+async def test_cancel_leaves_nothing(stage: Stage, person: Person) -> None:
+    asked = await stage.say(person, "/log")
+    await stage.press(person, "7h 30m", asked)
+    await stage.press(person, "Cancel", asked)
+    assert shown(person, asked).text.startswith("Cancelled")
+    assert not [call for call in stage.intervals.calls if call.method == "PUT"]
+
+
+async def test_for_a_day_that_is_named(stage: Stage, person: Person) -> None:
+    asked = await stage.say(person, "/log wellness yesterday")
+    assert "Sun, Nov 22" in asked.text
+
+
+async def test_in_chinese_the_ratings_are_words(stage: Stage) -> None:
+    person = await stage.connected(502, language="zh-hans")
+    asked = await stage.say(person, "/log")
+    assert "睡得怎么样？" in asked.text
+    assert asked.labels[:2] == ["极好", "良好"]

@@ -1,0 +1,173 @@
+"""Wellness in one line, in several, in free words: what reaches intervals.icu, and Undo."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sandbox.telegram.person import Person
+from tests.stage import Stage
+
+TODAY = date(2026, 11, 23)
+YESTERDAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+async def person(stage: Stage) -> Person:
+    return await stage.connected()
+
+
+def put(stage: Stage) -> list[Any]:
+    return [call.body for call in stage.intervals.calls if call.method == "PUT"]
+
+
+def writes(stage: Stage) -> int:
+    return sum(call.method != "GET" for call in stage.intervals.calls)
+
+
+def recorded(stage: Stage, day: date = TODAY) -> dict[str, Any]:
+    return stage.intervals.athletes["i1001"].wellness[day]
+
+
+@pytest.mark.parametrize(
+    ("text", "wire"),
+    [
+        ("/log wellness hrv 62 sleep 7h30 soreness low",
+         {"hrv": 62, "sleepSecs": 27000, "soreness": 1}),
+        ("slept 7h30, hrv 62, legs sore", {"sleepSecs": 27000, "hrv": 62, "soreness": 3}),
+        ("睡了7小时半，心率变异62，腿酸", {"sleepSecs": 27000, "hrv": 62, "soreness": 3}),
+        ("/log wellness 体重 70,2 静息心率 48 心情 极好",
+         {"weight": 70.2, "restingHR": 48, "mood": 1}),
+        ("weight 155lb", {"weight": pytest.approx(70.307, abs=0.01)}),
+        ("bp 120/80", {"systolic": 120, "diastolic": 80}),
+        ("sleep quality poor, stress extreme", {"sleepQuality": 4, "stress": 4}),
+        ("hrv 62 note <b>long</b> day & wind", {"hrv": 62, "comments": "<b>long</b> day & wind"}),
+    ],
+)  # fmt: skip
+async def test_a_line_is_written_in_the_words_of_the_wire(
+    stage: Stage, person: Person, text: str, wire: dict[str, Any]
+) -> None:
+    answer = await stage.say(person, text)
+    assert answer.text.startswith("Saved for today")
+    [body] = put(stage)
+    assert body == {"id": "2026-11-23", **wire}
+    assert any("Undo" in label for label in answer.labels)
+    assert len(stage.intervals.calls) == 2
+
+
+async def test_undo_puts_back_what_was_there_and_clears_what_was_not(
+    stage: Stage, person: Person
+) -> None:
+    before = recorded(stage)["hrv"]
+    assert recorded(stage).get("soreness") is None
+    answer = await stage.say(person, f"hrv {before + 5} soreness high")
+    assert recorded(stage)["hrv"] == before + 5
+    undone = await stage.press(person, "Undo", answer)
+    assert undone.text.startswith("Undone.")
+    assert undone.id == answer.id
+    assert recorded(stage)["hrv"] == before
+    assert recorded(stage).get("soreness") is None
+
+
+async def test_undo_is_refused_once_the_value_has_changed_elsewhere(
+    stage: Stage, person: Person
+) -> None:
+    answer = await stage.say(person, "hrv 62")
+    stage.intervals.athletes["i1001"].record(TODAY, hrv=70)
+    refused = await stage.press(person, "Undo", answer)
+    assert "changed" in refused.text
+    assert recorded(stage)["hrv"] == 70
+
+
+async def test_undo_by_command_takes_back_one_thing_after_the_other(
+    stage: Stage, person: Person
+) -> None:
+    before = recorded(stage)["hrv"]
+    await stage.say(person, "hrv 91")
+    await stage.say(person, "hrv 92")
+    await stage.say(person, "/undo")
+    assert recorded(stage)["hrv"] == 91
+    await stage.say(person, "/undo")
+    assert recorded(stage)["hrv"] == before
+    assert "othing" in (await stage.say(person, "/undo")).text
+
+
+async def test_another_day_is_named_in_the_answer(stage: Stage, person: Person) -> None:
+    answer = await stage.say(person, "yesterday hrv 60")
+    assert answer.text.startswith("Saved for Sun, Nov 22")
+    assert recorded(stage, YESTERDAY)["hrv"] == 60
+
+
+async def test_a_dash_clears(stage: Stage, person: Person) -> None:
+    answer = await stage.say(person, "hrv -")
+    assert "HRV: cleared" in answer.text
+    assert put(stage) == [{"id": "2026-11-23", "hrv": -1}]
+    assert recorded(stage)["hrv"] is None
+
+
+async def test_several_days_are_shown_before_they_are_written(
+    stage: Stage, person: Person
+) -> None:
+    preview = await stage.say(person, "2026-11-20 hrv 60\n2026-11-21 hrv 61 sleep 8h")
+    assert preview.text.startswith("Save these days?")
+    assert not writes(stage)
+    saved = await stage.press(person, "Save", preview)
+    assert "Saved: 2 days" in saved.text
+    assert recorded(stage, date(2026, 11, 21))["sleepSecs"] == 28800
+    before = await stage.press(person, "Undo", saved)
+    assert before.text.startswith("Undone.")
+    again = await stage.press(person, "Save", preview) if preview.id != saved.id else before
+    assert "reference" not in again.text
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "kept"),
+    [
+        ("hrv banana sleep 7h30", "banana", "Sleep: 7h 30m"),
+        ("sleep 99h", "99h", None),
+        ("soreness 9", "Low, Average, High, Extreme", None),
+        ("hrv 62 hrv 63", "twice", None),
+        ("/log wellness weight 700", "from 25 to 300", None),
+        ("/log wellness gibberish", "gibberish", None),
+    ],
+)
+async def test_what_cannot_be_is_said_and_the_rest_is_offered(
+    stage: Stage, person: Person, text: str, says: str, kept: str | None
+) -> None:
+    answer = await stage.say(person, text)
+    assert says in answer.text
+    assert "Nothing is written" in answer.text
+    assert not writes(stage)
+    if kept:
+        assert kept in answer.text
+        await stage.press(person, "Save", answer)
+        assert len(put(stage)) == 1
+
+
+async def test_tomorrow_cannot_be_measured_yet(stage: Stage, person: Person) -> None:
+    answer = await stage.say(person, "tomorrow hrv 50")
+    assert "still to come" in answer.text
+    assert not stage.intervals.calls
+
+
+async def test_a_locked_day_says_so(stage: Stage, person: Person) -> None:
+    stage.intervals.athletes["i1001"].record(TODAY, locked=True)
+    answer = await stage.say(person, "hrv 62")
+    assert "locked" in answer.text
+    assert not put(stage)
+
+
+@pytest.mark.parametrize(
+    "text", ["hello", "5 min", "may", "thanks!", "62", "I will ride tomorrow", "好的", "谢谢"]
+)
+async def test_small_talk_is_no_wellness(stage: Stage, person: Person, text: str) -> None:
+    answer = await stage.say(person, text)
+    assert "did not understand" in answer.text
+    assert not stage.intervals.calls
+
+
+async def test_without_a_key_nothing_is_asked_and_connecting_is_offered(stage: Stage) -> None:
+    person = stage.telegram.person(777)
+    answer = await stage.say(person, "hrv 62")
+    assert any("Connect" in label for label in answer.labels)
+    assert not stage.intervals.calls
