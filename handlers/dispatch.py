@@ -128,7 +128,8 @@ class Dispatch:
                 await self._message(context, update.message)
         finally:
             busy.cancel()
-            await asyncio.gather(*tasks)
+            if tasks:
+                await asyncio.gather(*tasks)
 
     async def _press(self, context: BotContext, query: CallbackQuery) -> None:
         key, *parts = (query.data or "").split(":")

@@ -24,7 +24,7 @@ from storage import open_storage
 
 ROOT = Path(__file__).parents[1]
 PORT = 8290
-CHATS, BURST = 500, 2000
+CHATS, BURST = 1500, 3000
 ATHLETES = 10_000
 
 

@@ -10,11 +10,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import CTE, and_, delete, exists, func, or_, select, update
+from sqlalchemy import CTE, Update, and_, delete, exists, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
-from storage.errors import SealError
+from storage.errors import DatabaseError, SealError
 from storage.models import tables
 from storage.vault import Keyring
 
@@ -63,10 +63,17 @@ class Inbox:
             return len(new.all())
 
     async def claim(
-        self, limit: int, owner: str, now: datetime, lease: timedelta
+        self,
+        limit: int,
+        owner: str,
+        now: datetime,
+        lease: timedelta,
+        *,
+        finished: Collection[int] = (),
     ) -> list[Claimed]:
         """At most one update of a chat, its first unfinished one, unless another has it.
 
+        The `finished` ones are marked done before, in the same transaction.
         What does not open with our keys stays claimed until its lease ends: while a new key is
         being introduced, another replica may have it.
         """
@@ -78,13 +85,17 @@ class Inbox:
             .values(values)
             .returning(row.update_id, row.chat_id, row.sealed_payload, row.attempts)
         )
-        async with self._database.writing() as session:
-            try:
+        try:
+            async with self._database.writing() as session:
+                if finished:
+                    await session.execute(_done(finished))
                 rows = (await session.execute(taken)).all()
-            except IntegrityError:
-                # Another replica took a neighbour in the same moment: uq_inbox_claimed says no.
-                await session.rollback()
-                return []
+        except DatabaseError as problem:
+            if not isinstance(problem.__cause__, IntegrityError):
+                raise
+            # Another replica took a neighbour in the same moment: uq_inbox_claimed says no.
+            await self.finish(finished)
+            return []
         return [claimed for each in sorted(rows) if (claimed := self._open(*each))]
 
     async def renew(
@@ -97,9 +108,8 @@ class Inbox:
 
     async def finish(self, update_ids: Collection[int]) -> None:
         if update_ids:
-            done = update(inbox).where(row.update_id.in_(update_ids))
             async with self._database.writing() as session:
-                await session.execute(done.values(sealed_payload=None))
+                await session.execute(_done(update_ids))
 
     async def release(self, owner: str) -> None:
         """Give back everything unfinished at an orderly stop, so that nobody waits for a lease."""
@@ -133,6 +143,10 @@ class Inbox:
             log.error("update %d does not open with the keys we have", update_id)  # noqa: TRY400
             return None
         return Claimed(update_id, chat_id, payload, attempts)
+
+
+def _done(update_ids: Collection[int]) -> Update:
+    return update(inbox).where(row.update_id.in_(update_ids)).values(sealed_payload=None)
 
 
 def _heads(limit: int, now: datetime) -> CTE:

@@ -26,7 +26,7 @@ def split(text: Markup, limit: int) -> list[Markup]:
 
 def units(text: str) -> int:
     """Length as Telegram counts it."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def open_tags(text: str) -> list[tuple[str, str]]:

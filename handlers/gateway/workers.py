@@ -55,8 +55,7 @@ class Workers:
         keeper = asyncio.create_task(self._keep_leases())
         try:
             while True:
-                await orderly(self._finish_done())
-                await orderly(self._claim())
+                await orderly(self._turn_over())
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._work.wait(), LOOK_AGAIN)
                 self._work.clear()
@@ -64,11 +63,15 @@ class Workers:
             keeper.cancel()
             await self._stop()
 
-    async def _claim(self) -> None:
+    async def _turn_over(self) -> None:
+        """Mark what is done and claim what is next: one transaction, for many chats."""
         free = AT_ONCE - len(self._running)
         if not free:
             return
-        claimed = await self._inbox.claim(free, self._owner, self._clock(), self._lease)
+        done, self._done = self._done, []
+        claimed = await self._inbox.claim(
+            free, self._owner, self._clock(), self._lease, finished=done
+        )
         if claimed:
             handlers = await self._prepare(claimed)
             for each in claimed:
@@ -93,11 +96,6 @@ class Workers:
                 self._done.append(claimed.update_id)
             self._work.set()
 
-    async def _finish_done(self) -> None:
-        done, self._done = self._done, []
-        if done:
-            await self._inbox.finish(done)
-
     async def _keep_leases(self) -> None:
         while True:
             await asyncio.sleep(self._lease.total_seconds() / 3)
@@ -110,5 +108,5 @@ class Workers:
             await asyncio.wait(list(self._running.values()), timeout=self._lease.total_seconds())
         for task in self._running.values():
             task.cancel()
-        await self._finish_done()
+        await self._inbox.finish(self._done)
         await self._inbox.release(self._owner)
