@@ -12,7 +12,7 @@ from services.intervals.models import Event, NewEvent
 from services.workout_lines import dropped_lines
 from storage.models import Change
 
-FORMATS = ("zwo", "mrc", "erg", "fit")
+FORMATS = ("zwo", "fit", "erg", "mrc")
 NAME_LENGTH = 60
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
