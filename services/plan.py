@@ -104,10 +104,7 @@ class Planner:
             replace(event, external_id=f"soigneur-{key.update_id}-{number}")
             for number, event in enumerate(events)
         ]
-        answer = {event.external_id: event for event in await intervals.save_events(named)}
-        if any(event.external_id not in answer for event in named):
-            raise MaybeWrittenError
-        saved = tuple(answer[event.external_id] for event in named)
+        saved = matched(named, await intervals.save_events(named))
         change = await self._log.note(
             key,
             Kind.EVENTS_ADDED,
@@ -139,6 +136,16 @@ class Planner:
         )
         await delete(intervals, event_id)
         return change
+
+
+def matched(asked: Sequence[NewEvent], saved: Sequence[Event]) -> tuple[Event, ...]:
+    """What was saved, in the order it was asked for: by external id, else as it came."""
+    by_id = {event.external_id: event for event in saved}
+    if all(event.external_id in by_id for event in asked):
+        return tuple(by_id[event.external_id] for event in asked)
+    if len(saved) != len(asked):
+        raise MaybeWrittenError
+    return tuple(saved)
 
 
 def _place(event: Event) -> tuple[date, str, int]:

@@ -58,7 +58,7 @@ async def test_a_broken_service_is_told_in_one_sentence(
     assert "Traceback" not in answer.text
 
 
-async def test_html_with_status_200_is_no_answer(stage: Stage, person: Person) -> None:
+async def test_a_proxys_page_is_never_shown(stage: Stage, person: Person) -> None:
     stage.intervals.faults.add("events", times=None, status=502)
     answer = await stage.say(person, "/today")
     assert "nginx" not in answer.text

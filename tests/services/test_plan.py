@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import httpx
@@ -14,7 +15,7 @@ from services.changes import WriteKey
 from services.errors import MaybeWrittenError, NotFoundError, RefusedError
 from services.intervals.client import Intervals
 from services.intervals.models import Category, Event, NewEvent
-from services.plan import file_name, read_plan, read_workout_file, read_workout_files
+from services.plan import file_name, matched, read_plan, read_workout_file, read_workout_files
 from tests.services.conftest import ALICE
 from tests.services.wire import KEY, Script, a_door
 
@@ -100,6 +101,17 @@ async def test_an_answer_that_lacks_an_event_is_not_called_saved(
     wire = Script(httpx.Response(200, json=[]))
     with pytest.raises(MaybeWrittenError):
         await services.plan.add(a_door(wire).open("1", KEY), key, [ride(today)])
+
+
+async def test_an_answer_without_external_ids_is_matched_by_its_order(today: date) -> None:
+    answer = [
+        {"id": 7, "start_date_local": f"{today}T00:00:00", "category": "WORKOUT", "name": "A"},
+        {"id": 8, "start_date_local": f"{today}T00:00:00", "category": "WORKOUT", "name": "B"},
+    ]
+    wire = Script(httpx.Response(200, json=answer))
+    asked = [replace(ride(today, name=name), external_id=name) for name in "AB"]
+    saved = await a_door(wire).open("1", KEY).save_events(asked)
+    assert [event.id for event in matched(asked, saved)] == [7, 8]
 
 
 async def test_a_refused_event_is_told_in_the_words_of_the_service(
