@@ -10,7 +10,6 @@ from telegram.error import TelegramError
 from handlers import morning
 from handlers.context import BotContext, Desk
 from handlers.gateway.errors import BlockedError, TelegramDownError
-from handlers.gateway.orderly import orderly
 from handlers.views.reply import Reply
 from services.errors import BusyError, KeyRefusedError, ServiceError, UnavailableError
 from services.morning import quiet, stale
@@ -18,6 +17,7 @@ from services.pace import Pace, Priority
 from services.zones import local_day
 from storage import Storage
 from storage.models import Athlete, Push
+from storage.orderly import orderly
 
 log = logging.getLogger(__name__)
 

@@ -12,6 +12,7 @@ from sqlmodel import col
 from storage.database import Database
 from storage.errors import MissingRowError
 from storage.models import Athlete, tables
+from storage.orderly import whole
 from storage.vault import Keyring
 
 SEALED = {"table": "athletes", "column": "sealed_credential"}
@@ -41,6 +42,7 @@ class AthleteColumns(TypedDict, total=False):
     blocked_at: datetime | None
 
 
+@whole
 class Athletes:
     def __init__(self, database: Database, vault: Keyring) -> None:
         self._database = database

@@ -10,8 +10,10 @@ from sqlmodel import col
 
 from storage.database import Database
 from storage.models import Change, tables
+from storage.orderly import whole
 
 
+@whole
 class Changes:
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from storage.database import Database
 from storage.models import Dialog
+from storage.orderly import whole
 
 
 class DialogColumns(TypedDict, total=False):
@@ -21,6 +22,7 @@ class DialogColumns(TypedDict, total=False):
     expires_at: datetime
 
 
+@whole
 class Dialogs:
     def __init__(self, database: Database) -> None:
         self._database = database

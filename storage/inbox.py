@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from storage.database import Database
 from storage.errors import DatabaseError, SealError
 from storage.models import tables
+from storage.orderly import whole
 from storage.vault import Keyring
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ class Claimed:
     attempts: int
 
 
+@whole
 class Inbox:
     def __init__(self, database: Database, vault: Keyring) -> None:
         self._database = database

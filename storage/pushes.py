@@ -14,11 +14,13 @@ from sqlmodel import col
 
 from storage.database import Database
 from storage.models import Push, tables
+from storage.orderly import whole
 
 # A sender slower than its lease still owns its push: nobody else is ever given it.
 SENDING = ("sending", "unknown")
 
 
+@whole
 class Pushes:
     def __init__(self, database: Database) -> None:
         self._database = database

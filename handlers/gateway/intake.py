@@ -9,9 +9,9 @@ from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
-from handlers.gateway.orderly import orderly
 from handlers.gateway.telegram import TelegramBot
 from storage.inbox import Inbox
+from storage.orderly import orderly
 
 log = logging.getLogger(__name__)
 LONGEST_PAUSE = 30.0  # seconds between tries while Telegram is away

@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from handlers.gateway.errors import TelegramDownError
-from handlers.gateway.orderly import orderly
 from storage.inbox import Claimed, Inbox
+from storage.orderly import orderly
 
 log = logging.getLogger(__name__)
 
