@@ -10,15 +10,16 @@ from markupsafe import Markup
 from handlers.context import BotContext
 from handlers.reading.wellness import read_lines, read_value
 from handlers.recorded import record, value_lines
+from handlers.undo import BELOW
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.words import Words
 from services.changes import Values, restored_days, stored_days
 from services.wellness import read_day
-from services.wellness_fields import FIELDS
+from services.wellness_fields import FIELDS, PHASES
 from storage.models import Athlete, Dialog
 
 ASKED_BY_DEFAULT = ("sleep", "sleep_quality", "soreness_rating", "fatigue_rating", "mood_rating")
-TAPPED = ("duration", "rating")
+TAPPED = ("duration", "rating", "phase")
 NIGHTS = tuple(timedelta(minutes=minutes) for minutes in range(5 * 60, 10 * 60, 30))
 
 
@@ -97,15 +98,21 @@ async def begin(context: BotContext, day: date, *, above: Reply | None = None) -
 
 
 async def press(context: BotContext, verb: str, question: Dialog, parts: list[str]) -> None:
-    """A rating, a night's length, Skip or Save."""
+    """A rating, a night's length, a phase, Skip, Cancel or Save."""
     check_in = CheckIn.restored(question.state)
     match verb, parts:
         case ["rate", [field, value]]:
             check_in = check_in.with_values({field: int(value)})
         case ["slept", [minutes]]:
             check_in = check_in.with_values({"sleep": timedelta(minutes=int(minutes))})
+        case ["phase", [field, value]]:
+            check_in = check_in.with_values({field: value})
         case ["skip", [field]]:
             check_in = check_in.skip(field)
+        case ["cancel", []]:
+            await context.close(question)
+            await context.reply(check_in.above or Reply(context.words("cancel.done")))
+            return
         case _:
             check_in = replace(check_in, fields=())
     await _go_on(context, question, check_in)
@@ -114,18 +121,24 @@ async def press(context: BotContext, verb: str, question: Dialog, parts: list[st
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
     """A typed answer: to the question asked, or a whole line of values."""
     check_in = CheckIn.restored(question.state)
+    await _go_on(context, question, check_in.with_values(_typed(context, check_in, text)))
+
+
+def asks_for_note(question: Dialog) -> bool:
+    """Whether any text at all is the answer."""
+    return CheckIn.restored(question.state).field == "comments"
+
+
+def _typed(context: BotContext, check_in: CheckIn, text: str) -> Values:
+    field, unit = check_in.field or "", context.athlete.weight_unit
     vocabulary = context.desk.vocabulary
-    read = read_lines(text, context.today, vocabulary)
-    whole = len(read) == 1 and read[0].values and not read[0].unread and not read[0].wrong
-    if whole and check_in.field != "comments":
-        values = dict(read[0].values)
-    elif check_in.field:
-        values = {
-            check_in.field: read_value(
-                check_in.field, text, vocabulary, context.athlete.weight_unit
-            )
-        }
-    await _go_on(context, question, check_in.with_values(values))
+    if text.strip() == "-":
+        return {field: None}
+    if field != "comments":
+        read = read_lines(text, context.today, vocabulary, unit)
+        if len(read) == 1 and read[0].values and not read[0].unread and not read[0].wrong:
+            return read[0].values
+    return {field: read_value(field, text, vocabulary, unit)}
 
 
 async def _go_on(context: BotContext, question: Dialog, check_in: CheckIn) -> None:
@@ -134,7 +147,9 @@ async def _go_on(context: BotContext, question: Dialog, check_in: CheckIn) -> No
         await context.desk.dialogs.change(question.id or 0, state=check_in.stored())
         reply = render(check_in, question.id or 0, context.words, context.athlete)
     elif check_in.values:
-        reply = _ended(await record(context, {check_in.day: check_in.values}), check_in)
+        place = (BELOW,) if check_in.above else ()
+        recorded = await record(context, {check_in.day: check_in.values}, *place)
+        reply = _ended(recorded, check_in)
         await context.close(question)
     else:
         reply = _ended(Reply(context.words("check_in.nothing")), check_in)
@@ -149,12 +164,8 @@ def _ended(reply: Reply, check_in: CheckIn) -> Reply:
     """The end of a check-in; the message it was started from comes back above it."""
     if check_in.above is None:
         return reply
-    kept = tuple(
-        row
-        for row in check_in.above.rows
-        if not any(each.data.startswith("log_wellness:") for each in row)
-    )
-    return Reply(paragraphs(check_in.above.text, reply.text), (*kept, *reply.rows))
+    above = check_in.above.without("log_wellness")
+    return replace(reply.above(above.text), rows=(*above.rows, *reply.rows))
 
 
 def render(check_in: CheckIn, question_id: int, words: Words, athlete: Athlete) -> Reply:
@@ -165,7 +176,7 @@ def render(check_in: CheckIn, question_id: int, words: Words, athlete: Athlete) 
     text = paragraphs(lines(title, known), _question(field, words))
     skip = button(words.plain("check_in.skip"), "log_wellness", "skip", question_id, field)
     save = button(words.plain("button.save"), "log_wellness", "done", question_id)
-    cancel = button(words.plain("button.cancel"), "cancel", question_id)
+    cancel = button(words.plain("button.cancel"), "log_wellness", "cancel", question_id)
     last = (skip, save, cancel) if check_in.values else (skip, cancel)
     reply = Reply(text, (*_choices(field, question_id, words), last))
     return reply.above(check_in.above.text) if check_in.above else reply
@@ -179,7 +190,7 @@ def _question(field: str, words: Words) -> Markup:
 
 
 def _choices(field: str, question_id: int, words: Words) -> tuple[tuple[Button, ...], ...]:
-    """Word buttons for a rating, lengths for a night; everything else is typed."""
+    """Word buttons for a rating or a phase, lengths for a night; everything else is typed."""
     if FIELDS[field].kind == "rating":
         rates = [
             button(
@@ -197,4 +208,13 @@ def _choices(field: str, question_id: int, words: Words) -> tuple[tuple[Button, 
             for night in NIGHTS
         ]
         return in_rows(nights, 5)
+    if FIELDS[field].kind == "phase":
+        phases = [
+            button(
+                words.plain(f"wellness.{field}.{phase}"),
+                *("log_wellness", "phase", question_id, field, phase),
+            )
+            for phase in PHASES
+        ]
+        return in_rows(phases, 2)
     return ()

@@ -29,7 +29,7 @@ class NotMeasuredYetError(ServiceError):
 
 async def show(context: BotContext, arguments: str) -> None:
     """Record what was typed; ask step by step when it names no value."""
-    read = read_lines(arguments, context.today, context.desk.vocabulary)
+    read = _read(context, arguments)
     days = _by_day(read, context.today)
     if late := [day for day in days if day > context.today]:
         raise NotMeasuredYetError(day=late[0])
@@ -59,8 +59,8 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
     """The answer to a question of the check-in; a line that names a day is a line of its own."""
-    read = read_lines(text, context.today, context.desk.vocabulary)
-    if any(line.day and line.values for line in read):
+    note = check_in.asks_for_note(question)
+    if not note and any(line.day and line.values for line in _read(context, text)):
         await show(context, text)
     else:
         await check_in.answer(context, question, text)
@@ -96,6 +96,11 @@ async def _offer(context: BotContext, heading: Markup, days: Days) -> None:
     await context.reply(Reply(text, ((save, cancel),)))
 
 
+def _read(context: BotContext, text: str) -> list[WellnessLine]:
+    unit = context.athlete.weight_unit
+    return read_lines(text, context.today, context.desk.vocabulary, unit)
+
+
 def _by_day(read: Sequence[WellnessLine], today: date) -> Days:
     """The understood values of each day named; a line without a day is today's."""
     days: dict[date, dict[str, WellnessValue | None]] = {}
@@ -118,7 +123,9 @@ def _wrong(wrong: WrongValue, words: Words) -> Markup:
         return words("log_wellness.twice", text=wrong.text, name=name)
     if FIELDS[wrong.field].kind == "rating":
         scale = [words.plain(f"wellness.{wrong.field}.{value}") for value in (1, 2, 3, 4)]
-        return words("log_wellness.wrong_word", text=wrong.text, name=name, words=", ".join(scale))
+        return words(
+            "log_wellness.wrong_word", text=wrong.text, name=name, words=words.any_of(scale)
+        )
     return words("log_wellness.wrong", text=wrong.text, name=name, low=wrong.low, high=wrong.high)
 
 

@@ -25,6 +25,7 @@ from storage.models import Athlete
 
 WEEK = timedelta(days=6)
 PAGE = timedelta(days=13)  # the most days that one message shows
+MOST_BUTTONS = 90  # Telegram takes 100 under a message
 LABEL = 34  # characters that a button shows on a phone
 
 
@@ -81,13 +82,15 @@ async def _find(context: BotContext, event_id: int, day: date) -> Event:
 
 async def _card(context: BotContext, event_id: int, days: list[date]) -> None:
     event = await _find(context, event_id, days[0])
-    await context.reply(render_card(event, days, context.words, context.athlete))
+    await context.reply(render_card(event, days, context.today, context.words, context.athlete))
 
 
 async def _ask_delete(context: BotContext, event_id: int, days: list[date]) -> None:
     words = context.words
     event = await _find(context, event_id, days[0])
-    text = words("plan.delete_ask", name=event_name(event, words), day=event.day)
+    text = words(
+        "plan.delete_ask", name=event_name(event, words), day=words.dated(event.day, context.today)
+    )
     sure = button(words.plain("plan.delete"), "plan", "deleted", event_id, style="danger")
     keep = button(words.plain("button.cancel"), "plan", "card", event_id, *days)
     await context.reply(Reply(text, ((sure, keep),)))
@@ -108,22 +111,26 @@ def render(plan: Plan, today: date, words: Words, athlete: Athlete) -> Reply:
     ]
     sessions = [
         button(_label(event, words), "plan", "card", event.id, event.day, plan.oldest, plan.newest)
-        for event in plan.sessions
+        for event in plan.sessions[:MOST_BUTTONS]
     ]
     return Reply(
-        paragraphs(_heading(plan, words), lines(*listed)),
+        paragraphs(_heading(plan, today, words), lines(*listed)),
         (*in_rows(sessions, 1), *_around(plan, words)),
     )
 
 
-def _heading(plan: Plan, words: Words) -> Markup:
+def _heading(plan: Plan, today: date, words: Words) -> Markup:
     total = words.count(
         "plan.total", len(plan.sessions), time=plan.moving_time, load=plan.training_load
     )
     title = (
-        words("plan.title", first=plan.oldest, last=plan.newest)
+        words(
+            "plan.title",
+            first=words.dated(plan.oldest, today),
+            last=words.dated(plan.newest, today),
+        )
         if plan.newest > plan.oldest
-        else words("plan.day", day=plan.oldest)
+        else words("plan.day", day=words.dated(plan.oldest, today))
     )
     return lines(title, total if plan.sessions else words("plan.empty"))
 
@@ -164,7 +171,9 @@ def _around(plan: Plan, words: Words) -> tuple[tuple[Button, ...], ...]:
     return ((before, after), middle)
 
 
-def render_card(event: Event, days: list[date], words: Words, athlete: Athlete) -> Reply:
+def render_card(
+    event: Event, days: list[date], today: date, words: Words, athlete: Athlete
+) -> Reply:
     """One workout: numbers, steps, files. `days` are its own day and the range it was seen in."""
     back = button(words.plain("plan.back"), "plan", "range", *days[1:])
     delete = button(words.plain("plan.delete"), "plan", "delete", event.id, *days)
@@ -174,7 +183,11 @@ def render_card(event: Event, days: list[date], words: Words, athlete: Athlete) 
         paragraphs(
             lines(
                 words("today.session", name=event_name(event, words)),
-                words("plan.card", day=event.day, numbers=event_numbers(event, words, athlete)),
+                words(
+                    "plan.card",
+                    day=words.dated(event.day, today),
+                    numbers=event_numbers(event, words, athlete),
+                ),
                 intensity,
             ),
             structure(event, words, athlete),

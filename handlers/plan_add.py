@@ -4,6 +4,8 @@ from dataclasses import asdict, replace
 from datetime import date, time, timedelta
 from typing import Any
 
+from markupsafe import Markup
+
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.dates import leading_moment
@@ -82,17 +84,22 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
 
 
 def _with_typed(draft: Draft, text: str, today: date, vocabulary: Vocabulary) -> Draft:
-    """The draft with the first thing it lacks, as typed."""
+    """The draft with the first thing it lacks, as typed, and what may follow that."""
     if draft.day is None:
         moment = leading_moment(text, today, vocabulary)
         if moment is None:
             raise UnreadableDayError(text=text)
-        return replace(draft, day=moment[0], hour=moment[1] or draft.hour)
+        day, hour, rest = moment
+        draft = replace(draft, day=day, hour=hour or draft.hour)
+        sport, _ = vocabulary.leading_sport(rest)
+        return _with_typed(draft, rest, today, vocabulary) if sport or draft.sport else draft
     if draft.sport is None:
-        sport, _ = vocabulary.leading_sport(text)
+        sport, rest = vocabulary.leading_sport(text)
         if sport is None:
             raise UnknownSportError(text=text)
-        return replace(draft, sport=sport)
+        return _with_typed(replace(draft, sport=sport), rest, today, vocabulary)
+    if not text.strip() or draft.name or draft.steps:
+        return draft
     name, _, steps = text.strip().partition("\n")
     if name.lstrip().startswith("-"):
         return replace(draft, name="", steps=text)
@@ -130,31 +137,31 @@ async def _ask(context: BotContext, draft: Draft) -> Reply:
 
 async def _preview(context: BotContext, drafts: list[Draft]) -> None:
     words = context.words
-    for draft in drafts:
-        if draft.day is None or draft.sport is None:
-            raise UnfinishedWorkoutError(text=draft.name)
+    rows = [_draft_line(draft, context.today, words) for draft in drafts]
     question = await context.ask("plan_add", _stored(drafts))
     save = button(words.plain("button.save"), "plan_add", "save", question.id, style="success")
     cancel = button(words.plain("button.cancel"), "cancel", question.id)
-    rows = [
-        words(
-            "plan_add.draft",
-            day=draft.day,
-            sport=sport_name(draft.sport, words),
-            name=draft.name,
-            steps=words.count("plan_add.lines", len(draft.steps.splitlines())),
-        )
-        for draft in drafts
-    ]
     heading = words.count("plan_add.preview", len(drafts))
     await context.reply(Reply(paragraphs(heading, lines(*rows)), ((save, cancel),)))
 
 
+def _draft_line(draft: Draft, today: date, words: Words) -> Markup:
+    if draft.day is None or draft.sport is None:
+        raise UnfinishedWorkoutError(text=draft.name)
+    return words(
+        "plan_add.draft",
+        day=words.dated(draft.day, today),
+        sport=sport_name(draft.sport, words),
+        name=draft.name,
+        steps=words.count("plan_add.lines", len(draft.steps.splitlines())),
+    )
+
+
 async def _save(context: BotContext, drafts: list[Draft]) -> Reply:
-    """Two API calls at most: saving, and nothing more."""
+    """One API call."""
     events = [_event(draft, context.words) for draft in drafts]
     added = await context.services.plan.add(context.intervals(), context.write_key, events)
-    return render(added, context.words, context.athlete)
+    return render(added, context.today, context.words, context.athlete)
 
 
 def _event(draft: Draft, words: Words) -> NewEvent:
@@ -171,12 +178,14 @@ def _event(draft: Draft, words: Words) -> NewEvent:
     )
 
 
-def render(added: Added, words: Words, athlete: Athlete) -> Reply:
+def render(added: Added, today: date, words: Words, athlete: Athlete) -> Reply:
     """What was saved as intervals.icu understood it, and the lines it left out."""
     several = len(added.events) > 1
     blocks = [
         lines(
-            words("plan_add.event", name=event_name(event, words), day=event.day),
+            words(
+                "plan_add.event", name=event_name(event, words), day=words.dated(event.day, today)
+            ),
             event_numbers(event, words, athlete),
             None if several else structure(event, words, athlete),
             *(words("plan_add.dropped", line=line) for line in dropped),

@@ -16,11 +16,14 @@ from storage.models import Athlete
 Days = Mapping[date, Values]
 
 
-async def record(context: BotContext, days: Days) -> Reply:
-    """Write the values; what was written, with Undo. Two API calls for one day, three for more."""
+async def record(context: BotContext, days: Days, *place: str) -> Reply:
+    """Write the values; what was written, with Undo. Two API calls for one day, three for more.
+
+    `place` is where the reply will stand, as for `undo_button`.
+    """
     done = await context.services.wellness.record(context.intervals(), context.write_key, days)
     text = render(days, context.today, context.words, context.athlete)
-    return Reply(text, ((undo_button(context.words, done.change),),))
+    return Reply(text, ((undo_button(context.words, done.change, *place),),))
 
 
 def render(days: Days, today: date, words: Words, athlete: Athlete) -> Markup:

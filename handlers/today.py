@@ -51,7 +51,7 @@ def plan(today: Today, words: Words, athlete: Athlete) -> Markup:
     if not today.sessions:
         return paragraphs(_rest(today, words, athlete), others)
     several = len(today.sessions) > 1
-    first = words("today.several", count=len(today.sessions)) if several else None
+    first = words.count("today.several", len(today.sessions)) if several else None
     blocks = [
         _session(session, words, athlete, number if several else None)
         for number, session in enumerate(today.sessions, 1)

@@ -5,15 +5,18 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from starlette.types import Receive, Scope, Send
 
 from bot import World, open_world
 from sandbox.intervals import IntervalsStandIn
 from sandbox.intervals.athlete import AthleteData
+from sandbox.intervals.openapi_check import problems
 from sandbox.telegram import TelegramStandIn
 from sandbox.telegram.person import Person
 from sandbox.telegram.views import Message
@@ -22,6 +25,7 @@ from storage.models import Athlete
 
 MONDAY = datetime(2026, 11, 23, 5, 30, tzinfo=UTC)
 KEY = "1l0nlqjq3j1obdhg08rz5rhhx"
+RECORDED = Path(__file__).parents[2] / "shared" / "samples"
 LONGEST = 20.0  # seconds a test waits for the bot
 
 
@@ -106,16 +110,26 @@ async def open_stage(
 ) -> AsyncIterator[Stage]:
     """The bot running between both stand-ins: fresh ones with no athlete yet, or `before`'s.
 
-    With the stand-ins and the folder of a stage before it is as after a restart.
+    With the stand-ins and the folder of a stage before it is as after a restart. Every request
+    must be one that the description of intervals.icu's API knows, where that is at hand.
     """
     clock = clock or (before.clock if before else Clock())
     telegram = before.telegram if before else TelegramStandIn(clock=clock)
     intervals = before.intervals if before else IntervalsStandIn(clock=clock)
+    wrong: list[str] = []
+
+    async def service(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await intervals.app(scope, receive, send)
+        finally:
+            if described := api_description():
+                wrong.extend(problems(intervals.calls[-1], described))
+
     async with open_world(
         settings(folder, **more),
         clock=clock,
         telegram=lambda: httpx.ASGITransport(telegram.app),
-        intervals=httpx.ASGITransport(intervals.app),
+        intervals=httpx.ASGITransport(service),
         messages_per_second=1000,
     ) as world:
         await world.bot.initialize()
@@ -131,6 +145,7 @@ async def open_stage(
             for task in running:
                 with suppress(asyncio.CancelledError):
                     await task
+    assert not wrong
 
 
 def ann(stage: Stage) -> AthleteData:
@@ -138,7 +153,12 @@ def ann(stage: Stage) -> AthleteData:
     return stage.intervals.athlete(KEY, name="Ann Rider", time_zone="Europe/Paris")
 
 
-RECORDED = Path(__file__).parents[2] / "shared" / "samples"
+@cache
+def api_description() -> dict[str, Any]:
+    """The service's own description of its API; one of nothing where that is not at hand."""
+    path = RECORDED / "intervals-openapi.json"
+    described: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
+    return described
 
 
 def recorded_workouts() -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from handlers.reading.errors import (
 )
 from handlers.reading.vocabulary import Typed, Vocabulary, skip
 from handlers.reading.wellness_line import SEPARATORS, Gathered, LineReader
-from handlers.reading.wellness_values import KILOGRAMS, believable, find_value
+from handlers.reading.wellness_values import believable, find_value, limits
 from services.errors import ServiceError
 from services.intervals.models import WellnessValue
 from services.wellness_fields import FIELDS
@@ -56,12 +56,16 @@ def read_lines(
         if day or not days:
             days.append(Gathered(day.toward(today, "past") if day else None))
         LineReader(days[-1], today, vocabulary, weight_unit, typed).read(day.end if day else start)
-    return [_line(each) for each in days if each.day or each.typed or each.unread or each.wrong]
+    return [
+        _line(each, weight_unit)
+        for each in days
+        if each.day or each.typed or each.unread or each.wrong
+    ]
 
 
-def _line(gathered: Gathered) -> WellnessLine:
+def _line(gathered: Gathered, weight_unit: str) -> WellnessLine:
     wrong = (
-        WrongValue(field, text, *FIELDS[field].limits, twice)
+        WrongValue(field, text, *limits(field, weight_unit), twice)
         for field, text, twice in gathered.wrong
     )
     return WellnessLine(gathered.day, gathered.values, tuple(gathered.unread), tuple(wrong))
@@ -106,6 +110,5 @@ def read_value(
             raise UnreadablePhaseError(text=text)
         case "duration":
             raise UnreadableDurationError(text=text)
-    size = KILOGRAMS[weight_unit] if field == "weight" else 1
-    low, high = (round(limit / size) for limit in (spec.low, spec.high))
+    low, high = limits(field, weight_unit)
     raise UnreadableNumberError(text=text, low=low, high=high)

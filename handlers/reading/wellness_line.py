@@ -122,7 +122,7 @@ class LineReader:
         if phrase is None:
             return False
         name, _, value = phrase.meaning.rpartition(".")
-        known = {name: int(value) if value.isdigit() else value.upper()}
+        known = {name: int(value) if value.isdigit() else value}
         return self._put(FoundValues(known, phrase.end), self._at)
 
     def _take_value_first(self) -> bool:

@@ -71,7 +71,7 @@ def find_value(
         return FoundValue(int(word.meaning), word.end)
     if spec.kind == "phase":
         phase = vocabulary.find("phase", text, at)
-        return FoundValue(phase.meaning.upper(), phase.end) if phase else None
+        return FoundValue(phase.meaning, phase.end) if phase else None
     if spec.kind == "duration":
         found = find_duration(text, at, vocabulary, colon="hours", bare="hours")
         return _whole_word(text, FoundValue(found.length, found.end)) if found else None
@@ -122,6 +122,15 @@ def value_ends(text: str, at: int, vocabulary: Vocabulary) -> Iterator[int]:
         yield number.end
         if unit := vocabulary.find("unit", text, skip(text, number.end)):
             yield unit.end
+
+
+def limits(field: str, weight_unit: str = "kg") -> tuple[object, object]:
+    """The first and the last believable value, a weight in the unit it is typed in."""
+    spec = FIELDS[field]
+    if field != "weight":
+        return spec.limits
+    size = KILOGRAMS[weight_unit]
+    return round(spec.low / size), round(spec.high / size)
 
 
 def believable(field: str, value: WellnessValue | None) -> bool:

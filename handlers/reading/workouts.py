@@ -23,14 +23,15 @@ class Draft:
 def read_drafts(text: str, today: date, vocabulary: Vocabulary) -> list[Draft]:
     """The workouts of a message: `tomorrow 18:00 Ride Sweet spot`, then lines of steps.
 
-    A line that begins with a day and a sport begins another workout; the first line is a
-    heading always. Empty text is an empty list.
+    A line that begins with a day (or a sport and a day) begins another workout, even if that
+    lacks its sport; the first line is a heading always. Empty text is an empty list.
     """
     drafts: list[Draft] = []
     steps: list[str] = []
     for line in text.strip().splitlines():
-        heading = _heading(line, today, vocabulary)
-        if not drafts or (heading.day and heading.sport):
+        step = bool(drafts) and line.lstrip().startswith("-")
+        heading = Draft() if step else _heading(line, today, vocabulary)
+        if not drafts or heading.day:
             _put(steps, drafts)
             drafts.append(heading)
             steps = []

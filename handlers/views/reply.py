@@ -37,6 +37,11 @@ class Reply:
         """The same reply below `header` and a blank line."""
         return replace(self, text=paragraphs(header, self.text))
 
+    def without(self, command: str) -> "Reply":
+        """The same reply, but for the buttons of a command."""
+        kept = (tuple(b for b in row if b.data.split(":")[0] != command) for row in self.rows)
+        return replace(self, rows=tuple(row for row in kept if row))
+
 
 def button(label: str, command: str, *parts: object, style: str = "") -> Button:
     """A button that presses `command` with `parts`; too long for Telegram is a fault of ours."""

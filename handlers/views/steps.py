@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from handlers.views.units import METRES, pace
+from handlers.views.units import METRES, PACE_METRES, pace
 from handlers.words import Words
 from services.intervals.models import Step, Target, Unit
 
@@ -40,7 +40,7 @@ def _lines(steps: Sequence[Step], words: Words, pace_unit: str, indent: str) -> 
 def _leaf(step: Step, words: Words, pace_unit: str) -> Markup:
     parts = [
         words("step.length", length=_length(step, words)),
-        *(words("step.target", target=each) for each in _targets(step, words, pace_unit)),
+        *(words("step.target", target=each) for each in _targets(step, words, pace_unit) if each),
     ]
     if step.cadence:
         parts.append(words("step.rpm", range=_range(step.cadence, words)))
@@ -87,12 +87,15 @@ def _target(
 
 
 def _pace_target(step: Step, target: Target, words: Words, pace_unit: str) -> str:
-    speeds = step.metres_per_second
-    number = None
-    if speeds and speeds.start and speeds.end:
-        ends = dict.fromkeys((speeds.start, speeds.end))
-        number = "–".join(pace(each, words, pace_unit) for each in ends)
-    return _both(number, _symbolic(target, words, ramp=bool(step.ramp)), words)
+    ramp, speeds, number = bool(step.ramp), step.metres_per_second, None
+    between, typed = _between(ramp=ramp), target.seconds_for
+    if typed == "" or typed in PACE_METRES:
+        number = pace((target.start, target.end), words, typed or pace_unit, between)
+    elif speeds and speeds.start and speeds.end:
+        metres = PACE_METRES[pace_unit]
+        ends = (metres / speeds.start, metres / speeds.end)
+        number = pace(ends, words, pace_unit, between)
+    return _both(number, _symbolic(target, words, ramp=ramp), words)
 
 
 def _both(number: str | None, symbolic: str | None, words: Words) -> str:
@@ -114,4 +117,8 @@ def _symbolic(target: Target, words: Words, *, ramp: bool) -> str | None:
 
 def _range(target: Target, words: Words, *, ramp: bool = False) -> str:
     start, end = words.number(target.start), words.number(target.end)
-    return start if start == end else f"{start}{'→' if ramp else '–'}{end}"
+    return start if start == end else f"{start}{_between(ramp=ramp)}{end}"
+
+
+def _between(*, ramp: bool) -> str:
+    return "→" if ramp else "–"

@@ -1,5 +1,6 @@
 """Metres, watts, paces and wellness values as text, each with its unit."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.words import Words
@@ -7,6 +8,14 @@ from services.wellness_fields import FIELDS
 from storage.models import Athlete
 
 METRES = {"km": 1000.0, "mi": 1609.344}
+PACE_METRES = {
+    **METRES,
+    "100m": 100.0,
+    "100y": 91.44,
+    "250m": 250.0,
+    "400m": 400.0,
+    "500m": 500.0,
+}
 POUNDS_A_KILOGRAM = 2.2046226218
 
 
@@ -28,11 +37,10 @@ def signed(value: float, words: Words) -> str:
     return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{words.number(abs(whole))}"
 
 
-def pace(metres_per_second: float, words: Words, unit: str) -> str:
-    """Minutes and seconds for `unit` metres' worth of way, such as km, mi or 100m: 4:30 /km."""
-    metres = {"km": 1000.0, "mi": 1609.344, "100m": 100.0, "100y": 91.44, "500m": 500.0}[unit]
-    seconds = round(metres / metres_per_second)
-    return words.plain(f"unit.pace_{unit}", value=f"{seconds // 60}:{seconds % 60:02}")
+def pace(seconds: Sequence[float], words: Words, unit: str, between: str = "–") -> str:
+    """Minutes and seconds for the way `unit` of PACE_METRES: 4:30/km, 4:30–4:45/km."""
+    ends = dict.fromkeys(f"{round(each) // 60}:{round(each) % 60:02}" for each in seconds)
+    return words.plain(f"unit.pace_{unit}", value=between.join(ends))
 
 
 def wellness_value(field: str, value: object, words: Words, athlete: Athlete) -> str:

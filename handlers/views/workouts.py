@@ -12,11 +12,12 @@ from services.intervals.models import Activity, Category, Event
 from services.plan import FORMATS
 from storage.models import Athlete
 
+SWIMS = ("Swim", "OpenWaterSwim")
 ICONS = {
     **dict.fromkeys(("Ride", "VirtualRide", "GravelRide", "TrackRide", "Cyclocross"), "🚴"),
     **dict.fromkeys(("MountainBikeRide", "EMountainBikeRide"), "🚵"),
     **dict.fromkeys(("Run", "VirtualRun", "TrailRun"), "🏃"),
-    **dict.fromkeys(("Swim", "OpenWaterSwim"), "🏊"),
+    **dict.fromkeys(SWIMS, "🏊"),
     **dict.fromkeys(("Rowing", "VirtualRow", "Kayaking", "Canoeing"), "🚣"),
     **dict.fromkeys(("NordicSki", "AlpineSki", "BackcountrySki", "RollerSki"), "⛷"),
     **dict.fromkeys(("WeightTraining", "Crossfit"), "🏋"),
@@ -97,7 +98,8 @@ def _to_the_minute(length: timedelta) -> timedelta:
 def structure(event: Event, words: Words, athlete: Athlete) -> Markup | None:
     """The steps in words, folded when there are many; else the workout's own text."""
     if event.steps and event.structure:
-        pace_unit = event.structure.pace_unit or athlete.distance_unit
+        usual = "100m" if event.sport in SWIMS else athlete.distance_unit
+        pace_unit = event.structure.pace_unit or usual
         rows = step_lines(event.steps, words, pace_unit)
         return lines(*rows) if len(rows) <= SHOWN_STEPS else quote(lines(*rows))
     return quote(Markup("{}").format(event.text.strip()[:1500])) if event.text else None

@@ -1,13 +1,14 @@
 """Words: the phrases of one language, filled in and escaped."""
 
 import gettext
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_datetime, format_skeleton, format_time, get_day_names
+from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -75,6 +76,15 @@ class Words:
     def day(self, day: date) -> str:
         """A day with its weekday, in the language's own order: Mon, Nov 23; 11月23日周一."""
         return format_skeleton("MMMEd", day, locale=self.locale)
+
+    def dated(self, day: date, today: date) -> str:
+        """As `day`, with the year if it is not today's: Thu, Jan 7, 2027; 2027年1月7日周四."""
+        skeleton = "MMMEd" if day.year == today.year else "yMMMEd"
+        return format_skeleton(skeleton, day, locale=self.locale)
+
+    def any_of(self, choices: Sequence[str]) -> str:
+        """Low, High, or Extreme; 低、高或极高."""
+        return format_list(choices, "or", locale=self.locale)
 
     def weekday(self, number: int) -> str:
         """The short name of an ISO weekday, 1 being Monday: Mon; 周一."""

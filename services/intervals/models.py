@@ -168,7 +168,7 @@ class Target(Wire):
     """What a step asks for. A single value is a range of one; without `ramp` it is a band to hold.
 
     `units`: power w, %ftp, power_zone, %mmp; heart rate bpm, %hr, %lthr, hr_zone; pace %pace,
-    pace_zone, secs (of the athlete's own pace unit), m/s; cadence rpm.
+    pace_zone, secs (of the athlete's own pace unit), secs/km, m/s; cadence rpm.
     """
 
     start: float
@@ -178,6 +178,12 @@ class Target(Wire):
     @property
     def unit(self) -> Unit:
         return Unit(self.units) if self.units in set(Unit) else Unit.OTHER
+
+    @property
+    def seconds_for(self) -> str | None:
+        """Of a pace in seconds the way they are for: km, 100m; "" for the athlete's own unit."""
+        name, _, way = self.units.partition("/")
+        return way if name == "secs" else None
 
     @model_validator(mode="before")
     @classmethod
@@ -243,8 +249,8 @@ class Structure(Wire):
 
     @property
     def pace_unit(self) -> str:
-        """The way that the athlete's paces are for, as handlers name it: km, mi, 100m, ..."""
-        return _PACE_UNITS.get(self.pace_units or "", "km")
+        """The way that the athlete's paces are for: km, mi, 100m, ...; "" where not resolved."""
+        return _PACE_UNITS.get(self.pace_units or "", "")
 
 
 _PACE_UNITS = {
@@ -252,6 +258,8 @@ _PACE_UNITS = {
     "MINS_MILE": "mi",
     "SECS_100M": "100m",
     "SECS_100Y": "100y",
+    "SECS_250M": "250m",
+    "SECS_400M": "400m",
     "SECS_500M": "500m",
 }
 

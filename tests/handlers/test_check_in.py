@@ -129,3 +129,62 @@ async def test_in_chinese_the_ratings_are_words(stage: Stage) -> None:
     asked = await stage.say(person, "/log")
     assert "睡得怎么样？" in asked.text
     assert asked.labels[:2] == ["极好", "良好"]
+
+
+@pytest.mark.parametrize("note", ["5/6 felt fine", "yesterday hrv 55 was low", "31.2. & <b>"])
+async def test_a_note_is_any_text_at_all(stage: Stage, person: Person, note: str) -> None:
+    asked = await stage.say(person, "/log")
+    for _ in range(4):
+        await stage.press(person, "Skip", asked)
+    assert "A note for the day?" in shown(person, asked).text
+    await stage.say(person, note)
+    assert recorded(stage)["comments"] == note
+
+
+async def test_a_dash_clears_what_is_asked(stage: Stage, person: Person) -> None:
+    stage.intervals.athletes["i1001"].record(
+        TODAY, sleepSecs=25000, sleepQuality=1, soreness=2, hrv=60, comments="tired"
+    )
+    asked = await stage.say(person, "/log")  # nothing is missing, so everything is asked
+    await stage.say(person, "-")
+    await stage.press(person, "Save", asked)
+    assert recorded(stage)["sleepSecs"] is None
+    assert recorded(stage)["sleepQuality"] == 1
+
+
+async def test_started_from_today_the_day_stays_above_and_undo_leaves_it(
+    stage: Stage, person: Person
+) -> None:
+    today = await stage.say(person, "/today")
+    asked = await stage.press(person, "Check in", today)
+    assert asked.id == today.id
+    assert asked.text.startswith(today.text)
+    restored = await stage.press(person, "Cancel", asked)
+    assert (restored.text, restored.labels) == (today.text, today.labels)
+    asked = await stage.press(person, "Check in", today)
+    await stage.press(person, "7h 30m", asked)
+    saved = await stage.press(person, "Save", asked)
+    assert saved.text == f"{today.text}\n\nSaved for today\nSleep: 7h 30m"
+    assert {".zwo", ".fit", "📅 Plan", "↩ Undo"} <= set(saved.labels)
+    undone = await stage.press(person, "Undo", saved)
+    assert undone.text == f"{today.text}\n\nUndone. The values are as they were before."
+    assert ".zwo" in undone.labels
+    assert recorded(stage)["sleepSecs"] is None
+
+
+async def test_the_phase_of_the_cycle_is_a_word_to_tap(stage: Stage, person: Person) -> None:
+    await stage.world.desk.services.accounts.change(person.id, wellness_fields=["menstrual_phase"])
+    asked = await stage.say(person, "/log")
+    saved = await stage.press(person, "Luteal", asked)
+    assert saved.text == "Saved for today\nMenstrual phase: Luteal"
+    assert recorded(stage)["menstrualPhase"] == "LUTEAL"
+
+
+async def test_pounds_are_typed_as_pounds(stage: Stage, person: Person) -> None:
+    accounts = stage.world.desk.services.accounts
+    await accounts.change(person.id, wellness_fields=["weight"], weight_unit="lb")
+    for text in ("155", "weight 155", "155 lb"):
+        await stage.say(person, "/log")
+        await stage.say(person, text)
+        assert recorded(stage)["weight"] == pytest.approx(70.31, abs=0.01)
+        await stage.say(person, "/undo")

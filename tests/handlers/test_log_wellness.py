@@ -125,7 +125,7 @@ async def test_several_days_are_shown_before_they_are_written(
     [
         ("hrv banana sleep 7h30", "banana", "Sleep: 7h 30m"),
         ("sleep 99h", "99h", None),
-        ("soreness 9", "Low, Average, High, Extreme", None),
+        ("soreness 9", "Soreness is Low, Average, High, or Extreme", None),
         ("hrv 62 hrv 63", "twice", None),
         ("/log wellness weight 700", "from 25 to 300", None),
         ("/log wellness gibberish", "gibberish", None),
@@ -171,3 +171,40 @@ async def test_without_a_key_nothing_is_asked_and_connecting_is_offered(stage: S
     answer = await stage.say(person, "hrv 62")
     assert any("Connect" in label for label in answer.labels)
     assert not stage.intervals.calls
+
+
+async def test_pounds_are_the_unit_of_those_who_have_them(stage: Stage, person: Person) -> None:
+    await stage.world.desk.services.accounts.change(person.id, weight_unit="lb")
+    answer = await stage.say(person, "/log wellness weight 155")
+    assert "Weight: 155 lb" in answer.text
+    assert put(stage)[0]["weight"] == pytest.approx(70.31, abs=0.01)
+    assert "from 55 to 661" in (await stage.say(person, "weight 20")).text
+
+
+async def test_in_chinese_what_cannot_be_is_said_and_the_rest_is_offered(stage: Stage) -> None:
+    person = await stage.connected(502, language="zh-hans")
+    asked = "/log wellness 昨天 睡眠 99小时 酸痛 9 心率变异 香蕉 静息心率 47"
+    answer = await stage.say(person, asked)
+    assert "“99小时”不对" in answer.text
+    assert "酸痛只能是 低、一般、高或极高。" in answer.text
+    assert "还没有写入。" in answer.text
+    assert not writes(stage)
+    saved = await stage.press(person, "保存", answer)
+    assert saved.text == "11月22日周日 的已保存\n静息心率：47 次/分"
+    assert (await stage.press(person, "撤销", saved)).text == "已撤销。数值恢复原样。"
+
+
+async def test_one_day_is_two_calls_and_several_are_three(stage: Stage, person: Person) -> None:
+    await stage.say(person, "hrv 61")
+    assert stage.asked() == [
+        "GET /api/v1/athlete/0/wellness",
+        "PUT /api/v1/athlete/0/wellness/2026-11-23",
+    ]
+    preview = await stage.say(person, "sat hrv 60\nsun hrv 61")
+    stage.intervals.calls.clear()
+    await stage.press(person, "Save", preview)
+    assert stage.asked() == [
+        "GET /api/v1/athlete/0/wellness",
+        "PUT /api/v1/athlete/0/wellness-bulk",
+        "GET /api/v1/athlete/0/wellness",
+    ]

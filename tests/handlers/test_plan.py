@@ -59,6 +59,7 @@ async def test_a_tap_opens_the_card_and_back_again(stage: Stage, person: Person)
     stage.intervals.calls.clear()
     card = await stage.press(person, "Sweet spot", page)
     assert len(stage.intervals.calls) <= 1
+    stage.intervals.calls.clear()
     assert card.id == page.id
     assert card.text.startswith("Sweet spot 3x12\nMon, Nov 23 · Ride · 1h 13m · Load 76")
     assert "3×" in card.text
@@ -66,8 +67,9 @@ async def test_a_tap_opens_the_card_and_back_again(stage: Stage, person: Person)
     assert sent.document is not None
     assert sent.document.name == "2026-11-23 Sweet spot 3x12.fit"
     back = await stage.press(person, "Back", card)
+    assert len(stage.intervals.calls) <= 3  # the file needs the event and itself
     assert "7 sessions" in next(m.text for m in person.messages if m.id == page.id)
-    assert back is not None
+    assert back.document is not None  # the newest message still
 
 
 async def test_the_files_of_the_range_come_as_one_zip(stage: Stage, person: Person) -> None:
@@ -113,3 +115,41 @@ async def test_a_bad_range_is_told_with_an_example(
     assert "reference" not in answer.text
     assert len(answer.text) < 400
     assert not stage.intervals.calls
+
+
+async def test_a_workout_that_is_gone_meanwhile_says_so(stage: Stage, person: Person) -> None:
+    page = await stage.say(person, "/plan")
+    stage.intervals.athletes["i1001"].events.clear()
+    stage.clock.forward(minutes=10)
+    await stage.world.desk.services.accounts.change(person.id, distance_unit="mi")
+    stage.world.desk.services.accounts.open(await stage.athlete(person)).forget_cached()
+    assert (await stage.press(person, "Sweet spot", page)).text.startswith("That is not at")
+
+
+async def test_days_of_another_year_say_which(stage: Stage, person: Person) -> None:
+    answer = await stage.say(person, "/plan nov 1-7")
+    assert answer.text.startswith("Mon, Nov 1, 2027 – Sun, Nov 7, 2027")
+    answer = await stage.say(person, "/plan 2026-12-28..2027-01-03")
+    assert answer.text.startswith("Mon, Dec 28 – Sun, Jan 3, 2027")
+
+
+async def test_more_workouts_than_telegram_takes_buttons(stage: Stage, person: Person) -> None:
+    athlete = stage.intervals.athletes["i1001"]
+    for number in range(120):
+        athlete.add_event(TODAY, category="WORKOUT", type="Ride", name=f"Ride {number}")
+    await stage.say(person, "/plan")
+    assert {call.status for call in stage.telegram.calls} == {200}
+    assert "Sat, Nov 28" in person.last.text
+
+
+async def test_in_chinese_and_whole(stage: Stage) -> None:
+    person = await stage.connected(502, language="zh-hans")
+    page = await stage.say(person, "/plan 下周")
+    assert page.text.startswith("11月30日周一 – 12月6日周日\n6 项 · 8小时03分 · 负荷 441")
+    card = await stage.press(person, "VO2", page)
+    assert card.text.startswith("VO2 5x4\n11月30日周一 · 骑行 · 1小时03分 · 负荷 75\n强度")
+    asked = await stage.press(person, "删除", card)
+    assert asked.text == "删除 11月30日周一 的 VO2 5x4？"
+    assert (await stage.press(person, "删除", asked)).text == "已删除。"
+    assert (await stage.press(person, "撤销", asked)).text == "已撤销。已放回日历。"
+    assert "看不懂日期范围“乱写”" in (await stage.say(person, "/plan 乱写")).text

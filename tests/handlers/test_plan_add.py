@@ -129,6 +129,7 @@ async def test_the_kept_part_is_saved_once_the_missing_one_is_there(
         "2026-02-30 Ride A\n- 10m 50%",
         "tomorrow Ride " + "long " * 30,
         "Ride A\n- 10m 50%\n\nsun Run B\n- 10m 50%",
+        "sat Ride A\n- 10m 50%\nsun B\n- 10m 50%",
         "\n\n".join(f"2026-12-{day:02} Ride R{day}\n- 10m 50%" for day in range(1, 31)),
     ],
 )
@@ -146,3 +147,43 @@ async def test_markup_in_a_name_is_a_name(stage: Stage, person: Person) -> None:
     answer = await stage.say(person, "/plan add tomorrow Ride <b>5 & 20</b> 🚴\n- 30m 60%")
     assert "<b>5 & 20</b> 🚴 · Tue, Nov 24" in answer.text
     assert events(stage)[0]["name"] == "<b>5 & 20</b> 🚴"
+
+
+async def test_an_answer_that_goes_on_is_read_on(stage: Stage, person: Person) -> None:
+    await stage.say(person, "/plan add")
+    saved = await stage.say(person, "tomorrow 18:00 run Tempo\n- 10m 60% Pace")
+    assert saved.text.startswith("Saved.\n\nTempo · Tue, Nov 24\nRun · 18:00 · 10m")
+    [event] = events(stage)
+    assert (event["type"], event["target"]) == ("Run", "PACE")
+
+
+async def test_paces_are_shown_as_they_were_typed(stage: Stage, person: Person) -> None:
+    answer = await stage.say(
+        person,
+        "/plan add tomorrow Run Abs\n- 10m 5:00/km Pace\n- 5m 5:10-5:30 Pace\n"
+        "- 400mtr 1:45/100m Pace\n- 10m Z2 Pace",
+    )
+    assert "10m 5:00/km\n5m 5:10–5:30/km\n400 m 1:45/100m\n10m Z2 pace" in answer.text
+
+
+async def test_another_year_is_said(stage: Stage, person: Person) -> None:
+    answer = await stage.say(person, "/plan add 2027-01-05 Ride Next year")
+    assert "Next year · Tue, Jan 5, 2027" in answer.text
+
+
+async def test_what_was_moved_at_the_site_is_not_undone(stage: Stage, person: Person) -> None:
+    answer = await stage.say(person, SWEET_SPOT)
+    events(stage)[0]["start_date_local"] = "2026-11-26T18:00:00"
+    refused = await stage.press(person, "Undo", answer)
+    assert refused.text.startswith("This was changed again since")
+    assert len(events(stage)) == 1
+
+
+async def test_in_chinese_dropped_lines_and_unfinished_headings(stage: Stage) -> None:
+    stage.intervals.athletes["i1001"].events.clear()
+    person = await stage.connected(502, language="zh-hans")
+    answer = await stage.say(person, "/plan add 明天 骑行 甲\n- 10m 60%\n- 轻松回家")
+    assert "未被识别：- 轻松回家" in answer.text
+    answer = await stage.say(person, "/plan add 周六 骑行 甲\n- 1h 60%\n周日 乙\n- 10m 50%")
+    assert "乙" in answer.text
+    assert len(events(stage)) == 1
