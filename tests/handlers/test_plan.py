@@ -120,8 +120,6 @@ async def test_a_bad_range_is_told_with_an_example(
 async def test_a_workout_that_is_gone_meanwhile_says_so(stage: Stage, person: Person) -> None:
     page = await stage.say(person, "/plan")
     stage.intervals.athletes["i1001"].events.clear()
-    stage.clock.forward(minutes=10)
-    await stage.world.desk.services.accounts.change(person.id, distance_unit="mi")
     stage.world.desk.services.accounts.open(await stage.athlete(person)).forget_cached()
     assert (await stage.press(person, "Sweet spot", page)).text.startswith("That is not at")
 
