@@ -94,10 +94,11 @@ class BotContext:
         """Say it on a message of ours; below, where that message is gone."""
         return await self.desk.outbox.edit(self.athlete.id, message_id, reply)
 
-    async def delete(self) -> None:
-        """Take the athlete's own message (or the pressed one) out of the chat."""
-        if self.message_id is not None:
-            await self.desk.outbox.delete(self.athlete.id, self.message_id)
+    async def delete(self) -> bool:
+        """Take the athlete's own message (or the pressed one) out of the chat; whether it is."""
+        if self.message_id is None:
+            return False
+        return await self.desk.outbox.delete(self.athlete.id, self.message_id)
 
     async def ask(
         self, command: str, state: Mapping[str, object], *, awaits_text: bool = False

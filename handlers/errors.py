@@ -27,6 +27,10 @@ class UnreadMessageError(ServiceError):
     """A sticker, a voice message: something the bot does not read."""
 
 
+class EditedMessageError(ServiceError):
+    """A message that was changed after it was answered."""
+
+
 def explain(context: BotContext, error: Exception) -> Reply:
     """The sentence for an error: the phrase named like its class, its facts as values.
 

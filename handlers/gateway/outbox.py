@@ -21,6 +21,7 @@ Result = TypeVar("Result")
 Rows = tuple[tuple[Button, ...], ...]
 TRIES = 4
 LONGEST_WAIT = 30.0  # seconds; a longer Retry-After leaves the update for a later try
+ALREADY_DELETED = "message to delete not found"
 NOT_MODIFIED = "message is not modified"
 GONE = ("message to edit not found", "message can't be edited", "there is no text in the message")
 
@@ -74,10 +75,15 @@ class Outbox:
                 raise
         return message_id
 
-    async def delete(self, chat_id: int, message_id: int) -> None:
-        """Take a message away; one that is gone already is no fault."""
-        with suppress(BadRequest):
+    async def delete(self, chat_id: int, message_id: int) -> bool:
+        """Take a message away. Says whether it is gone: Telegram keeps those over 48 hours old."""
+        try:
             await self._retried(chat_id, lambda: self._bot.delete_message(chat_id, message_id))
+        except BadRequest as refusal:
+            return ALREADY_DELETED in refusal.message.lower()
+        except TelegramDownError:
+            return False
+        return True
 
     async def answer_press(self, query_id: str) -> None:
         """Stop the button's spinner; too late is no fault."""
