@@ -22,8 +22,10 @@ from handlers import COMMANDS
 from handlers.context import Desk
 from handlers.dispatch import Dispatch
 from handlers.gateway.chat_pace import PER_SECOND, ChatPace
+from handlers.gateway.gallery import Gallery
 from handlers.gateway.intake import Intake
 from handlers.gateway.outbox import Outbox
+from handlers.gateway.painter import Painter
 from handlers.gateway.telegram import UPDATES, TelegramBot, open_bot, pooled_transport
 from handlers.gateway.workers import LEASE, Workers
 from handlers.menu import publish_menu
@@ -79,10 +81,12 @@ async def open_world(
     intervals: httpx.AsyncBaseTransport | None = None,
     lease: timedelta = LEASE,
     messages_per_second: float = PER_SECOND,
+    painter: Painter | None = None,
 ) -> AsyncIterator[World]:
     """Build the world and take it down again. Nothing runs before `serve`.
 
-    `messages_per_second` is Telegram's limit for one chat; tests and the bench scale it.
+    `messages_per_second` is Telegram's limit for one chat; tests and the bench scale it. A
+    `painter` that is given is not closed: several worlds may share it.
     """
     owner = f"{socket.gethostname()}:{os.getpid()}"
     languages = read_words()
@@ -93,7 +97,9 @@ async def open_world(
         open_client(settings.intervals_url, pace, intervals) as http,
     ):
         services = Services.over(Door(http, Cache()), storage, _app(settings))
-        outbox = Outbox(bot, ChatPace(monotonic, per_second=messages_per_second))
+        painting = painter or Painter()
+        gallery = Gallery(painting, storage.pictures, clock)
+        outbox = Outbox(bot, ChatPace(monotonic, per_second=messages_per_second), gallery)
         vocabulary = Vocabulary([each.under("read.") for each in languages.values()])
         desk = Desk(COMMANDS, languages, vocabulary, services, storage.dialogs, outbox)
         dispatch = Dispatch(desk, bot, clock, settings.allowed_users)
@@ -104,6 +110,8 @@ async def open_world(
             yield World(settings, storage, desk, bot, intake, workers, rounds, http, clock)
         finally:
             await bot.shutdown()
+            if painting is not painter:
+                painting.close()
 
 
 async def serve(world: World) -> None:
