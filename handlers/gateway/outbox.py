@@ -14,9 +14,8 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from handlers.gateway.chat_pace import ChatPace
 from handlers.gateway.delivery import Delivery, Photo, fits_caption
-from handlers.gateway.errors import BlockedError, TelegramDownError
+from handlers.gateway.errors import BlockedError, PaintingError, TelegramDownError
 from handlers.gateway.gallery import Gallery
-from handlers.gateway.painter import PaintingError
 from handlers.gateway.split import split
 from handlers.gateway.telegram import TelegramBot
 from handlers.views.reply import Reply

@@ -6,15 +6,11 @@ import sys
 import threading
 from pathlib import Path
 
-from services.errors import ServiceError
+from handlers.gateway.errors import PaintingError
 
 RENDERER = Path(__file__).parents[1] / "views" / "pictures" / "renderer.py"
 PATIENCE = 5.0  # seconds; a picture takes a fortieth of one
 LENGTH = 4  # bytes, as the renderer counts
-
-
-class PaintingError(ServiceError):
-    """The picture could not be drawn: an answer goes without one."""
 
 
 class Painter:

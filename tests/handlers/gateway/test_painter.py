@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from handlers.gateway.painter import Painter, PaintingError
+from handlers.gateway.errors import PaintingError
+from handlers.gateway.painter import Painter
 from handlers.views.pictures.svg import Svg
 
 PNG = b"\x89PNG\r\n\x1a\n"
