@@ -1,13 +1,16 @@
 """COMMANDS: every command the bot has, in the order of the menu and of /help."""
 
 from handlers import (
+    athlete,
     cancel,
     connect,
     disconnect,
     forgetme,
     help,  # noqa: A004 - each module is named like its command
+    library,
     log,
     log_wellness,
+    me,
     mydata,
     pause,
     plan,
@@ -23,9 +26,12 @@ COMMANDS = (
     today.command,
     plan.command,
     plan_add.command,
+    library.command,
     log.command,
     log_wellness.command,
     undo.command,
+    me.command,
+    athlete.command,
     settings.command,
     pause.command,
     help.command,

@@ -87,6 +87,7 @@ async def _take(context: BotContext, text: str) -> None:
         await context.send((await _ask(context)).above(paragraphs(seen, why)))
         return
     context.athlete = await context.services.accounts.plan_morning(context.athlete, context.now)
+    await context.come_home()
     await context.leave("connect")
     answer = render(context.athlete, context.words)
     await context.send(answer.above(seen) if seen else answer)

@@ -7,9 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 
-from markupsafe import Markup
 from telegram import CallbackQuery, Location, Message, Update, User
-from telegram.constants import ChatType
 
 from handlers import connect
 from handlers.command import Command
@@ -18,6 +16,8 @@ from handlers.errors import (
     EditedMessageError,
     GoneButtonError,
     NotUnderstoodError,
+    OtherRiderError,
+    RiderRefusedError,
     UnknownCommandError,
     UnreadMessageError,
     explain,
@@ -28,12 +28,15 @@ from handlers.outside import Outside
 from handlers.reading.commands import COMMAND
 from handlers.reading.keys import find_key
 from handlers.reading.vocabulary import BETWEEN, Typed, skip
-from handlers.views.reply import Button, Reply
+from handlers.updates import pressed_message, private_sender, rider_of
+from handlers.views.reply import unmarked
 from handlers.words import language_of
+from services.errors import NotAllowedError
 from storage.inbox import Claimed
 from storage.models import Athlete
 
 log = logging.getLogger(__name__)
+OF_ANYBODY = {"athlete", "undo"}  # these know themselves whom they are about
 BUSY_AFTER = 1.0  # seconds of work after which the chat says "typing"
 Athletes = Mapping[int, Athlete]
 
@@ -69,7 +72,7 @@ class Dispatch:
             update = Update.de_json(json.loads(claimed.payload), self._bot)
             if update.my_chat_member:
                 await self._outside.member(update.my_chat_member)
-            elif (sender := _private_sender(update)) is None:
+            elif (sender := private_sender(update)) is None:
                 await self._outside.group(update)
             elif self._allowed and sender.id not in self._allowed:
                 await self._outside.stranger(sender)
@@ -86,6 +89,9 @@ class Dispatch:
     async def _failed(
         self, claimed: Claimed, context: BotContext | None, error: Exception
     ) -> None:
+        if context and context.rider and isinstance(error, NotAllowedError):
+            error = RiderRefusedError(name=context.rider.name)
+            await context.look_at(None)
         if context is None:
             log.error("update %d is not one we can read", claimed.update_id, exc_info=error)
             return
@@ -110,7 +116,8 @@ class Dispatch:
             athlete=athlete,
             now=now,
             message_id=message.message_id if message else None,
-            pressed=_pressed(update.callback_query),
+            pressed=pressed_message(update.callback_query),
+            rider=rider_of(athlete),
         )
 
     async def _work(self, context: BotContext, update: Update) -> None:
@@ -137,10 +144,15 @@ class Dispatch:
                 await asyncio.gather(*tasks)
 
     async def _press(self, context: BotContext, query: CallbackQuery) -> None:
-        key, *parts = (query.data or "").split(":")
+        rider_id, data = unmarked(query.data or "")
+        key, *parts = data.split(":")
         command = self._keys.get(key)
         if command is None or command.press is None:
             raise GoneButtonError
+        looked_at = context.rider.id if context.rider else None
+        if rider_id != looked_at and key not in OF_ANYBODY:
+            shown = context.rider or context.oneself
+            raise OtherRiderError(name=shown.name if shown else "")
         await command.press(context, parts)
 
     async def _message(self, context: BotContext, message: Message) -> None:
@@ -210,30 +222,3 @@ class Dispatch:
         if found is None:
             return None
         return self._keys[found.meaning], typed.rest(skip(typed.text, found.end, BETWEEN))
-
-
-def _private_sender(update: Update) -> User | None:
-    """Who wrote or pressed in a private chat; None for groups and for what nobody sent."""
-    if update.callback_query:
-        return update.callback_query.from_user
-    message = update.message or update.edited_message
-    if message and message.chat.type == ChatType.PRIVATE:
-        return message.from_user
-    return None
-
-
-def _pressed(query: CallbackQuery | None) -> Reply | None:
-    """The message whose button was pressed, as we would send it."""
-    if query is None:
-        return None
-    message = query.message
-    if not isinstance(message, Message):  # too old for Telegram to show us
-        return Reply(Markup())
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    return Reply(
-        Markup(message.text_html or message.caption_html or ""),
-        tuple(
-            tuple(Button(each.text, str(each.callback_data or ""), each.url or "") for each in row)
-            for row in rows
-        ),
-    )

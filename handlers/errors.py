@@ -31,6 +31,14 @@ class EditedMessageError(ServiceError):
     """A message that was changed after it was answered."""
 
 
+class OtherRiderError(ServiceError):
+    """A button about somebody else than `name`, whom the athlete looks at now."""
+
+
+class RiderRefusedError(ServiceError):
+    """The key may not do that for `name`; the athlete looks at themselves again."""
+
+
 def explain(context: BotContext, error: Exception) -> Reply:
     """The sentence for an error: the phrase named like its class, its facts as values.
 

@@ -106,7 +106,8 @@ async def _save(context: BotContext, page: str, columns: AthleteColumns) -> None
 
 async def _zone_of_site(context: BotContext) -> None:
     """Back to the time zone that intervals.icu has. One API call."""
-    zone = (await context.intervals().profile()).time_zone
+    own = context.services.accounts.open(context.athlete)
+    zone = (await own.profile()).time_zone
     if zone is None or not is_zone(zone):
         raise UnknownZoneError(zone=zone or "")
     await context.change_settings(time_zone=zone, time_zone_chosen=False)

@@ -10,6 +10,7 @@ from services.intervals.client import BEARER, Door, Intervals
 from services.intervals.models import Profile
 from services.morning import next_due
 from services.pace import Priority
+from services.riders import Rider
 from services.zones import is_zone
 from storage import Storage
 from storage.athletes import AthleteColumns
@@ -47,12 +48,18 @@ class Accounts:
             due = next_due(athlete.morning_at, athlete.morning_days, athlete.time_zone, now)
         return await self._athletes.change(athlete.id, next_morning_at=due.at if due else None)
 
-    def open(self, athlete: Athlete, priority: Priority = Priority.PERSON) -> Intervals:
-        """The athlete's own way to intervals.icu. Raises NotConnectedError."""
+    def open(
+        self,
+        athlete: Athlete,
+        priority: Priority = Priority.PERSON,
+        rider: Rider | None = None,
+    ) -> Intervals:
+        """The athlete's way to intervals.icu, or to `rider` there. Raises NotConnectedError."""
         if athlete.sealed_credential is None:
             raise NotConnectedError
         credential = self._athletes.open_credential(athlete)
-        return self._door.open(str(athlete.id), credential, athlete.credential_kind, priority)
+        kind, whose = athlete.credential_kind, rider.id if rider else None
+        return self._door.open(str(athlete.id), credential, kind, priority, whose)
 
     async def connect(
         self, athlete_id: int, credential: str, kind: Literal["api_key", "bearer"] = "api_key"

@@ -128,6 +128,7 @@ SCOPES = {
     "wellness": "WELLNESS:WRITE",
     "calendar": "CALENDAR:WRITE",
     "settings": "SETTINGS:READ",
+    "library": "LIBRARY:READ",
 }
 
 
@@ -265,6 +266,38 @@ _PACE_UNITS = {
 }
 
 
+class Thresholds(Wire):
+    """What the zones of some sports hang on."""
+
+    sports: Many[str] = Field((), alias="types")
+    other: Maybe[bool] = None  # for every sport that is in no settings
+    ftp: Maybe[Whole] = None  # W
+    lthr: Maybe[Whole] = None  # bpm
+    threshold_pace: Maybe[float] = None  # m/s, for every sport
+    pace_units: Maybe[str] = None
+
+    @property
+    def pace_unit(self) -> str:
+        """The way that the athlete's paces are for: km, mi, 100m, ...; "" where none is chosen."""
+        return _PACE_UNITS.get(self.pace_units or "", "")
+
+
+class Account(Profile):
+    """The profile, with the thresholds of each sport."""
+
+    weight: Maybe[float] = Field(None, alias="icu_weight")  # kg
+    older_weight: Maybe[float] = Field(None, alias="weight")
+    resting_heart_rate: Maybe[Whole] = Field(None, alias="icu_resting_hr")  # bpm
+    thresholds: Many[Thresholds] = Field((), alias="sportSettings")
+
+
+class Summary(Wire):
+    """The last days of somebody the key reaches; only who it is is read."""
+
+    athlete_id: str
+    name: Maybe[str] = Field(None, alias="athlete_name")
+
+
 class Category(StrEnum):
     """What an event is. The list is closed; anything else is refused."""
 
@@ -286,6 +319,13 @@ class Category(StrEnum):
 
 RACES = frozenset({Category.RACE_A, Category.RACE_B, Category.RACE_C})
 ABSENCES = frozenset({Category.HOLIDAY, Category.SICK, Category.INJURED})
+
+
+class Folder(Wire):
+    """A folder or a plan of the library."""
+
+    id: int
+    name: Maybe[str] = None
 
 
 class PushFailure(Wire):
@@ -350,6 +390,18 @@ class Event(Wire):
     def steps(self) -> tuple[Step, ...]:
         """The parsed steps; none for prose, notes and everything without structure."""
         return self.structure.steps if self.structure else ()
+
+
+class LibraryWorkout(Event):
+    """A workout of the library: a planned one that is on no day yet."""
+
+    day: LocalDay = Field(date.min, alias="start_date_local")
+    category: str = Category.WORKOUT
+    folder_id: Maybe[int] = None
+
+    def on(self, day: date) -> "NewEvent":
+        """The workout to be saved on `day`."""
+        return NewEvent.like(self.model_copy(update={"day": day}))
 
 
 class Activity(Wire):
