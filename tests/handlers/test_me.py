@@ -28,9 +28,16 @@ async def test_what_is_missing_is_said(stage: Stage) -> None:
     for settings in site.sport_settings:
         settings |= {"ftp": None, "lthr": None, "threshold_pace": None}
     assert "🚴 Ride: no thresholds set" in (await stage.say(person, "/me")).text
+
+
+async def test_an_account_with_nothing_in_it(stage: Stage) -> None:
+    person = await stage.connected()
+    site = stage.intervals.athletes["i1001"]
     site.sport_settings.clear()
     site.profile |= {"icu_weight": None, "weight": None, "icu_resting_hr": None, "name": None}
-    stage.world.door.cache.forget(str(person.id)) if hasattr(stage.world, "door") else None
+    answer = await stage.say(person, "/me")
+    assert answer.text.startswith("i1001 · i1001\nEurope/Paris · km, kg, °C\n\n")
+    assert answer.text.endswith("No sport settings at intervals.icu yet.")
 
 
 async def test_in_chinese_and_of_somebody_else(stage: Stage) -> None:
