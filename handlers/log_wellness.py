@@ -8,19 +8,15 @@ from markupsafe import Markup
 from handlers import check_in
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.reading.errors import UnreadableError, quoted
-from handlers.reading.keys import find_key
-from handlers.reading.wellness import WellnessLine, WrongValue, is_wellness, read_lines
+from handlers.reading.errors import UnreadableError
+from handlers.reading.wellness import WellnessLine, is_wellness, read_lines
 from handlers.recorded import Days, day_blocks, record
-from handlers.views.reply import Reply, button, lines, paragraphs
-from handlers.words import Words
+from handlers.views.reply import Reply, button, paragraphs
+from handlers.views.wellness import problems
 from services.changes import restored_days, stored_days
 from services.errors import ServiceError
 from services.intervals.models import WellnessValue
-from services.wellness_fields import FIELDS
 from storage.models import Dialog
-
-SHOWN_PIECES = 4  # of what was not understood
 
 
 class NotMeasuredYetError(ServiceError):
@@ -34,12 +30,12 @@ async def show(context: BotContext, arguments: str) -> None:
     if late := [day for day in days if day > context.today]:
         raise NotMeasuredYetError(day=late[0])
     context.intervals()
-    if any(line.wrong or line.unread for line in read):
-        await _offer(context, render_problems(read, context.words), days)
+    if not all(line.understood for line in read):
+        await _offer(context, problems(read, context.words, context.athlete), days)
     elif not any(days.values()):
         await check_in.begin(context, next(iter(days), context.today))
     elif len(days) > 1:
-        await _offer(context, context.words("log_wellness.preview"), days)
+        await _offer(context, None, days)
     else:
         await context.reply(await record(context, days))
 
@@ -69,30 +65,43 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
 def recognise(context: BotContext, text: str, instead: bool) -> bool:
     """Text like `slept 7h30, hrv 62, legs sore` needs no command.
 
-    With no question open a line is ours too when only a part of it is understood: nothing is
-    written then before the athlete has seen what.
+    With no question open a line is ours too when only a part of it is understood, or a name
+    with a word that is none of its values: nothing is written before the athlete has seen what.
     """
-    if find_key(text):
-        return False
     today, vocabulary = context.today, context.desk.vocabulary
     if is_wellness(text, today, vocabulary):
         return True
     try:
-        return not instead and any(line.values for line in read_lines(text, today, vocabulary))
+        read = read_lines(text, today, vocabulary)
     except UnreadableError:
         return False
+    return not instead and (any(line.values for line in read) or _only_wrong(read))
 
 
-async def _offer(context: BotContext, heading: Markup, days: Days) -> None:
-    """Nothing is written yet: what was understood, with Save and Cancel."""
+def _only_wrong(read: Sequence[WellnessLine]) -> bool:
+    """`hrv banana`: nothing but the name of a field and a word."""
+    wrong = [each for line in read for each in line.wrong]
+    return (
+        bool(wrong)
+        and not any(line.unread or line.undated for line in read)
+        and all(any(char.isalnum() for char in each.text) for each in wrong)
+    )
+
+
+async def _offer(context: BotContext, wrong: Markup | None, days: Days) -> None:
+    """Nothing is written yet: what is wrong, what was understood, with Save and Cancel."""
     words = context.words
-    if not any(days.values()):
-        await context.reply(Reply(heading))
+    kept = {day: values for day, values in days.items() if values}
+    if not kept:
+        told = "<code>" in (wrong or "")  # an example is there already
+        nothing = words("log_wellness.nothing" if told else "log_wellness.nothing_written")
+        await context.reply(Reply(paragraphs(wrong, nothing)))
         return
-    question = await context.ask("log_wellness", {"days": stored_days(days)})
+    question = await context.ask("log_wellness", {"days": stored_days(kept)})
     save = button(words.plain("button.save"), "log_wellness", "save", question.id, style="success")
     cancel = button(words.plain("button.cancel"), "cancel", question.id)
-    text = paragraphs(heading, day_blocks(days, words, context.athlete))
+    ask = words("log_wellness.offer" if wrong else "log_wellness.preview")
+    text = paragraphs(wrong, ask, day_blocks(kept, words, context.athlete))
     await context.reply(Reply(text, ((save, cancel),)))
 
 
@@ -106,27 +115,7 @@ def _by_day(read: Sequence[WellnessLine], today: date) -> Days:
     days: dict[date, dict[str, WellnessValue | None]] = {}
     for line in read:
         days.setdefault(line.day or today, {}).update(line.values)
-    return days
-
-
-def render_problems(read: Sequence[WellnessLine], words: Words) -> Markup:
-    """What was not understood or cannot be, each with an example that works."""
-    unread = [piece for line in read for piece in line.unread]
-    rows = [words("log_wellness.unread", text=quoted(piece)) for piece in unread[:SHOWN_PIECES]]
-    rows += [_wrong(wrong, words) for line in read for wrong in line.wrong]
-    return paragraphs(lines(*rows), words("log_wellness.nothing_written"))
-
-
-def _wrong(wrong: WrongValue, words: Words) -> Markup:
-    name = words.plain(f"wellness.{wrong.field}")
-    if wrong.twice:
-        return words("log_wellness.twice", text=wrong.text, name=name)
-    if FIELDS[wrong.field].kind == "rating":
-        scale = [words.plain(f"wellness.{wrong.field}.{value}") for value in (1, 2, 3, 4)]
-        return words(
-            "log_wellness.wrong_word", text=wrong.text, name=name, words=words.any_of(scale)
-        )
-    return words("log_wellness.wrong", text=wrong.text, name=name, low=wrong.low, high=wrong.high)
+    return {day: values for day, values in days.items() if values} or days
 
 
 command = Command("log wellness", show, press, answer, recognise=recognise)

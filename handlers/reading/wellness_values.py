@@ -22,6 +22,7 @@ UNITS: Mapping[str, Mapping[str, float]] = {
     "respiration": {"bpm": 1.0},
 }
 BLOOD_PRESSURE = re.compile(r"([0-9]{2,3}) ?(?:/|over) ?([0-9]{2,3})(?![0-9.:/])")
+DOTTED_HOURS = re.compile(r"([0-9]{1,2})[.,]([0-5][0-9])(?![0-9])")
 # Said of a field, these are values of another one: `sleep good`, `hydration 2 l`.
 ALSO = {"sleep": "sleep_quality", "hydration_rating": "hydration_volume"}
 
@@ -108,6 +109,17 @@ def _whole_word(text: str, found: FoundValue) -> FoundValue | None:
     after = text[found.end : found.end + 2]
     more = is_letter(after[:1]) or (after[:1] in tuple(".,:/-%") and after[1:].isdigit())
     return None if more or not breaks(text, found.end) else found
+
+
+def two_readings(field: str, text: str, at: int, vocabulary: Vocabulary) -> tuple[timedelta, ...]:
+    """Both lengths that a night of 7.30 may be: 7h 30m, and 7.3 hours; else none."""
+    match = DOTTED_HOURS.match(text, at)
+    if field != "sleep" or match is None or int(match[2]) == 0:
+        return ()
+    if vocabulary.find("time", text, skip(text, match.end())):
+        return ()
+    hours, minutes = int(match[1]), int(match[2])
+    return timedelta(hours=hours, minutes=minutes), timedelta(minutes=hours * 60 + minutes * 0.6)
 
 
 def value_ends(text: str, at: int, vocabulary: Vocabulary) -> Iterator[int]:
