@@ -43,7 +43,8 @@ async def begin(context: BotContext, day: date, *, above: Reply | None = None) -
     missing = tuple(field for field in fields if field not in known)
     check_in = CheckIn(day, missing or fields, {}, above)
     question = await context.ask(COMMAND, check_in.stored(), awaits_text=True)
-    message_id = await context.reply(_card(context, question, check_in))
+    card = _card(context, question, check_in)
+    message_id = await (context.reply(card) if above else context.send(card))
     await _keep(context, question, replace(check_in, newest=message_id), message_id)
 
 

@@ -1,5 +1,6 @@
 """/log wellness: values typed in one line or several; without any, the guided check-in."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,7 +9,9 @@ from markupsafe import Markup
 from handlers import check_in
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import GoneButtonError, day_of
 from handlers.reading.errors import UnreadableError
+from handlers.reading.vocabulary import Vocabulary
 from handlers.reading.wellness import WellnessLine, is_wellness, read_lines
 from handlers.recorded import Days, day_blocks, record
 from handlers.views.reply import Reply, button, paragraphs
@@ -16,7 +19,11 @@ from handlers.views.wellness import problems
 from services.changes import restored_days, stored_days
 from services.errors import ServiceError
 from services.intervals.models import WellnessValue
+from services.wellness import read_own_codes
+from services.wellness_fields import OWN
 from storage.models import Dialog
+
+NUMBERED = re.compile(r"[^\W\d_].*\d")  # a word before a number: perhaps a field of the athlete's
 
 
 class NotMeasuredYetError(ServiceError):
@@ -25,11 +32,7 @@ class NotMeasuredYetError(ServiceError):
 
 async def show(context: BotContext, arguments: str) -> None:
     """Record what was typed; ask step by step when it names no value."""
-    read = _read(context, arguments)
-    days = _by_day(read, context.today)
-    if late := [day for day in days if day > context.today]:
-        raise NotMeasuredYetError(day=late[0])
-    context.intervals()
+    read, days = await _understand(context, arguments)
     if not all(line.understood for line in read):
         await _offer(context, problems(read, context.words, context.athlete), days)
     elif not any(days.values()):
@@ -40,23 +43,51 @@ async def show(context: BotContext, arguments: str) -> None:
         await context.reply(await record(context, days))
 
 
+async def offer(context: BotContext, text: str) -> None:
+    """The values of a text, with a button to save them."""
+    read, days = await _understand(context, text)
+    wrong = problems(read, context.words, context.athlete)
+    await _offer(context, wrong or None, days)
+
+
+async def _understand(context: BotContext, text: str) -> tuple[list[WellnessLine], Days]:
+    """What the text says, by day. One API call where a number may be of an own field.
+
+    Raises NotMeasuredYetError, and the errors of a day.
+    """
+    read, intervals = _read(context, text, context.desk.vocabulary), context.intervals()
+    if any(NUMBERED.search(piece) for line in read for piece in line.unread):
+        codes = await read_own_codes(intervals, context.today)
+        names = {code: OWN + code for code in codes}
+        read = _read(context, text, context.desk.vocabulary.with_names("field", names))
+    days = _by_day(read, context.today)
+    if late := [day for day in days if day > context.today]:
+        raise NotMeasuredYetError(day=late[0])
+    return read, days
+
+
 async def press(context: BotContext, parts: list[str]) -> None:
     """Buttons of a preview, and of the check-in."""
     match parts:
         case ["start", day]:
-            await check_in.begin(context, date.fromisoformat(day), above=context.pressed)
+            await check_in.begin(context, day_of(day), above=context.pressed)
+        case ["begin", day]:
+            await check_in.begin(context, day_of(day))
         case ["save", question_id]:
             question = await context.question(question_id)
             await context.reply(await record(context, restored_days(question.state["days"])))
             await context.close(question)
         case [verb, question_id, *rest]:
             await check_in.press(context, verb, await context.question(question_id), rest)
+        case _:
+            raise GoneButtonError
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
     """The answer to a question of the check-in; a line that names a day is a line of its own."""
     note = check_in.asks_for_note(question)
-    if not note and any(line.day and line.values for line in _read(context, text)):
+    read = [] if note else _read(context, text, context.desk.vocabulary)
+    if any(line.day and line.values for line in read):
         await show(context, text)
     else:
         await check_in.answer(context, question, text)
@@ -105,9 +136,8 @@ async def _offer(context: BotContext, wrong: Markup | None, days: Days) -> None:
     await context.reply(Reply(text, ((save, cancel),)))
 
 
-def _read(context: BotContext, text: str) -> list[WellnessLine]:
-    unit = context.athlete.weight_unit
-    return read_lines(text, context.today, context.desk.vocabulary, unit)
+def _read(context: BotContext, text: str, vocabulary: Vocabulary) -> list[WellnessLine]:
+    return read_lines(text, context.today, vocabulary, context.athlete.weight_unit)
 
 
 def _by_day(read: Sequence[WellnessLine], today: date) -> Days:

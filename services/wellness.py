@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from services.changes import (
     ChangeLog,
@@ -19,7 +19,10 @@ from services.changes import (
 from services.errors import LockedDayError, NotRecordedError
 from services.intervals.client import Intervals
 from services.intervals.models import Wellness
+from services.wellness_fields import OWN
 from storage.models import Change
+
+SHOWN_BY = timedelta(days=59)
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,15 @@ class Recorded:
 async def read_day(intervals: Intervals, day: date) -> Wellness | None:
     """The day's record; None where there is none yet."""
     return next(iter(await intervals.wellness(day, day)), None)
+
+
+async def read_own_codes(intervals: Intervals, today: date) -> tuple[str, ...]:
+    """The codes of the athlete's own number fields that their last 60 days show. One call."""
+    codes: dict[str, None] = {}
+    for record in await intervals.wellness(today - SHOWN_BY, today):
+        own = (name.removeprefix(OWN) for name in record.values if name.startswith(OWN))
+        codes.update(dict.fromkeys(own))
+    return tuple(codes)
 
 
 class Diary:

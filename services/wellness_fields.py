@@ -30,6 +30,8 @@ class WellnessField:
         return self.low, self.high
 
 
+OWN = "own."  # begins our name of a field that the athlete defined; their code follows
+OWN_FIELD = WellnessField("decimal", 0, 1_000_000)
 RATING = WellnessField("rating", 1, 4, usual=2)
 PHASES = ("period", "follicular", "ovulating", "luteal", "none")
 
@@ -75,3 +77,8 @@ FIELDS: Mapping[str, WellnessField] = {
     "menstrual_phase": WellnessField("phase"),
     "comments": WellnessField("text"),
 }
+
+
+def field_of(name: str) -> WellnessField:
+    """The field of our name, which may be one of the athlete's own."""
+    return OWN_FIELD if name.startswith(OWN) else FIELDS[name]

@@ -9,7 +9,7 @@ from handlers.reading.durations import find_duration
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Vocabulary, breaks, is_letter, skip
 from services.intervals.models import WellnessValue
-from services.wellness_fields import FIELDS, WellnessField
+from services.wellness_fields import WellnessField, field_of
 
 KILOGRAMS = {"kg": 1.0, "lb": 0.45359237, "jin": 0.5}
 # What an athlete may type besides the unit we record in, and its size in that.
@@ -67,7 +67,7 @@ def find_value(
     field: str, text: str, at: int, vocabulary: Vocabulary, weight_unit: str
 ) -> FoundValue | None:
     """The value that begins at `at` of a `Typed.text`, believable or not; None if it is none."""
-    spec = FIELDS[field]
+    spec = field_of(field)
     if spec.kind == "rating" and (word := vocabulary.find(f"rating.{field}", text, at)):
         return FoundValue(int(word.meaning), word.end)
     if spec.kind == "phase":
@@ -138,7 +138,7 @@ def value_ends(text: str, at: int, vocabulary: Vocabulary) -> Iterator[int]:
 
 def limits(field: str, weight_unit: str = "kg") -> tuple[object, object]:
     """The first and the last believable value, a weight in the unit it is typed in."""
-    spec = FIELDS[field]
+    spec = field_of(field)
     if field != "weight":
         return spec.limits
     size = KILOGRAMS[weight_unit]
@@ -151,4 +151,5 @@ def believable(field: str, value: WellnessValue | None) -> bool:
         value = value.total_seconds()
     if value is None or isinstance(value, str):
         return True
-    return FIELDS[field].low <= value <= FIELDS[field].high
+    spec = field_of(field)
+    return spec.low <= value <= spec.high

@@ -8,9 +8,9 @@ from markupsafe import Markup
 from handlers.reading.errors import quoted
 from handlers.reading.wellness import WellnessLine, WrongValue
 from handlers.views.reply import lines
-from handlers.views.units import POUNDS_A_KILOGRAM, wellness_value
+from handlers.views.units import POUNDS_A_KILOGRAM, wellness_name, wellness_value
 from handlers.words import Words
-from services.wellness_fields import FIELDS, PHASES
+from services.wellness_fields import OWN, PHASES, field_of
 from storage.models import Athlete
 
 SHOWN = 4  # of what is wrong
@@ -28,8 +28,8 @@ def problems(read: Sequence[WellnessLine], words: Words, athlete: Athlete) -> Ma
 
 def wrong_value(wrong: WrongValue, words: Words, athlete: Athlete) -> Markup:
     """Why a value is not taken: its limits with units, the words of its scale, its readings."""
-    spec, text = FIELDS[wrong.field], quoted(wrong.text)
-    name = words.plain(f"wellness.{wrong.field}")
+    spec, text = field_of(wrong.field), quoted(wrong.text)
+    name = wellness_name(wrong.field, words)
     if wrong.twice:
         return words("log_wellness.twice", text=text, name=name)
     if wrong.readings:
@@ -46,13 +46,14 @@ def wrong_value(wrong: WrongValue, words: Words, athlete: Athlete) -> Markup:
 
 def example(field: str, words: Words, athlete: Athlete) -> str:
     """A line for this field that works: `hrv 62`."""
-    name = words.plain(f"read.field.{field}").split("|")[0]
-    return f"{name} {example_value(field, words, athlete)}"
+    own = field.startswith(OWN)
+    name = field if own else words.plain(f"read.field.{field}").split("|")[0]
+    return f"{name.removeprefix(OWN)} {example_value(field, words, athlete)}"
 
 
 def example_value(field: str, words: Words, athlete: Athlete) -> str:
     """A usual value as it may be typed, a weight in the athlete's unit: 62, 7h 30m, good."""
-    spec = FIELDS[field]
+    spec = field_of(field)
     match spec.kind:
         case "duration":
             return words.duration(timedelta(seconds=spec.usual))
