@@ -11,7 +11,7 @@ from handlers.recorded import value_lines
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.views.wellness import example_value
 from handlers.words import Words
-from services.changes import Values, restored_days, stored_days
+from services.wellness import Values, restored_days, stored_days
 from services.wellness_fields import FIELDS, PHASES
 from storage.models import Athlete
 

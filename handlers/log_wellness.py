@@ -16,10 +16,9 @@ from handlers.reading.wellness import WellnessLine, is_wellness, read_lines
 from handlers.recorded import Days, day_blocks, record
 from handlers.views.reply import Reply, button, paragraphs
 from handlers.views.wellness import problems
-from services.changes import restored_days, stored_days
 from services.errors import ServiceError
 from services.intervals.models import WellnessValue
-from services.wellness import read_own_codes
+from services.wellness import read_own_codes, restored_days, stored_days
 from services.wellness_fields import OWN
 from storage.models import Dialog
 
