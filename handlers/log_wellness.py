@@ -130,8 +130,10 @@ async def _offer(context: BotContext, wrong: Markup | None, days: Days) -> None:
     question = await context.ask("log_wellness", {"days": stored_days(kept)})
     save = button(words.plain("button.save"), "log_wellness", "save", question.id, style="success")
     cancel = button(words.plain("button.cancel"), "cancel", question.id)
-    ask = words("log_wellness.offer" if wrong else "log_wellness.preview")
-    text = paragraphs(wrong, ask, day_blocks(kept, words, context.athlete))
+    ask = "offer" if wrong else "preview" if len(kept) > 1 else "preview_one"
+    text = paragraphs(
+        wrong, words(f"log_wellness.{ask}"), day_blocks(kept, words, context.athlete)
+    )
     await context.reply(Reply(text, ((save, cancel),)))
 
 
