@@ -77,7 +77,8 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     """A typed answer: to the question asked, or a whole line of values.
 
     The card says so in its place while it is the last thing that was said; else, or when the
-    answer changes nothing or cannot be, it comes anew below what was typed.
+    answer changes nothing or cannot be, it comes anew below what was typed. Telegram numbers
+    the messages of all our chats together, so a gap need not be of this chat; then it comes too.
     """
     check_in = CheckIn.restored(question.state)
     after = _answered(context, check_in, text)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from handlers.recorded import value_lines
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
-from handlers.views.wellness import example_value
+from handlers.views.wellness import example_with_unit
 from handlers.words import Words
 from services.wellness import Values, restored_days, stored_days
 from services.wellness_fields import FIELDS, PHASES
@@ -108,7 +108,7 @@ def _question(field: str, words: Words, athlete: Athlete) -> Markup:
         return words(key)
     if FIELDS[field].kind in TAPPED:
         return words("check_in.ask", name=name)
-    return words("check_in.ask_typed", name=name, example=example_value(field, words, athlete))
+    return words("check_in.ask_typed", name=name, example=example_with_unit(field, words, athlete))
 
 
 def _choices(field: str, question_id: int, words: Words) -> tuple[tuple[Button, ...], ...]:

@@ -9,7 +9,13 @@ from handlers.reading.days import find_day
 from handlers.reading.vocabulary import Typed, Vocabulary, skip
 from handlers.reading.wellness_gathered import Gathered, Wrong
 from handlers.reading.wellness_line import SEPARATORS, LineReader
-from handlers.reading.wellness_values import believable, find_value, limits, two_readings
+from handlers.reading.wellness_values import (
+    believable,
+    fields_of,
+    find_value,
+    limits,
+    two_readings,
+)
 from services.errors import ServiceError
 from services.intervals.models import WellnessValue
 from services.wellness_fields import FIELDS
@@ -95,7 +101,7 @@ def _line(gathered: Gathered, weight_unit: str) -> WellnessLine:
 
 def wrong_value(wrong: Wrong, weight_unit: str) -> WrongValue:
     """With the field's limits, a weight's in the unit it is typed in."""
-    low, high = limits(wrong.field, weight_unit)
+    low, high = limits(fields_of(wrong.field)[0], weight_unit)
     return WrongValue(wrong.field, wrong.text, low, high, wrong.twice, wrong.readings)
 
 

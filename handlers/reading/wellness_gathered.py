@@ -9,7 +9,7 @@ from services.intervals.models import WellnessValue
 
 
 class Wrong(NamedTuple):
-    """What was typed for a field and is not taken: why, unless it just cannot be."""
+    """What was typed for a field (or blood_pressure) and is not taken; why, if it could be."""
 
     field: str
     text: str

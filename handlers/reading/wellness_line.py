@@ -169,7 +169,7 @@ class LineReader:
             return False
         end = max([word.end(), *value_ends(self._text, start, self._vocabulary)])
         text = self._line.piece(start, end)
-        self._gathered.wrong.append(Wrong(fields_of(name.meaning)[0], text))
+        self._gathered.wrong.append(Wrong(name.meaning, text))
         self._at = end
         return True
 

@@ -28,7 +28,10 @@ def problems(read: Sequence[WellnessLine], words: Words, athlete: Athlete) -> Ma
 
 def wrong_value(wrong: WrongValue, words: Words, athlete: Athlete) -> Markup:
     """Why a value is not taken: its limits with units, the words of its scale, its readings."""
-    spec, text = field_of(wrong.field), quoted(wrong.text)
+    text = quoted(wrong.text)
+    if wrong.field == "blood_pressure":
+        return words("log_wellness.wrong_pressure", text=text)
+    spec = field_of(wrong.field)
     name = wellness_name(wrong.field, words)
     if wrong.twice:
         return words("log_wellness.twice", text=text, name=name)
@@ -63,6 +66,13 @@ def example_value(field: str, words: Words, athlete: Athlete) -> str:
             return words.plain(f"wellness.{field}.luteal").lower()
     pounds = field == "weight" and athlete.weight_unit == "lb"
     return f"{spec.usual * (POUNDS_A_KILOGRAM if pounds else 1):.0f}"
+
+
+def example_with_unit(field: str, words: Words, athlete: Athlete) -> str:
+    """A usual value as it may be typed: 62 ms."""
+    unit = f"unit.{athlete.weight_unit}" if field == "weight" else field_of(field).unit
+    value = example_value(field, words, athlete)
+    return words.plain(unit, value=value) if unit else value
 
 
 def _limit(field: str, value: object, words: Words, athlete: Athlete) -> str:

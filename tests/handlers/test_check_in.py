@@ -96,7 +96,7 @@ async def test_a_wrong_typed_answer_repeats_the_question_with_its_buttons(
     assert "HRV goes from 1 ms" in (await stage.say(person, "hrv banana")).text
     assert "How did you sleep?" in (await stage.say(person, "7h20")).text
     assert "How sore are you?" in (await stage.say(person, "skip")).text
-    assert "HRV? Type it, like 62." in (await stage.say(person, "跳过")).text
+    assert "HRV? Type it, like 62 ms." in (await stage.say(person, "跳过")).text
     assert refused_edits(stage) == 0
 
 

@@ -123,7 +123,6 @@ def test_what_is_not_understood_is_given_back(
      ("体重700公斤", "weight", "700公斤"),
      ("hrv 62x", "hrv", "62x"), ("hrv 62.5.1", "hrv", "62.5.1"), ("hrv -62", "hrv", "-62"),
      ("hrv 62 kg", "hrv", "62 kg"), ("rhr 900", "resting_heart_rate", "900"),
-     ("bp 120", "systolic", "120"),
      ("phase banana", "menstrual_phase", "banana"),
      ("soreness banana", "soreness_rating", "banana"),
      ("静息心率很高", "resting_heart_rate", "很高"),
@@ -135,6 +134,12 @@ def test_impossible_values_are_refused_with_the_limits(text: str, field: str, ty
     assert line.values == {"fat": 70.0}
     assert (wrong.field, wrong.text, wrong.twice) == (field, typed, False)
     assert (wrong.low, wrong.high) == FIELDS[field].limits
+
+
+def test_half_a_blood_pressure_is_refused() -> None:
+    [line] = read("bp 120, fat 70")
+    assert line.values == {"fat": 70.0}
+    assert [(wrong.field, wrong.text) for wrong in line.wrong] == [("blood_pressure", "120")]
 
 
 def test_two_values_of_a_field_are_refused_and_neither_is_taken() -> None:
