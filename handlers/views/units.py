@@ -56,7 +56,8 @@ def wellness_value(field: str, value: object, words: Words, athlete: Athlete) ->
     if field == "weight" and isinstance(value, int | float):
         return weight(value, words, athlete)
     if spec.kind in ("rating", "phase"):
-        return words.plain(f"wellness.{field}.{str(value).lower()}")
+        key = f"wellness.{field}.{str(value).lower()}"
+        return words.plain(key) if key in words.phrases else str(value)  # a 0 of another app
     if not isinstance(value, int | float):
         return str(value)
     number = words.number(value, 0 if spec.kind == "int" else 1)

@@ -90,22 +90,20 @@ def answer(table: Table, today: date, words: Words, athlete: Athlete) -> Markup:
         if newest is None or field_of(field).kind == "text":
             continue
         day, value = newest
-        shown = wellness_value(field, value, words, athlete)
-        line = words(
-            f"wellness.{_place(field, value, table)}",
-            name=wellness_name(field, words),
-            value=shown,
-            away=_away(field, value, table, words, athlete),
-        )
+        known = {
+            "name": wellness_name(field, words),
+            "value": wellness_value(field, value, words, athlete),
+        }
+        away = _difference(field, value, table)
+        if not away:
+            line = words("wellness.value" if away is None else "wellness.as_usual", **known)
+        else:
+            key = "wellness.above" if away > 0 else "wellness.below"
+            length = timedelta(seconds=abs(away))
+            far = length if field_of(field).kind == "duration" else abs(away)
+            line = words(key, **known, away=wellness_value(field, far, words, athlete))
         return line if day == today else words("body.as_of", what=line, day=day)
     return words("wellness.nothing")
-
-
-def _place(field: str, value: WellnessValue, table: Table) -> str:
-    away = _difference(field, value, table)
-    if away is None:
-        return "value"
-    return "as_usual" if away == 0 else "above" if away > 0 else "below"
 
 
 def _difference(field: str, value: WellnessValue, table: Table) -> float | None:
@@ -117,12 +115,6 @@ def _difference(field: str, value: WellnessValue, table: Table) -> float | None:
     if kind == "duration":
         return round((number - normal.mean) / 60) * 60.0
     return round(number - normal.mean, 1 if normal.spread < FINE else None)
-
-
-def _away(field: str, value: WellnessValue, table: Table, words: Words, athlete: Athlete) -> str:
-    away = abs(_difference(field, value, table) or 0)
-    duration = field_of(field).kind == "duration"
-    return wellness_value(field, timedelta(seconds=away) if duration else away, words, athlete)
 
 
 def _column(field: str, table: Table, words: Words, athlete: Athlete) -> Column:

@@ -150,6 +150,16 @@ async def test_log_begins_the_check_in_below(stage: Stage, person: Person) -> No
     assert asked.text.startswith("Check-in")
 
 
+async def test_a_rating_is_its_word_and_has_no_usual(stage: Stage, person: Person) -> None:
+    for number in range(30):
+        record(stage, TODAY - number * DAY, mood=2, soreness=0)
+    answer = await stage.say(person, "/wellness mood soreness")
+    assert answer.text.startswith("Mood Good\n")
+    assert row(answer, "23 Mon")[2:] == ["good", "·"]
+    assert "usual" not in answer.text
+    assert (await stage.say(person, "/wellness soreness")).text.startswith("Soreness 0\n")
+
+
 async def test_days_without_anything_and_old_buttons(stage: Stage, person: Person) -> None:
     stage.intervals.athletes["i1001"].wellness.clear()
     answer = await stage.say(person, "/wellness")
