@@ -81,13 +81,17 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     the messages of all our chats together, so a gap need not be of this chat; then it comes too.
     """
     check_in = CheckIn.restored(question.state)
+    newest, this = check_in.newest or 0, context.message_id or 0
+    if this <= newest:  # taken before the bot was interrupted: not the next question's answer
+        await _move(context, question, check_in)
+        return
     after = _answered(context, check_in, text)
     if isinstance(after, Markup):
         await _move(context, question, check_in, after)
-    elif after == check_in or context.message_id != (check_in.newest or 0) + 1:
-        await _move(context, question, after)
+    elif after == check_in or this != newest + 1:
+        await _move(context, question, replace(after, newest=this))
     else:
-        await _go_on(context, question, replace(after, newest=context.message_id))
+        await _go_on(context, question, replace(after, newest=this))
 
 
 def asks_for_note(question: Dialog) -> bool:

@@ -1,5 +1,6 @@
 """The guided check-in: one message edited in place, word buttons, typed answers."""
 
+import asyncio
 from datetime import date
 from typing import Any
 
@@ -126,6 +127,27 @@ async def test_an_answer_to_a_card_far_above_brings_it_below(stage: Stage, perso
     assert same.id > below.id
     assert "How sore are you?" in same.text
     assert refused_edits(stage) == 0
+
+
+@pytest.mark.parametrize("far_above", [True, False])
+async def test_an_answer_handled_again_is_not_the_next_ones(
+    stage: Stage, person: Person, *, far_above: bool
+) -> None:
+    await stage.say(person, "/log")
+    for _ in range(3):
+        await stage.press(person, "Skip")
+    if far_above:
+        await stage.say(person, "/help")
+    method = "sendMessage" if far_above else "editMessageText"
+    stage.telegram.faults.add(method, status=429, retry_after=600)
+    person.say("62")
+    async with asyncio.timeout(5):
+        while stage.telegram.calls[-1].status != 429:
+            await asyncio.sleep(0.01)
+    stage.clock.forward(seconds=11)  # the lease runs out
+    await stage.settled()
+    assert "HRV: 62 ms" in person.last.text
+    assert "A note for the day?" in person.last.text
 
 
 async def test_a_whole_line_answers_several_questions(stage: Stage, person: Person) -> None:
