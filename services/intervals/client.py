@@ -30,9 +30,12 @@ from services.intervals.models import (
     Grant,
     NewEvent,
     Profile,
+    SportSettings,
+    ThresholdValue,
     Wellness,
     WellnessValue,
     Wire,
+    sport_settings_body,
     wellness_body,
 )
 from services.intervals.transport import PATIENCE, Call, Patience, wait_asked
@@ -182,6 +185,29 @@ class Intervals:
         """The same for several days in one call, which answers with nothing."""
         bodies = [wellness_body(day, values) for day, values in records.items()]
         await self._write("PUT", f"{ME}/wellness-bulk", _nothing, body=bodies)
+
+    async def sport_settings(self) -> tuple[SportSettings, ...]:
+        """Thresholds and zones, one for several sports, in the athlete's own order."""
+        return await self._read(f"{ME}/sport-settings", _many(SportSettings))
+
+    async def change_sport_settings(
+        self,
+        settings_id: int,
+        values: Mapping[str, ThresholdValue],
+        *,
+        recalculate: bool = False,
+    ) -> SportSettings:
+        """Change these values (by our names), leave the others; gives the settings.
+
+        `recalculate` overwrites the heart-rate zones, hand-made ones too, from LTHR and maximum.
+        """
+        query = {"recalcHrZones": str(recalculate).lower()}
+        path, body = f"{ME}/sport-settings/{settings_id}", sport_settings_body(values)
+        return await self._write("PUT", path, _one(SportSettings), query, body)
+
+    async def apply_sport_settings(self, settings_id: int) -> None:
+        """Have the past activities of these sports analysed with the settings as they are now."""
+        await self._write("PUT", f"{ME}/sport-settings/{settings_id}/apply", _nothing)
 
     def forget_cached(self) -> None:
         """Ask anew from now on, though the last answers are only seconds old."""

@@ -122,6 +122,54 @@ class Profile(Wire):
         return tuple(ours[key] for key in self.wellness_keys if key in ours)
 
 
+class SportSettings(Wire):
+    """Thresholds and zones of some sports. Zones are upper bounds, lowest first.
+
+    Power zones are percent of FTP and pace zones percent of the threshold's speed, both ending
+    with 999; heart-rate zones are bpm and end with the maximum.
+    """
+
+    id: int
+    sports: Many[str] = Field((), alias="types")
+    other: Maybe[bool] = None  # for every sport that is in no settings
+    ftp: Maybe[Whole] = None  # W
+    indoor_ftp: Maybe[Whole] = None  # W
+    lthr: Maybe[Whole] = None  # bpm
+    max_heart_rate: Maybe[Whole] = Field(None, alias="max_hr")  # bpm
+    threshold_pace: Maybe[float] = None  # m/s, for every sport
+    power_zones: Many[Whole] = ()
+    power_zone_names: Many[str] = ()
+    heart_rate_zones: Many[Whole] = Field((), alias="hr_zones")
+    heart_rate_zone_names: Many[str] = Field((), alias="hr_zone_names")
+    pace_zones: Many[float] = ()
+    pace_zone_names: Many[str] = ()
+    pace_units: Maybe[str] = None
+    load_order: Maybe[str] = None
+
+    @property
+    def pace_unit(self) -> str:
+        """The way that the athlete's paces are for: km, mi, 100m, ...; "" where none is chosen."""
+        return _PACE_UNITS.get(self.pace_units or "", "")
+
+    @property
+    def leading(self) -> str:
+        """What load comes from first: power, heart_rate or pace."""
+        first = (self.load_order or "").partition("_")[0]
+        return {"HR": "heart_rate", "PACE": "pace"}.get(first, "power")
+
+
+ThresholdValue = int | float | list[int] | list[float] | None
+
+
+def sport_settings_body(values: Mapping[str, ThresholdValue]) -> dict[str, object]:
+    """Values by our names for the wire; None takes a number away, null would leave it."""
+    fields = SportSettings.model_fields
+    return {
+        fields[name].alias or name: -1 if value is None else value
+        for name, value in values.items()
+    }
+
+
 # What the commands need, by our names; an area may be asked for once, WRITE includes READ.
 SCOPES = {
     "activities": "ACTIVITY:READ",
