@@ -13,8 +13,7 @@ from handlers.recorded import record, value_lines
 from handlers.undo import BELOW
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.words import Words
-from services.changes import Values, restored_days, stored_days
-from services.wellness import read_day
+from services.wellness import Values, read_day, restored_days, stored_days
 from services.wellness_fields import FIELDS, PHASES
 from storage.models import Athlete, Dialog
 

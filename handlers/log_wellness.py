@@ -14,9 +14,9 @@ from handlers.reading.wellness import WellnessLine, WrongValue, is_wellness, rea
 from handlers.recorded import Days, day_blocks, record
 from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.words import Words
-from services.changes import restored_days, stored_days
 from services.errors import ServiceError
 from services.intervals.models import WellnessValue
+from services.wellness import restored_days, stored_days
 from services.wellness_fields import FIELDS
 from storage.models import Dialog
 

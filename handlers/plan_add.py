@@ -18,7 +18,7 @@ from handlers.views.workouts import event_name, event_numbers, file_buttons, spo
 from handlers.words import Words
 from services.errors import ServiceError
 from services.intervals.models import Category, NewEvent
-from services.plan import Added
+from services.planner import Added
 from storage.models import Athlete, Dialog
 
 SPORTS = ("Ride", "Run", "Swim", "WeightTraining", "Walk", "Other")

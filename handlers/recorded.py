@@ -10,7 +10,7 @@ from handlers.undo import undo_button
 from handlers.views.reply import Reply, lines, paragraphs
 from handlers.views.units import wellness_value
 from handlers.words import Words
-from services.changes import Values
+from services.wellness import Values
 from storage.models import Athlete
 
 Days = Mapping[date, Values]

@@ -167,7 +167,8 @@ def _value(page: str, athlete: Athlete, words: Words, languages: Library) -> Mar
         return words.count("settings.count", len(chosen))
     if chosen == EVERY_DAY:
         return words("settings.every_day")
-    return words("settings.comma").join(_name(page, value, words, languages) for value in chosen)
+    names = [_name(page, value, words, languages) for value in chosen]
+    return Markup("{}").format(words.all_of(names))
 
 
 def _name(page: str, value: str, words: Words, languages: Library) -> str:

@@ -93,7 +93,7 @@ def _connected(context: BotContext, missing: tuple[str, ...]) -> Reply:
     reply = connect.render(context.athlete, words)
     if not missing:
         return reply
-    areas = words.plain("sign_in.and").join(words.plain(f"sign_in.{area}") for area in missing)
+    areas = words.all_of([words.plain(f"sign_in.{area}") for area in missing])
     return replace(reply, text=paragraphs(reply.text, words("sign_in.missing", areas=areas)))
 
 

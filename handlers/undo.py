@@ -1,14 +1,25 @@
-"""/undo: takes back the last thing that was written."""
+"""/undo: takes back the last thing that was written, and names it."""
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
 
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.views.reply import Button, Reply, button
+from handlers.errors import GoneButtonError
+from handlers.views.reply import Button, Reply, button, lines
+from handlers.views.units import wellness_value
+from handlers.views.workouts import category_word, sport_name
 from handlers.words import Words
-from storage.models import Change
+from services.changes import Kind
+from services.wellness import restored_days
+from storage.models import Athlete, Change
 
 BELOW = "below"
+MOST_NAMES = 3
 
 
 def undo_button(words: Words, change: Change, *place: str) -> Button:
@@ -20,26 +31,79 @@ def undo_button(words: Words, change: Change, *place: str) -> Button:
 
 
 async def show(context: BotContext, _: str) -> None:
-    await _undo(context, None)
+    """Take back the newest write; ask first when that is one from before an undo."""
+    newest = await context.services.changes.newest(context.write_key)
+    if newest.older:
+        await context.reply(render_older(newest.change, context.words, context.athlete))
+    else:
+        await _undo(context, newest.change.id or 0)
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    change_id, *place = parts
-    await _undo(context, int(change_id), context.pressed if place == [BELOW] else None)
+    match parts:
+        case [number] if number.isdecimal():
+            await _undo(context, int(number))
+        case [number, place] if number.isdecimal() and place == BELOW:
+            await _undo(context, int(number), context.pressed)
+        case _:
+            raise GoneButtonError
 
 
-async def _undo(context: BotContext, change_id: int | None, pressed: Reply | None = None) -> None:
+async def _undo(context: BotContext, change_id: int, pressed: Reply | None = None) -> None:
     change = await context.services.changes.undo(context.intervals(), context.write_key, change_id)
-    await context.reply(render(change, context.words, pressed))
+    await context.reply(render(change, context.today, context.words, context.athlete, pressed))
 
 
-def render(change: Change, words: Words, pressed: Reply | None) -> Reply:
-    """That it is undone; in place of the last paragraph of `pressed`, if there is one."""
-    undone = Reply(words(f"undo.{change.kind}"))
+def render(
+    change: Change, today: date, words: Words, athlete: Athlete, pressed: Reply | None = None
+) -> Reply:
+    """What is as it was; in place of the last paragraph of `pressed`, if there is one."""
+    undone = Reply(_undone(change, today, words, athlete))
     if pressed is None:
         return undone
     above, _, _ = pressed.text.rpartition("\n\n")
-    return replace(pressed.without("undo"), text=undone.above(above).text)
+    return replace(pressed.without("undo"), text=undone.above(Markup(above)).text)
+
+
+def render_older(change: Change, words: Words, athlete: Athlete) -> Reply:
+    """The write before the one that is undone already: named, and a button for it."""
+    what = words(f"undo.what.{change.kind}", names=_names(change, words))
+    made_at = change.made_at.astimezone(ZoneInfo(athlete.time_zone))
+    text = words("undo.older", what=what, at=made_at)
+    return Reply(text, ((undo_button(words, change),),))
+
+
+def _undone(change: Change, today: date, words: Words, athlete: Athlete) -> Markup:
+    if change.kind != Kind.WELLNESS:
+        return words(f"undo.{change.kind}", names=_names(change, words))
+    rows = [words("undo.wellness")]
+    for day, values in restored_days(change.before).items():
+        if day != today or len(change.before) > 1:
+            rows.append(words("recorded.heading", day=words.dated(day, today)))
+        for field, value in values.items():
+            name = words.plain(f"wellness.{field}")
+            shown = None if value is None else wellness_value(field, value, words, athlete)
+            key = "undo.empty" if shown is None else "recorded.value"
+            rows.append(words(key, name=name, value=shown))
+    return lines(*rows)
+
+
+def _names(change: Change, words: Words) -> str:
+    """What was written, as a person calls it: the events by name, the wellness fields."""
+    if change.kind == Kind.WELLNESS:
+        fields = {name for values in change.after.values() for name in values}
+        names = [words.plain(f"wellness.{field}") for field in sorted(fields)]
+    else:
+        flat = change.kind == Kind.EVENT_REMOVED
+        written = [change.before] if flat else list((change.after or change.before).values())
+        names = [_name(each, words) for each in written]
+    shown = names[:MOST_NAMES] + (["…"] if len(names) > MOST_NAMES else [])
+    return words.all_of(shown)
+
+
+def _name(event: dict[str, Any], words: Words) -> str:
+    sport, category = event.get("sport"), str(event.get("category", ""))
+    return str(event.get("name") or sport_name(sport, words) or category_word(category, words))
 
 
 command = Command("undo", show, press)

@@ -1,15 +1,24 @@
 """What the bot knows how to do; no Telegram, no SQL, no clock of its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from services import planner, wellness
 from services.accounts import Accounts
-from services.changes import ChangeLog
+from services.changes import ChangeLog, Kind, TakeBack
 from services.intervals.client import Door
-from services.plan import Planner
+from services.planner import Planner
 from services.sign_in import App, SignIn
 from services.wellness import Diary
 from storage import Storage
+
+TAKE_BACK: Mapping[Kind, TakeBack] = {
+    Kind.WELLNESS: wellness.take_back,
+    Kind.EVENTS_ADDED: planner.take_back_added,
+    Kind.EVENTS_CHANGED: planner.take_back_changed,
+    Kind.EVENT_REMOVED: planner.take_back_removed,
+}
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,7 @@ class Services:
     @classmethod
     def over(cls, door: Door, storage: Storage, app: App | None = None) -> Self:
         """The services on one way to intervals.icu and one storage; sign-in needs an `app`."""
-        changes, accounts = ChangeLog(storage.changes), Accounts(door, storage)
+        changes = ChangeLog(storage.changes, TAKE_BACK)
+        accounts = Accounts(door, storage)
         sign_in = SignIn(app, door, accounts, storage.vault) if app else None
         return cls(accounts, Planner(changes), Diary(changes), changes, sign_in)

@@ -1,16 +1,12 @@
-"""Plan: the calendar of some days, adding to it and taking away, workout files."""
+"""Plan: the calendar of some days, and workout files."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.changes import ChangeLog, Kind, WriteKey, delete, stored_events
-from services.errors import MaybeWrittenError, NotFoundError
 from services.intervals.client import Intervals
-from services.intervals.models import Event, NewEvent
-from services.workout_lines import dropped_lines
-from storage.models import Change
+from services.intervals.models import Event
 
 FORMATS = ("zwo", "fit", "erg", "mrc")
 NAME_LENGTH = 60
@@ -41,15 +37,6 @@ class Plan:
     @property
     def moving_time(self) -> timedelta:
         return sum((event.moving_time or timedelta() for event in self.sessions), timedelta())
-
-
-@dataclass(frozen=True)
-class Added:
-    """What was saved, and for each event the lines that intervals.icu silently left out."""
-
-    change: Change
-    events: tuple[Event, ...]
-    dropped: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -87,65 +74,6 @@ def file_name(event: Event, extension: str) -> str:
     title = NOT_IN_NAMES.sub(" ", event.name or event.sport or "")
     title = " ".join(title.split())[:NAME_LENGTH].strip(" .")
     return f"{event.day} {title}".strip() + f".{extension}"
-
-
-class Planner:
-    """Writes to the calendar."""
-
-    def __init__(self, log: ChangeLog) -> None:
-        self._log = log
-
-    async def add(self, intervals: Intervals, key: WriteKey, events: Sequence[NewEvent]) -> Added:
-        """Put events on the calendar; handled twice, an update still adds them once.
-
-        Raises IntervalsErrors; MaybeWrittenError too if not all of them came back.
-        """
-        named = [
-            replace(event, external_id=f"soigneur-{key.update_id}-{number}")
-            for number, event in enumerate(events)
-        ]
-        saved = matched(named, await intervals.save_events(named))
-        change = await self._log.note(
-            key,
-            Kind.EVENTS_ADDED,
-            ",".join(str(event.id) for event in saved),
-            before={},
-            after=stored_events(saved),
-        )
-        lines = (
-            dropped_lines(asked.text or "", event)
-            for asked, event in zip(named, saved, strict=True)
-        )
-        return Added(change, saved, tuple(lines))
-
-    async def remove(self, intervals: Intervals, key: WriteKey, event_id: int) -> Change:
-        """Delete an event. Raises NotFoundError if it is gone, but not for a repeated update."""
-        intervals.forget_cached()
-        try:
-            event = await intervals.event(event_id)
-        except NotFoundError:
-            if change := await self._log.noted(key, Kind.EVENT_REMOVED):
-                return change
-            raise
-        change = await self._log.note(
-            key,
-            Kind.EVENT_REMOVED,
-            str(event_id),
-            before=NewEvent.like(event).stored(),
-            after={},
-        )
-        await delete(intervals, event_id)
-        return change
-
-
-def matched(asked: Sequence[NewEvent], saved: Sequence[Event]) -> tuple[Event, ...]:
-    """What was saved, in the order it was asked for: by external id, else as it came."""
-    by_id = {event.external_id: event for event in saved}
-    if all(event.external_id in by_id for event in asked):
-        return tuple(by_id[event.external_id] for event in asked)
-    if len(saved) != len(asked):
-        raise MaybeWrittenError
-    return tuple(saved)
 
 
 def _place(event: Event) -> tuple[date, str, int]:

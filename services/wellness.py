@@ -2,24 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from math import isclose
+from typing import Any
 
-from services.changes import (
-    ChangeLog,
-    Days,
-    Kind,
-    Values,
-    WriteKey,
-    holds,
-    read_days,
-    restored_days,
-    stored_days,
-    write_days,
-)
-from services.errors import LockedDayError, NotRecordedError
+from services.changes import ChangeLog, Kind, WriteKey
+from services.errors import ChangedSinceError, LockedDayError, NotRecordedError
 from services.intervals.client import Intervals
-from services.intervals.models import Wellness
+from services.intervals.models import Wellness, WellnessValue
 from storage.models import Change
+
+Values = Mapping[str, WellnessValue | None]  # by our names; None is cleared, or was not there
+Days = Mapping[date, Values]
 
 
 @dataclass(frozen=True)
@@ -48,7 +42,7 @@ class Diary:
         Raises LockedDayError (nothing is written), NotRecordedError, IntervalsErrors.
         """
         intervals.forget_cached()
-        present = await read_days(intervals, days)
+        present = await _read(intervals, days)
         _refuse_locked(days, present)
         before = {day: _of(present.get(day), values) for day, values in days.items()}
         change = await self._log.note(
@@ -58,7 +52,7 @@ class Diary:
             before=stored_days(before),
             after=stored_days(days),
         )
-        now = await write_days(intervals, days)
+        now = await _write(intervals, days)
         _refuse_locked(days, now)
         for day, values in days.items():
             if not holds(now.get(day), values):
@@ -78,3 +72,71 @@ def _of(record: Wellness | None, values: Values) -> Values:
     """What the record has for the same fields."""
     present = record.values if record else {}
     return {name: present.get(name) for name in values}
+
+
+async def _write(intervals: Intervals, days: Days) -> dict[date, Wellness]:
+    """Write values of one or several days and give back how the days are now."""
+    if len(days) == 1:
+        [(day, values)] = days.items()
+        return {day: await intervals.record_day(day, values)}
+    await intervals.record_days(days)
+    return await _read(intervals, days)
+
+
+async def _read(intervals: Intervals, days: Days) -> dict[date, Wellness]:
+    """The records around the days, by day."""
+    return {each.day: each for each in await intervals.wellness(min(days), max(days))}
+
+
+async def take_back(intervals: Intervals, change: Change) -> None:
+    """The days as they were. Raises ChangedSinceError, with nothing touched."""
+    before, after = restored_days(change.before), restored_days(change.after)
+    present = await _read(intervals, before)
+    for day, written in after.items():
+        for name, value in written.items():
+            # An undo that was interrupted may have put the old value back already.
+            known = ({name: value}, {name: before[day][name]})
+            if not any(holds(present.get(day), each) for each in known):
+                raise ChangedSinceError
+    await _write(intervals, before)
+
+
+def stored_days(days: Days) -> dict[str, Any]:
+    """Values of days as JSON; durations as {"seconds": ...}."""
+    return {
+        day.isoformat(): {
+            name: {"seconds": value.total_seconds()} if isinstance(value, timedelta) else value
+            for name, value in values.items()
+        }
+        for day, values in days.items()
+    }
+
+
+def restored_days(stored: Mapping[str, Any]) -> dict[date, dict[str, WellnessValue | None]]:
+    """The days from `stored_days`."""
+    return {
+        date.fromisoformat(day): {
+            name: timedelta(**value) if isinstance(value, dict) else value
+            for name, value in values.items()
+        }
+        for day, values in stored.items()
+    }
+
+
+def holds(record: Wellness | None, values: Values) -> bool:
+    """Whether a record has these values, up to float32 noise and whole seconds."""
+    present = record.values if record else {}
+    return all(_same(present.get(name), value) for name, value in values.items())
+
+
+_NOTHING = (None, "", "none")
+
+
+def _same(one: WellnessValue | None, other: WellnessValue | None) -> bool:
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return isclose(one, other, rel_tol=1e-5)
+    if isinstance(one, timedelta) and isinstance(other, timedelta):
+        return abs(one - other) < timedelta(seconds=1)
+    if isinstance(one, str) and isinstance(other, str):
+        return one.strip() == other.strip()
+    return one == other or (one in _NOTHING and other in _NOTHING)

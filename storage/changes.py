@@ -42,6 +42,12 @@ class Changes:
             await session.execute(new)
             return (await session.scalars(select(Change).filter_by(**key))).one()
 
+    async def amend(self, change_id: int, after: dict[str, Any]) -> Change:
+        """What was written, now that it is known more exactly."""
+        known = update(Change).where(col(Change.id) == change_id).values(after=after)
+        async with self._database.writing() as session:
+            return (await session.scalars(known.returning(Change))).one()
+
     async def find(self, athlete_id: int, change_id: int) -> Change | None:
         async with self._database.reading() as session:
             change = await session.get(Change, change_id)
@@ -57,6 +63,17 @@ class Changes:
         )
         async with self._database.reading() as session:
             return await session.scalar(newest)
+
+    async def undone_after(self, athlete_id: int, change_id: int) -> bool:
+        """Whether a later write than this one is undone."""
+        later = select(col(Change.id)).where(
+            col(Change.athlete_id) == athlete_id,
+            col(Change.id) > change_id,
+            col(Change.kind) != "undo",
+            col(Change.undone_at).is_not(None),
+        )
+        async with self._database.reading() as session:
+            return await session.scalar(later.limit(1)) is not None
 
     async def mark_undone(self, change_id: int, now: datetime) -> None:
         async with self._database.writing() as session:

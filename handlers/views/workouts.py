@@ -46,10 +46,14 @@ def event_name(event: Event, words: Words) -> str:
 
 def category_name(event: Event, words: Words) -> str:
     """What kind of event it is: a note, a race, a target of the day or the week."""
-    if event.category == Category.TARGET and event.for_week:
-        return words.plain("category.TARGET_WEEK")
-    key = f"category.{event.category}"
-    return words.plain(key) if key in words.phrases else event.category
+    weekly = event.category == Category.TARGET and event.for_week
+    return category_word("TARGET_WEEK" if weekly else event.category, words)
+
+
+def category_word(category: str, words: Words) -> str:
+    """The category in the athlete's language; one we have no word for, as intervals.icu has it."""
+    key = f"category.{category}"
+    return words.plain(key) if key in words.phrases else category
 
 
 def activity_name(activity: Activity, words: Words) -> str:

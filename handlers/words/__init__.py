@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_datetime, format_skeleton, format_time, get_day_names
+from babel.dates import format_skeleton, format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -62,7 +62,7 @@ class Words:
         """A fact as this language writes it: days, times and numbers; text stays as it is."""
         match value:
             case datetime():
-                return format_datetime(value, "short", tzinfo=value.tzinfo, locale=self.locale)
+                return f"{self.day(value.date())} {self.value(value.timetz())}"
             case date():
                 return self.day(value)
             case time():
@@ -81,6 +81,10 @@ class Words:
         """As `day`, with the year if it is not today's: Thu, Jan 7, 2027; 2027年1月7日周四."""
         skeleton = "MMMEd" if day.year == today.year else "yMMMEd"
         return format_skeleton(skeleton, day, locale=self.locale)
+
+    def all_of(self, things: Sequence[str]) -> str:
+        """HRV, Weight, Sleep; 心率变异性、体重、睡眠."""
+        return self.phrases["unit.between"][0].join(things)
 
     def any_of(self, choices: Sequence[str]) -> str:
         """Low, High, or Extreme; 低、高或极高."""

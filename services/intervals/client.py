@@ -157,6 +157,11 @@ class Intervals:
         body = [event.body() for event in events]
         return await self._write("POST", f"{ME}/events/bulk", _many(Event), query, body)
 
+    async def change_event(self, event_id: int, event: NewEvent, before: NewEvent) -> Event:
+        """Make an event that was as `before` as `event`; NotFoundError if it is gone."""
+        body = event.body(before)
+        return await self._write("PUT", f"{ME}/events/{event_id}", _one(Event), body=body)
+
     async def delete_event(self, event_id: int) -> None:
         """Delete one event; NotFoundError if it is gone already."""
         await self._write("DELETE", f"{ME}/events/{event_id}", _nothing)

@@ -6,7 +6,7 @@ The answers are read with tolerance: unknown keys are ignored, and a value of th
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from html import unescape
@@ -370,6 +370,8 @@ class Event(Wire):
     tags: Many[str] = ()
     hidden: Maybe[bool] = Field(None, alias="hide_from_athlete")
     locked: Maybe[bool] = Field(None, alias="athlete_cannot_edit")
+    carbs_per_hour: Maybe[Whole] = None  # grams
+    availability: Maybe[str] = Field(None, alias="training_availability")
     external_id: Maybe[str] = None
     push_failures: Many[PushFailure] = Field((), alias="push_errors")
 
@@ -572,6 +574,10 @@ class NewEvent:
     indoor: bool | None = None
     color: str | None = None
     tags: tuple[str, ...] = ()
+    hidden: bool | None = None  # from the athlete, by their coach
+    locked: bool | None = None  # against editing by the athlete
+    carbs_per_hour: int | None = None  # grams
+    availability: str | None = None  # NORMAL, LIMITED or UNAVAILABLE
     external_id: str | None = None
 
     @classmethod
@@ -597,6 +603,10 @@ class NewEvent:
             indoor=event.indoor,
             color=event.color,
             tags=event.tags,
+            hidden=event.hidden,
+            locked=event.locked,
+            carbs_per_hour=event.carbs_per_hour,
+            availability=event.availability,
         )
 
     @classmethod
@@ -604,15 +614,21 @@ class NewEvent:
         """The event from `stored()`."""
         return TypeAdapter(cls).validate_python(stored)
 
+    def moved(self, day: date) -> Self:
+        """The same event on another day; its length in days stays."""
+        last_day = self.last_day and day + (self.last_day - self.day)
+        return replace(self, day=day, last_day=last_day)
+
     def stored(self) -> dict[str, object]:
         """The event as JSON values under our names."""
         return {k: v for k, v in to_jsonable_python(self).items() if v is not None}
 
-    def body(self) -> dict[str, object]:
-        """The event for the wire, without what is not set."""
+    def body(self, before: "NewEvent | None" = None) -> dict[str, object]:
+        """The event for the wire, without what is not set; what `before` had set is cleared."""
         body = {
             "external_id": self.external_id,
             "start_date_local": _wall_clock(self.day, self.hour),
+            "end_date_local": _midnight_after(self.last_day),
             "category": self.category,
             "type": self.sport,
             "name": self.name,
@@ -628,10 +644,30 @@ class NewEvent:
             "indoor": self.indoor,
             "color": self.color,
             "tags": list(self.tags) or None,
+            "hide_from_athlete": self.hidden,
+            "athlete_cannot_edit": self.locked,
+            "carbs_per_hour": self.carbs_per_hour,
+            "training_availability": self.availability,
         }
-        if self.last_day:
-            body["end_date_local"] = _wall_clock(self.last_day + timedelta(days=1))
-        return {key: value for key, value in body.items() if value is not None}
+        there = before.body() if before else {}
+        cleared = {key: _cleared(value) for key, value in there.items() if key != "external_id"}
+        return {**cleared, **{key: value for key, value in body.items() if value is not None}}
+
+
+def _midnight_after(day: date | None) -> str | None:
+    return _wall_clock(day + timedelta(days=1)) if day else None
+
+
+def _cleared(value: object) -> object:
+    """What takes a value away; null would leave it."""
+    match value:
+        case bool():
+            return False
+        case int() | float():
+            return -1
+        case list():
+            return []
+    return ""
 
 
 def _wall_clock(day: date, hour: time | None = None) -> str:

@@ -15,6 +15,13 @@ USER_AGENT = "Soigneur (Telegram bot for intervals.icu)"
 TIMEOUT = httpx.Timeout(10, connect=3, pool=5)
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 EVERY_METHOD = tuple(HTTPMethod)
+TRANSIENT = (  # one 500 may be bad luck as much as a value that could not be read
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    HTTPStatus.BAD_GATEWAY,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    HTTPStatus.GATEWAY_TIMEOUT,
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,7 @@ class Patience:
         shared = Retry(
             total=self.tries - 1,
             allowed_methods=EVERY_METHOD,
+            status_forcelist=TRANSIENT,
             backoff_factor=self.first_pause / 2,  # the library doubles it before the first pause
             backoff_jitter=0.5,
             max_backoff_wait=self.longest_pause,
@@ -70,6 +78,7 @@ class PacedTransport(httpx.AsyncBaseTransport):
         seen_before, call.sent = call.sent, True
         try:
             response = await self._wire.handle_async_request(request)
+            await response.aread()  # here, so that an answer cut off half-way is tried again
         except NOT_SENT:
             call.sent = seen_before
             raise

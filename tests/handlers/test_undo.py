@@ -20,11 +20,39 @@ async def test_the_last_write_is_taken_back_once(stage: Stage, person: Person) -
     before = hrv(stage)
     await stage.say(person, "hrv 61")
     await stage.say(person, "hrv 62")
-    assert (await stage.say(person, "/undo")).text.startswith("Undone.")
+    assert (await stage.say(person, "/undo")).text == "Undone. It is again:\nHRV: 61 ms"
     assert hrv(stage) == 61
-    assert (await stage.say(person, "/undo please")).text.startswith("Undone.")
+    asked = await stage.say(person, "/undo please")
+    assert asked.text == (
+        "Your last change is undone already. Undo this one too?\nLogged: HRV (Mon, Nov 23 06:30)"
+    )
+    assert hrv(stage) == 61
+    assert (await stage.press(person, "Undo", asked)).text.startswith("Undone.")
     assert hrv(stage) == before
     assert (await stage.say(person, "/undo")).text == "There is nothing left to undo."
+
+
+async def test_what_is_undone_is_named(stage: Stage, person: Person) -> None:
+    written = await stage.say(person, "yesterday sleep 9h, weight 68.4, soreness low, abdomen 80")
+    undone = await stage.press(person, "Undo", written)
+    assert undone.text.splitlines()[:2] == ["Undone. It is again:", "Sun, Nov 22"]
+    assert "Waist: empty" in undone.text
+    added = await stage.say(person, "/plan add tomorrow Ride <Sweet> spot")
+    undone = await stage.press(person, "Undo", added)
+    assert undone.text == "Undone. Off the calendar again: <Sweet> spot."
+    events = stage.intervals.athletes["i1001"].events.values()
+    assert "<Sweet> spot" not in [event.get("name") for event in events]
+
+
+async def test_a_lost_write_is_what_undo_takes_back(stage: Stage, person: Person) -> None:
+    """All answers to the saving are lost, after its effect; /undo knows of it all the same."""
+    stage.intervals.faults.add("bulk", drop_after_effect=True, times=2)
+    lost = await stage.say(person, "/plan add tomorrow Ride Ghost")
+    assert "may or may not be saved" in lost.text
+    events = stage.intervals.athletes["i1001"].events
+    assert "Ghost" in [event.get("name") for event in events.values()]
+    assert (await stage.say(person, "/undo")).text == "Undone. Off the calendar again: Ghost."
+    assert "Ghost" not in [event.get("name") for event in events.values()]
 
 
 async def test_the_button_takes_back_its_own_write(stage: Stage, person: Person) -> None:
@@ -59,5 +87,5 @@ async def test_nobody_undoes_the_write_of_somebody_else(stage: Stage, person: Pe
 async def test_in_chinese(stage: Stage) -> None:
     person = await stage.connected(503, "zh-hans")
     await stage.say(person, "hrv 61")
-    assert (await stage.press(person, "撤销")).text == "已撤销。数值恢复原样。"
+    assert (await stage.press(person, "撤销")).text == "已撤销。恢复为：\n心率变异性：73 毫秒"
     assert (await stage.say(person, "/undo")).text == "没有可以撤销的内容了。"

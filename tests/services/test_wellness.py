@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sandbox.intervals import IntervalsStandIn
 from sandbox.intervals.athlete import AthleteData
 from services import Services
-from services.changes import Values, WriteKey, restored_days
+from services.changes import WriteKey
 from services.errors import (
     LockedDayError,
     MaybeWrittenError,
@@ -15,7 +17,7 @@ from services.errors import (
     RefusedError,
 )
 from services.intervals.client import Intervals
-from services.wellness import read_day
+from services.wellness import Values, read_day, restored_days, stored_days
 
 YESTERDAY = timedelta(days=-1)
 NIGHT: Values = {"sleep": timedelta(hours=7, minutes=30), "hrv": 61.5, "soreness_rating": 2}
@@ -156,3 +158,19 @@ async def test_a_day_without_a_record_is_none(
     record = await read_day(intervals, today)
     assert record
     assert record.custom == {"GripStrength": 41}
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.integers(-1, 400),
+    st.floats(0, 400),
+    st.text(),
+    st.timedeltas(timedelta(), timedelta(hours=24)),
+)
+
+
+@given(st.dictionaries(st.dates(), st.dictionaries(st.text(), VALUES)))
+def test_days_come_back_from_storage_as_they_went(
+    days: dict[date, dict[str, int | float | str | timedelta | None]],
+) -> None:
+    assert restored_days(stored_days(days)) == days
