@@ -17,6 +17,7 @@ from handlers import (
     start,
     today,
     undo,
+    zones,
 )
 
 COMMANDS = (
@@ -25,6 +26,7 @@ COMMANDS = (
     plan_add.command,
     log.command,
     log_wellness.command,
+    zones.command,
     undo.command,
     settings.command,
     pause.command,

@@ -1,11 +1,13 @@
 """/zones: thresholds and zones of a sport, changing them, and past activities after that."""
 
+from markupsafe import Markup
+
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.reading.thresholds import read_asked, read_threshold
 from handlers.undo import undo_button
-from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs, quote
+from handlers.views.reply import Button, Reply, button, in_rows, paragraphs, quote
 from handlers.views.workouts import sport_icon, sport_name
 from handlers.views.zones import (
     pace_unit,
@@ -107,7 +109,9 @@ async def _preview(context: BotContext, settings: SportSettings, field: str, tex
         return
     state = {"settings": settings.id, "field": field, "value": value}
     question = await context.ask("zones", state)
-    await context.reply(render_preview(settings, field, value, question.id, words, context.athlete))
+    await context.reply(
+        render_preview(settings, field, value, question.id, words, context.athlete)
+    )
 
 
 async def _save(context: BotContext, question: Dialog, *, recalculate: bool) -> None:
@@ -132,10 +136,7 @@ def render(
 ) -> Reply:
     """Thresholds, zones, and a button for each of the other sports."""
     unit = pace_unit(settings, athlete)
-    title = words("zones.title", sport=settings_name(settings, words))
-    body = paragraphs(
-        lines(title, threshold_lines(settings, unit, words)), zone_blocks(settings, unit, words)
-    )
+    body = paragraphs(threshold_lines(settings, unit, words), zone_blocks(settings, unit, words))
     change = button(words.plain("zones.change"), "zones", "change", settings.id)
     others = [
         button(_label(each, words), "zones", "show", each.id)
@@ -152,15 +153,12 @@ def render_fields(settings: SportSettings, words: Words, athlete: Athlete) -> Re
         button(words.plain(f"zones.{field}"), "zones", "field", settings.id, field)
         for field in FIELDS
     ]
-    text = lines(
-        words("zones.which", sport=settings_name(settings, words)),
-        threshold_lines(settings, unit, words),
-    )
+    text = paragraphs(words("zones.which"), threshold_lines(settings, unit, words))
     back = button(words.plain("button.back"), "zones", "show", settings.id)
     return Reply(text, (*in_rows(fields, 2), (back,)))
 
 
-def render_preview(  # noqa: PLR0913
+def render_preview(
     settings: SportSettings,
     field: str,
     value: ThresholdValue,
@@ -180,10 +178,10 @@ def render_preview(  # noqa: PLR0913
             paragraphs(heading, words("zones.recalculate_ask", zones=now)),
             ((keep,), (new,), (cancel,)),
         )
-    save = button(words.plain("button.save"), "zones", "save", question or 0, "keep", style="success")
-    after = settings.model_copy(
-        update={field: tuple(value) if isinstance(value, list) else value}
+    save = button(
+        words.plain("button.save"), "zones", "save", question or 0, "keep", style="success"
     )
+    after = settings.model_copy(update={field: tuple(value) if isinstance(value, list) else value})
     kind = MOVED.get(field) or field.removesuffix("_zones")
     block = zone_block(kind, after, unit, words) if field != "indoor_ftp" else None
     return Reply(paragraphs(heading, quote(block) if block else None), ((save, cancel),))
@@ -219,7 +217,7 @@ def render_apply(settings: SportSettings, words: Words) -> Reply:
 
 def _old_new(
     settings: SportSettings, field: str, value: ThresholdValue, unit: str, words: Words
-):
+) -> Markup:
     return words(
         "zones.preview",
         sport=settings_name(settings, words),

@@ -31,7 +31,7 @@ class Thresholds:
     def __init__(self, log: ChangeLog) -> None:
         self._log = log
 
-    async def change(  # noqa: PLR0913
+    async def change(
         self,
         intervals: Intervals,
         key: WriteKey,

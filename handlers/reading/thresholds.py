@@ -13,6 +13,7 @@ from services.intervals.models import SportSettings, ThresholdValue
 
 POWER = (40, 600)  # W
 HEART_RATE = {"lthr": (90, 220), "max_heart_rate": (100, 240)}  # bpm
+USUAL = {"lthr": 172, "max_heart_rate": 190}
 PACES = {  # the fastest and the slowest, seconds for the way
     "km": (120, 900),
     "mi": (180, 1500),
@@ -42,7 +43,7 @@ class UnlikelyPowerError(UnreadableError):
 
 
 class UnlikelyHeartRateError(UnreadableError):
-    """No heart rate from `low` to `high` beats a minute."""
+    """No heart rate from `low` to `high` beats a minute; `example` is one."""
 
 
 class UnlikelyPaceError(UnreadableError):
@@ -58,7 +59,7 @@ class ZoneCountError(ServiceError):
 
 
 class DescendingZonesError(ServiceError):
-    """The bound `second` comes after `first` and is not above it."""
+    """The bound `second` comes after `first` and is not above it; `example` goes up."""
 
 
 class UnlikelyZoneError(ServiceError):
@@ -105,7 +106,8 @@ def read_threshold(
             low, high = _heart_rates(field, settings)
             beats = _read_number(text, "unit.bpm", vocabulary)
             if beats is None or not low <= beats <= high:
-                raise UnlikelyHeartRateError(text=text, low=low, high=high)
+                example = max(low, min(high, USUAL[field]))
+                raise UnlikelyHeartRateError(text=text, low=low, high=high, example=example)
             return beats
         case "threshold_pace":
             return _read_speed(text, pace_unit, vocabulary)
@@ -162,7 +164,7 @@ def _read_zones(field: str, text: str, settings: SportSettings) -> list[int] | l
     low, high = BOUNDS[field]
     for first, second in pairwise([0, *bounds, end]):
         if second <= first:
-            raise DescendingZonesError(first=f"{first:g}", second=f"{second:g}")
+            raise DescendingZonesError(first=f"{first:g}", second=f"{second:g}", example=example)
     for each in bounds:
         if not low <= each <= high:
             raise UnlikelyZoneError(value=f"{each:g}", low=low, high=high, example=example)

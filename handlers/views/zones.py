@@ -13,7 +13,7 @@ from services.sport_settings import THRESHOLDS
 from storage.models import Athlete
 
 OPEN_END = 999  # percent; the last zone has no upper bound
-KINDS = ("power", "heart_rate", "pace")
+LEADING = {"power": "ftp", "heart_rate": "lthr", "pace": "threshold_pace"}
 
 
 def settings_name(settings: SportSettings, words: Words) -> str:
@@ -43,32 +43,41 @@ def threshold(field: str, value: ThresholdValue, unit: str, words: Words) -> str
 
 
 def threshold_lines(settings: SportSettings, unit: str, words: Words) -> Markup:
-    """A line for each threshold that is set; what is missing for the zones there are is said."""
-    rows: list[Markup] = []
-    for field in THRESHOLDS:
-        value = getattr(settings, field)
-        name = words.plain(f"zones.{field}")
-        if value is not None:
-            shown = threshold(field, value, unit, words)
-            rows.append(words("zones.threshold", name=name, value=shown))
-        elif field in _needed(settings):
-            rows.append(words("zones.missing", name=name))
-    return lines(*rows)
+    """The sport with the threshold it is trained by, the others; a missing one is said."""
+    first = LEADING[settings.leading]
+    ordered = sorted(THRESHOLDS, key=lambda field: field != first)
+    there = [_threshold(each, settings, unit, words) for each in ordered if _has(settings, each)]
+    sport = words("zones.title", sport=settings_name(settings, words))
+    leading = there[:1] if _has(settings, first) else []
+    between = Markup(" · ")
+    return lines(
+        between.join([sport, *leading]),
+        between.join(there[len(leading) :]),
+        *(words("zones.missing", name=words.plain(f"zones.{each}")) for each in _needed(settings)),
+    )
+
+
+def _has(settings: SportSettings, field: str) -> bool:
+    return getattr(settings, field) is not None
+
+
+def _threshold(field: str, settings: SportSettings, unit: str, words: Words) -> Markup:
+    shown = threshold(field, getattr(settings, field), unit, words)
+    return words("zones.threshold", name=words.plain(f"zones.{field}"), value=shown)
 
 
 def _needed(settings: SportSettings) -> list[str]:
     """The thresholds without which there are zones in percent only."""
-    pairs = (("ftp", settings.power_zones), ("lthr", settings.heart_rate_zones))
     return [
         field
-        for field, zones in (*pairs, ("threshold_pace", settings.pace_zones))
-        if zones and getattr(settings, field) is None
+        for kind, field in LEADING.items()
+        if getattr(settings, f"{kind}_zones") and not _has(settings, field)
     ]
 
 
 def zone_blocks(settings: SportSettings, unit: str, words: Words) -> Markup:
     """The zones that load comes from, the others folded."""
-    ordered = sorted(KINDS, key=lambda kind: kind != settings.leading)
+    ordered = sorted(LEADING, key=lambda kind: kind != settings.leading)
     blocks = [block for kind in ordered if (block := zone_block(kind, settings, unit, words))]
     if not blocks:
         return words("zones.no_zones")
@@ -86,18 +95,21 @@ def zone_block(kind: str, settings: SportSettings, unit: str, words: Words) -> M
     rows = []
     for number, (low, high) in enumerate(zip([0, *bounds], bounds, strict=False), 1):
         name = names[number - 1] if len(names) == len(bounds) else ""
-        label = f"Z{number}" if name in ("", f"Zone {number}", f"Z{number}") else f"Z{number} {name}"
+        label = (
+            f"Z{number}" if name in ("", f"Zone {number}", f"Z{number}") else f"Z{number} {name}"
+        )
         values = _values(kind, low, high, settings, unit, words)
         rows.append(words("zones.zone", name=label, values=values))
     return lines(heading, *rows)
 
 
-def _values(  # noqa: PLR0913
+def _values(
     kind: str, low: float, high: float, settings: SportSettings, unit: str, words: Words
 ) -> str:
     """One zone in the athlete's unit, and in percent of the threshold."""
     if kind == "heart_rate":
-        own = words.plain("unit.bpm", value=_band(low + 1 if low else 0, high))
+        beats = f"{low + 1:g}–{high:g}" if low else f"≤ {high:g}"
+        own = words.plain("unit.bpm", value=beats)
         if not settings.lthr:
             return own
         percent = _band(round(100 * low / settings.lthr), round(100 * high / settings.lthr))

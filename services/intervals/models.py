@@ -172,10 +172,10 @@ def sport_settings_body(values: Mapping[str, ThresholdValue]) -> dict[str, objec
 
 # What the commands need, by our names; an area may be asked for once, WRITE includes READ.
 SCOPES = {
-    "activities": "ACTIVITY:READ",
+    "activities": "ACTIVITY:WRITE",
     "wellness": "WELLNESS:WRITE",
     "calendar": "CALENDAR:WRITE",
-    "settings": "SETTINGS:READ",
+    "settings": "SETTINGS:WRITE",
 }
 
 
