@@ -167,7 +167,7 @@ async def test_started_from_today_the_day_stays_above_and_undo_leaves_it(
     assert saved.text == f"{today.text}\n\nSaved for today\nSleep: 7h 30m"
     assert {".zwo", ".fit", "📅 Plan", "↩ Undo"} <= set(saved.labels)
     undone = await stage.press(person, "Undo", saved)
-    assert undone.text == f"{today.text}\n\nUndone. The values are as they were before."
+    assert undone.text == f"{today.text}\n\nUndone. It is again:\nSleep: empty"
     assert ".zwo" in undone.labels
     assert recorded(stage)["sleepSecs"] is None
 

@@ -88,7 +88,7 @@ async def test_undo_by_command_takes_back_one_thing_after_the_other(
     await stage.say(person, "hrv 92")
     await stage.say(person, "/undo")
     assert recorded(stage)["hrv"] == 91
-    await stage.say(person, "/undo")
+    await stage.press(person, "Undo", await stage.say(person, "/undo"))
     assert recorded(stage)["hrv"] == before
     assert "othing" in (await stage.say(person, "/undo")).text
 
@@ -194,7 +194,9 @@ async def test_in_chinese_what_cannot_be_is_said_and_the_rest_is_offered(stage: 
     assert not writes(stage)
     saved = await stage.press(person, "保存", answer)
     assert saved.text == "11月22日周日 的已保存\n静息心率：47 次/分"
-    assert (await stage.press(person, "撤销", saved)).text == "已撤销。数值恢复原样。"
+    assert (await stage.press(person, "撤销", saved)).text == (
+        "已撤销。恢复为：\n11月22日周日\n静息心率：49 次/分"
+    )
 
 
 async def test_one_day_is_two_calls_and_several_are_three(stage: Stage, person: Person) -> None:

@@ -149,5 +149,5 @@ async def test_in_chinese_and_whole(stage: Stage) -> None:
     asked = await stage.press(person, "删除", card)
     assert asked.text == "删除 11月30日周一 的 VO2 5x4？"
     assert (await stage.press(person, "删除", asked)).text == "已删除。"
-    assert (await stage.press(person, "撤销", asked)).text == "已撤销。已放回日历。"
+    assert (await stage.press(person, "撤销", asked)).text == "已撤销。已放回日历：VO2 5x4。"
     assert "看不懂日期范围“乱写”" in (await stage.say(person, "/plan 乱写")).text
