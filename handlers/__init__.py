@@ -17,6 +17,7 @@ from handlers import (
     start,
     today,
     undo,
+    upload,
     zones,
 )
 
@@ -26,6 +27,7 @@ COMMANDS = (
     plan_add.command,
     log.command,
     log_wellness.command,
+    upload.command,
     zones.command,
     undo.command,
     settings.command,

@@ -426,11 +426,25 @@ class Activity(Wire):
     feel: Maybe[Whole] = None  # 1-5, 1 is best
     paired_event_id: Maybe[int] = None
     device: Maybe[str] = Field(None, alias="device_name")
+    analyzed: Maybe[datetime] = None  # a file's numbers come after its upload is answered
 
     @property
     def hidden(self) -> bool:
         """Strava forbids to pass it on. Some such stubs lack a source, all lack a type."""
         return self.sport is None
+
+
+class ActivityId(Wire):
+    """Which activity."""
+
+    id: str
+
+
+class Upload(Wire):
+    """What became of a file: several activities of a multisport one."""
+
+    activities: tuple[ActivityId, ...]
+    new: bool = False  # whether any of them was not there before
 
 
 class Wellness(Wire):
@@ -578,6 +592,8 @@ class NewEvent:
     locked: bool | None = None  # against editing by the athlete
     carbs_per_hour: int | None = None  # grams
     availability: str | None = None  # NORMAL, LIMITED or UNAVAILABLE
+    file_name: str | None = None  # of a workout file; its ending says what kind
+    file_base64: str | None = None  # what is in it; in place of `text`
     external_id: str | None = None
 
     @classmethod
@@ -648,6 +664,8 @@ class NewEvent:
             "athlete_cannot_edit": self.locked,
             "carbs_per_hour": self.carbs_per_hour,
             "training_availability": self.availability,
+            "filename": self.file_name,
+            "file_contents_base64": self.file_base64,
         }
         there = before.body() if before else {}
         cleared = {key: _cleared(value) for key, value in there.items() if key != "external_id"}
