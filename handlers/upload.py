@@ -17,7 +17,7 @@ from handlers.undo import undo_button
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.views.workouts import activity_name, activity_numbers, event_name
 from handlers.words import Words
-from services.intervals.models import Category, NewEvent
+from services.intervals.models import Activity, Category, NewEvent
 from services.uploads import (
     Done,
     Uploaded,
@@ -44,14 +44,13 @@ async def receive(context: BotContext, sent: Attachment, caption: str) -> None:
     if planned is None:
         await _upload(context, sent.name, content, caption)
         return
-    sport, rest = context.desk.vocabulary.leading_sport(caption)
-    moment = leading_moment(rest, context.today, context.desk.vocabulary)
+    moment = leading_moment(caption, context.today, context.desk.vocabulary)
     title = moment[2] if moment else caption
     state = {
         "file": sent.id,
         "name": sent.name,
         "title": (title.strip() or planned.title)[:NAME_LIMIT],
-        "sport": sport or planned.sport,
+        "sport": planned.sport,
     }
     if moment:
         await context.reply(await _save(context, state, content, moment[0], moment[1]))
@@ -65,17 +64,15 @@ async def press(context: BotContext, parts: list[str]) -> None:
         case ["day", number, day] if number.isdecimal():
             question = await context.question(number)
             await _plan(context, question, _day(day), None)
-        case ["pair", activity, event] if event.isdecimal():
+        case ["pair", activity, event] if _is_id(activity) and event.isdecimal():
             await _pair(context, activity, int(event))
-        case ["look", activity]:
+        case ["look", activity] if _is_id(activity):
             done = Done(await read_analysed(context.intervals(), activity))
             await context.reply(render_card(done, context.words, context.athlete))
-        case ["delete", activity]:
+        case ["delete", activity] if _is_id(activity):
             found = await context.intervals().activity(activity)
-            await context.send(
-                render_delete(found.id, activity_name(found, context.words), context.words)
-            )
-        case ["deleted", activity]:
+            await context.send(render_delete(found, context.words))
+        case ["deleted", activity] if _is_id(activity):
             await context.intervals().delete_activity(activity)
             await context.reply(Reply(context.words("upload.deleted")))
         case _:
@@ -153,9 +150,8 @@ def render(uploaded: Uploaded, words: Words, athlete: Athlete) -> Reply:
 def render_card(done: Done, words: Words, athlete: Athlete, *, new: bool = False) -> Reply:
     """Name, numbers, load, and the planned workout it is from."""
     activity = done.activity
-    name = activity_name(activity, words) or activity.id
     text = lines(
-        words("upload.activity", name=name, day=activity.day),
+        words("upload.activity", name=_name(activity, words), day=activity.day),
         activity_numbers(activity, words, athlete),
         None if activity.analyzed else words("upload.not_analysed"),
         _plan_line(done, words),
@@ -181,13 +177,23 @@ def _choice(activity_id: str, event_id: int, name: str) -> Button:
     return button(name, "upload", "pair", activity_id, event_id)
 
 
-def render_delete(activity_id: str, name: str, words: Words) -> Reply:
+def render_delete(activity: Activity, words: Words) -> Reply:
     """Deleting is for good: it is asked first."""
-    sure = button(
-        words.plain("upload.delete_sure"), "upload", "deleted", activity_id, style="danger"
+    sure = words.plain("upload.delete_sure")
+    row = (
+        button(sure, "upload", "deleted", activity.id, style="danger"),
+        button(words.plain("button.cancel"), "upload", "look", activity.id),
     )
-    keep = button(words.plain("button.cancel"), "upload", "look", activity_id)
-    return Reply(words("upload.delete_ask", name=name), ((sure, keep),))
+    return Reply(words("upload.delete_ask", name=_name(activity, words)), (row,))
+
+
+def _name(activity: Activity, words: Words) -> str:
+    return activity_name(activity, words) or activity.id
+
+
+def _is_id(text: str) -> bool:
+    """An activity's id goes into an address."""
+    return text.isascii() and text.isalnum()
 
 
 def _day(text: str) -> date:

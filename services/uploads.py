@@ -36,7 +36,7 @@ MARKS = {  # what such a file says near its beginning
     "mrc": b"[course data]",
 }
 BEGINNING = 100_000  # bytes
-PAUSES = (0.5, 1.0, 2.0)  # seconds between looks whether a file is analysed
+PAUSES = (0.3, 0.7, 1.5)  # seconds between looks whether a file is analysed
 ALIKE = (
     {"Ride", "VirtualRide", "GravelRide", "MountainBikeRide", "TrackRide", "Cyclocross",
      "EBikeRide", "EMountainBikeRide"},

@@ -50,6 +50,7 @@ SentFile = tuple[str, bytes]
 
 ME = "/athlete/0"  # the owner of the key
 REASON_LENGTH = 200
+UPLOAD_SECONDS = 60  # for twenty megabytes
 BEARER: Final = "bearer"
 
 
@@ -291,7 +292,7 @@ class Intervals:
         extensions = {"call": call, "retry": patience.retry(repeatable=repeatable)}
         lost = UnavailableError if method == "GET" else MaybeWrittenError
         try:
-            async with asyncio.timeout(patience.seconds):
+            async with asyncio.timeout(UPLOAD_SECONDS if file else patience.seconds):
                 response = await self._door.http.request(
                     method,
                     path,

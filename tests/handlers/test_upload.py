@@ -114,6 +114,33 @@ async def test_archives_and_multisport_files(stage: Stage, person: Person) -> No
     assert "Uploaded." in (await stage.send(person, "early.gpx.gz", packed)).text
 
 
+async def test_a_lost_answer_makes_no_second_activity(stage: Stage, person: Person) -> None:
+    stage.intervals.faults.add("activities", method="POST", drop_after_effect=True)
+    answer = await stage.send(person, "a.fit", files.fit_activity())
+    assert "Done from the plan: Sweet spot 3x12" in answer.text
+    assert len(uploads(stage)) == 1
+    stage.intervals.faults.add("activity", method="PUT", times=None, status=503)
+    stage.intervals.athletes["i1001"].add_event(TODAY, type="Run", name="Jog")
+    await stage.send(person, "run.fit", files.fit_activity(Sport.RUNNING))
+    stage.intervals.faults.clear()
+    answer = await stage.send(person, "run.fit", files.fit_activity(Sport.RUNNING))
+    assert answer.text.endswith("Done from the plan: Jog")
+    assert len(uploads(stage)) == 2
+
+
+async def test_numbers_that_come_later(stage: Stage, person: Person) -> None:
+    await stage.send(person, "a.fit", files.fit_activity())
+    [done] = uploads(stage)
+    later = {key: done.pop(key) for key in ("analyzed", "icu_training_load")}
+    done["analyzed"] = None
+    answer = await stage.send(person, "a.fit", files.fit_activity())
+    assert "still analysing" in answer.text
+    done |= later
+    answer = await stage.press(person, "Look again", answer)
+    assert "Load 71" in answer.text
+    assert "still" not in answer.text
+
+
 async def test_deleting_an_upload_asks_first(stage: Stage, person: Person) -> None:
     answer = await stage.send(person, "a.fit", files.fit_activity(), "Commute")
     asked = await stage.press(person, "Delete", answer)
@@ -225,7 +252,14 @@ async def test_without_a_key_and_with_old_buttons(stage: Stage) -> None:
     person = await stage.connected()
     page = await stage.say(person, "/upload")
     assert "20 MB at most" in page.text
-    for data in ("upload", "upload:day:x:y", "upload:day:99:2026-11-24", "upload:pair:i1:x"):
+    for data in (
+        "upload",
+        "upload:day:x:y",
+        "upload:day:99:2026-11-24",
+        "upload:pair:i1:x",
+        "upload:look:..",
+        "upload:deleted:a/b",
+    ):
         person.press_data(page.id, data)
         await stage.settled()
         assert "reference" not in person.last.text
