@@ -145,11 +145,13 @@ async def take_back(intervals: Intervals, change: Change) -> None:
 
 async def read_analysed(intervals: Intervals, activity_id: str) -> Activity:
     """The activity once it is analysed, or as it is after some seconds. One API call or more."""
+    intervals.forget_cached()
     activity = await intervals.activity(activity_id)
     for pause in PAUSES:
         if activity.analyzed:
             break
         await asyncio.sleep(pause)
+        intervals.forget_cached()
         activity = await intervals.activity(activity_id)
     return activity
 

@@ -175,8 +175,8 @@ class Intervals:
         return await self._read(f"{ME}/activities", _many(Activity), query)
 
     async def activity(self, activity_id: str) -> Activity:
-        """One activity, asked anew each time: its numbers come some seconds after an upload."""
-        return await self._request("GET", f"/activity/{activity_id}", _one(Activity), {})
+        """One activity; NotFoundError if it is gone."""
+        return await self._read(f"/activity/{activity_id}", _one(Activity))
 
     async def upload_activity(self, name: str, content: bytes, title: str = "") -> Upload:
         """A file of something done: fit, tcx, gpx, or those zipped. Known content is not doubled.
@@ -193,7 +193,7 @@ class Intervals:
         return await self._write("PUT", f"/activity/{activity_id}", _one(Activity), body=body)
 
     async def delete_activity(self, activity_id: str) -> None:
-        """Delete an activity for good; NotFoundError if it is gone already."""
+        """Delete one activity; NotFoundError if it is gone already."""
         await self._write("DELETE", f"/activity/{activity_id}", _nothing)
 
     async def wellness(self, oldest: date, newest: date) -> tuple[Wellness, ...]:
