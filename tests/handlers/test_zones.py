@@ -203,3 +203,18 @@ async def test_in_chinese_and_whole(stage: Stage) -> None:
     assert saved.text.startswith("已保存。跑步 · 乳酸阈心率 172")
     assert (await stage.press(person, "撤销", saved)).text.startswith("已撤销。恢复原样：跑步")
     assert "应在 40 到 600 W" in (await stage.say(person, "/zones 骑行 FTP 9")).text
+
+
+async def test_a_change_whose_answer_was_lost_can_be_undone(stage: Stage, person: Person) -> None:
+    run = stored(stage, 702)
+    own = list(run["hr_zones"])
+    await stage.say(person, "/zones Run lthr 172")
+    stage.intervals.faults.add("sport-settings", method="PUT", times=None, drop_after_effect=True)
+    lost = await stage.press(person, "recalculate")
+    assert "Saved" not in lost.text
+    assert run["lthr"] == 172
+    assert run["hr_zones"] != own
+    assert "Undone" not in (await stage.say(person, "/undo")).text  # nor is that one's known
+    stage.intervals.faults.clear()
+    await stage.say(person, "/undo")
+    assert (run["lthr"], run["hr_zones"]) == (168, own)
