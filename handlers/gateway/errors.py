@@ -21,3 +21,7 @@ class TelegramDownError(OutboxError):
 
 class FileGoneError(ServiceError):
     """Telegram gives a file no more, or never gave it to bots: it is too large."""
+
+
+class PaintingError(Exception):
+    """The picture could not be drawn: an answer goes without one."""
