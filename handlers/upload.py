@@ -1,6 +1,7 @@
 """/upload: files sent to the chat. Activities go to intervals.icu, workout files on the plan."""
 
 import base64
+from contextlib import suppress
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.plan_add import render as render_added
 from handlers.reading.dates import leading_moment
-from handlers.reading.errors import UnreadableDayError
+from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.reading.workouts import NAME_LIMIT
 from handlers.undo import undo_button
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
@@ -44,7 +45,7 @@ async def receive(context: BotContext, sent: Attachment, caption: str) -> None:
     if planned is None:
         await _upload(context, sent.name, content, caption)
         return
-    moment = leading_moment(caption, context.today, context.desk.vocabulary)
+    moment = _moment(context, caption)
     title = moment[2] if moment else caption
     state = {
         "file": sent.id,
@@ -89,12 +90,19 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
 
 async def _upload(context: BotContext, name: str, content: bytes, caption: str) -> None:
     """A caption names the activity, unless it is only a day: a file knows its own."""
-    moment = leading_moment(caption, context.today, context.desk.vocabulary, toward="past")
+    moment = _moment(context, caption)
     title = "" if moment and not moment[2] else caption.strip()[:NAME_LIMIT]
     uploaded = await context.services.uploads.upload(
         context.intervals(), context.write_key, name, content, title
     )
     await context.reply(render(uploaded, context.words, context.athlete))
+
+
+def _moment(context: BotContext, caption: str) -> tuple[date, time | None, str] | None:
+    """The day that begins a caption, its hour, the rest. One that is no clear day is a name."""
+    with suppress(UnreadableError):
+        return leading_moment(caption, context.today, context.desk.vocabulary)
+    return None
 
 
 async def _ask_day(context: BotContext, state: dict[str, Any]) -> Reply:

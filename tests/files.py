@@ -53,6 +53,18 @@ def gpx(start: datetime = MORNING, minutes: int = 60, sport: str = "cycling") ->
     ).encode()
 
 
+def tcx() -> bytes:
+    """Half an hour of running."""
+    points = "".join(
+        f"<Trackpoint><Time>2026-11-23T16:{minute}:00Z</Time></Trackpoint>"
+        for minute in ("00", "30")
+    )
+    return (
+        '<?xml version="1.0"?><TrainingCenterDatabase><Activities><Activity Sport="Running">'
+        f"<Lap><Track>{points}</Track></Lap></Activity></Activities></TrainingCenterDatabase>"
+    ).encode()
+
+
 def zwo(name: str = "Over & under", sport: str = "bike") -> bytes:
     """Ten minutes easy, then three times four minutes hard and two easy."""
     return (

@@ -87,7 +87,9 @@ async def test_several_plans_are_chosen_from(stage: Stage, person: Person) -> No
     answer = await stage.send(person, "a.fit", files.fit_activity())
     assert "Which planned workout was it?" in answer.text
     assert {"Easy spin", "Sweet spot 3x12"} <= set(answer.labels)
+    stage.intervals.calls.clear()
     chosen = await stage.press(person, "Easy spin", answer)
+    assert len(stage.asked()) == 3
     assert chosen.text.endswith("Done from the plan: Easy spin")
     assert uploads(stage)[0]["paired_event_id"] == second["id"]
     await stage.press(person, "Undo", chosen)
@@ -110,6 +112,8 @@ async def test_archives_and_multisport_files(stage: Stage, person: Person) -> No
     answer = await stage.send(person, "tri.zip", zipped(a_fit=files.fit_file(ride, run)))
     assert answer.text.count("tri · Mon, Nov 23") == 2
     assert [each["type"] for each in uploads(stage)] == ["Ride", "Run"]
+    assert "Run · 30m · Load 25" in (await stage.send(person, "b.tcx", files.tcx(), "5/6")).text
+    assert uploads(stage)[-1]["name"] == "5/6"  # not a day for sure, so it is a name
     packed = gzip.compress(files.gpx(start=files.MORNING - timedelta(hours=3)))
     assert "Uploaded." in (await stage.send(person, "early.gpx.gz", packed)).text
 
