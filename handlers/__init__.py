@@ -17,7 +17,9 @@ from handlers import (
     start,
     today,
     undo,
+    upload,
     wellness,
+    zones,
 )
 
 COMMANDS = (
@@ -27,6 +29,8 @@ COMMANDS = (
     log.command,
     log_wellness.command,
     wellness.command,
+    upload.command,
+    zones.command,
     undo.command,
     settings.command,
     pause.command,

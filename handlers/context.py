@@ -100,6 +100,10 @@ class BotContext:
         if self.message_id is not None:
             await self.desk.outbox.delete(self.athlete.id, self.message_id)
 
+    async def fetch(self, file_id: str) -> bytes:
+        """A file the athlete sent, now or earlier. Raises FileGoneError."""
+        return await self.desk.outbox.fetch(self.athlete.id, file_id)
+
     async def ask(
         self, command: str, state: Mapping[str, object], *, awaits_text: bool = False
     ) -> Dialog:

@@ -67,6 +67,12 @@ class Stage:
         await self.settled()
         return person.last
 
+    async def send(self, person: Person, name: str, content: bytes, caption: str = "") -> Message:
+        """The person sends a document; gives the bot's newest message then."""
+        person.send_document(name, content, caption)
+        await self.settled()
+        return person.last
+
     async def press(
         self, person: Person, label: str, message: Message | int | None = None
     ) -> Message:

@@ -71,7 +71,7 @@ async def test_a_command_is_known_however_it_is_typed(
 async def test_a_sticker_gets_a_sentence(stage: Stage, person: Person) -> None:
     person.send_sticker()
     await stage.settled()
-    assert person.last.text.startswith("I read text and buttons only.")
+    assert person.last.text.startswith("I read text, buttons and files only.")
 
 
 async def test_a_command_wins_over_an_open_question_which_stays_open(
