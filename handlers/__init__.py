@@ -17,12 +17,14 @@ from handlers import (
     start,
     today,
     undo,
+    week,
 )
 
 COMMANDS = (
     today.command,
     plan.command,
     plan_add.command,
+    week.command,
     log.command,
     log_wellness.command,
     undo.command,

@@ -47,6 +47,10 @@ class UnreadableRangeError(UnreadableError):
     """No range of days."""
 
 
+class UnreadableWeekError(UnreadableError):
+    """No week, or more than a week."""
+
+
 class ReversedRangeError(ServiceError):
     """A range that ends before it begins."""
 

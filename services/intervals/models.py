@@ -378,6 +378,8 @@ class Activity(Wire):
     feel: Maybe[Whole] = None  # 1-5, 1 is best
     paired_event_id: Maybe[int] = None
     device: Maybe[str] = Field(None, alias="device_name")
+    zone_times: Many[ZoneTime] = Field((), alias="icu_zone_times")  # of power
+    heart_rate_zone_times: Many[timedelta] = Field((), alias="icu_hr_zone_times")  # from zone 1 on
 
     @property
     def hidden(self) -> bool:
