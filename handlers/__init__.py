@@ -4,6 +4,7 @@ from handlers import (
     cancel,
     connect,
     disconnect,
+    fitness,
     forgetme,
     help,  # noqa: A004 - each module is named like its command
     log,
@@ -25,6 +26,7 @@ COMMANDS = (
     plan.command,
     plan_add.command,
     week.command,
+    fitness.command,
     log.command,
     log_wellness.command,
     undo.command,
