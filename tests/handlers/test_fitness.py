@@ -1,11 +1,14 @@
 """/fitness: now, over a range, and at the next race; in points or percent."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
+from handlers.fitness import render
+from handlers.words import read_words
 from sandbox.telegram.person import Person
-from services.form import Zone, zone_of
+from services.form import Zone, assemble, zone_of
+from services.intervals.models import Event
 from tests.stage import Stage
 
 TODAY = date(2026, 11, 23)
@@ -79,12 +82,10 @@ async def test_what_is_missing_is_said(stage: Stage, person: Person) -> None:
         "No fitness is known from Tue, Nov 17 to Mon, Nov 23.\n"
         "No race is planned in the next 12 months."
     )
-    far = TODAY + timedelta(days=300)  # farther than the projection
-    athlete.add_event(far, category="RACE_B", type="Run", name="Marathon")
-    athlete.record(TODAY, weight=60)
-    stage.clock.forward(days=1)
-    later = await stage.say(person, "/fitness 28d")
-    assert "Marathon\nIn 299 days (Sun, Sep 19, 2027): too far away for a projection" in later.text
+    race = {"id": 1, "start_date_local": "2027-09-19T00:00:00", "category": "RACE_B"}
+    fitness = assemble(TODAY, TODAY, TODAY, (), [Event.model_validate(race)])
+    far = render(fitness, read_words()["en"], await stage.athlete(person))
+    assert "In 300 days (Sun, Sep 19, 2027): too far away for a projection" in far.text
 
 
 @pytest.mark.parametrize(
