@@ -3,6 +3,7 @@
 from handlers import (
     cancel,
     connect,
+    curve,
     disconnect,
     fitness,
     forgetme,
@@ -27,6 +28,7 @@ COMMANDS = (
     plan_add.command,
     week.command,
     fitness.command,
+    curve.command,
     log.command,
     log_wellness.command,
     undo.command,

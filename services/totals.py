@@ -48,7 +48,7 @@ def power_zones(activities: Iterable[Activity]) -> Mapping[str, timedelta]:
     """Time in each power zone; sweet spot overlaps the others and is left out."""
     zones: defaultdict[str, timedelta] = defaultdict(timedelta)
     for activity in activities:
-        for zone in activity.zone_times:
+        for zone in activity.power_zone_times:
             if zone.id != SWEET_SPOT:
                 zones[zone.id] += zone.time or timedelta()
     return dict(sorted(zones.items()))
