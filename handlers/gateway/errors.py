@@ -15,3 +15,7 @@ class TelegramDownError(OutboxError):
     def __init__(self, seconds: float = 0.0) -> None:
         super().__init__(f"retry after {seconds:g} s")
         self.seconds = seconds
+
+
+class PaintingError(Exception):
+    """The picture could not be drawn: an answer goes without one."""

@@ -230,6 +230,7 @@ class ZoneTime(Wire):
     id: str
     name: Maybe[str] = None
     time: Maybe[timedelta] = Field(None, alias="secs")
+    top: Maybe[float] = Field(None, alias="max")  # percent of threshold; 999 where it is open
 
 
 class Structure(Wire):
