@@ -60,6 +60,15 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Evening:
+    """Fitness and fatigue at the end of a day."""
+
+    day: date
+    fitness: float
+    fatigue: float
+
+
+@dataclass(frozen=True)
 class Target:
     """A target of the week or of a day, and what was done towards it."""
 
@@ -75,8 +84,8 @@ class Week:
     today: date
     days: tuple[Day, ...]
     targets: tuple[Target, ...]
-    start: Wellness | None  # fitness of the evening before, or the first known in the week
-    end: Wellness | None  # fitness of the last evening; with the plan if that is still to come
+    start: Evening | None  # the one before, or the first known in the week
+    end: Evening | None  # the last one; with the plan if that is still to come
     following: tuple[Event, ...]  # sessions of the week after
 
     @property
@@ -155,8 +164,8 @@ def assemble(
     """What the three answers say about the week from `first`."""
     events, activities = tuple(events), tuple(activities)
     days = tuple(_day(first + n * DAY, today, events, activities) for n in range(WEEK.days))
-    known = [each for each in wellness if each.form is not None and each.day < first + WEEK]
     after = first + WEEK
+    known = _evenings(today, after, events, wellness)
     return Week(
         first=first,
         today=today,
@@ -202,6 +211,20 @@ def _day(day: date, today: date, events: tuple[Event, ...], done: tuple[Activity
         hidden=hidden,
         absence=next((e for e in events if e.category in ABSENCES and e.covers(day)), None),
     )
+
+
+def _evenings(
+    today: date, after: date, events: Iterable[Event], wellness: Iterable[Wellness]
+) -> list[Evening]:
+    """What is known of the days before `after`; ahead, sessions tell where a record lacks."""
+    ahead = (event for event in events if event.is_session and event.day > today)
+    known: list[Event | Wellness] = [*ahead, *wellness]
+    evenings = {
+        each.day: Evening(each.day, each.fitness, each.fatigue)
+        for each in known
+        if each.day < after and each.fitness is not None and each.fatigue is not None
+    }
+    return [evenings[day] for day in sorted(evenings)]
 
 
 def _towards(target: Event, days: Iterable[Day]) -> Total:

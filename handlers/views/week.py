@@ -81,11 +81,9 @@ def fitness_line(week: Week, words: Words, athlete: Athlete) -> Markup | None:
     """Fitness and form at both ends; an end that is still to come says so."""
     if week.start is None or week.end is None:
         return None
-    fitness = [words.number(each.fitness or 0) for each in (week.start, week.end)]
-    form = [
-        form_text(each.fitness or 0, each.fatigue or 0, words, athlete)
-        for each in (week.start, week.end)
-    ]
+    ends = (week.start, week.end) if week.start != week.end else (week.end,)
+    fitness = [words.number(each.fitness) for each in ends]
+    form = [form_text(each.fitness, each.fatigue, words, athlete) for each in ends]
     key = "week.fitness_ahead" if week.end.day > week.today else "week.fitness"
     return words(key, fitness=" → ".join(fitness), form=" → ".join(form))
 
