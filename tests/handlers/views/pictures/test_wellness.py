@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from handlers.views.pictures.wellness import OUTSIDE, Series, band, wellness_picture
+from handlers.views.pictures.wellness import OUTSIDE, Series, bands_of, wellness_picture
 from handlers.words import read_words
 from tests.handlers.views.pictures.golden import check, sizes, texts
 
@@ -35,10 +35,9 @@ def test_it_looks_as_when_it_was_found_good() -> None:
 
 def test_the_band_is_the_mean_and_spread_of_the_28_days_before() -> None:
     values = days([float(number % 2) for number in range(29)])
-    found = band(values, LAST)
-    assert found is not None
-    assert (round(found[0], 3), round(found[1], 3)) == (-0.009, 1.009)
-    assert band(days([1.0] * 7), LAST) is None  # six days before it are not enough
+    [(low, high)] = bands_of(values, [LAST]).values()
+    assert (round(low, 3), round(high, 3)) == (-0.009, 1.009)
+    assert bands_of(days([1.0] * 7), [LAST]) == {}  # six days before it are not enough
 
 
 def test_only_what_is_outside_is_marked_and_only_where_there_is_a_band() -> None:
