@@ -25,7 +25,7 @@ class Zone(StrEnum):
 
 
 # Each zone reaches up to its limit; the chart has the same ones for points and for percent.
-LIMITS = {Zone.HIGH_RISK: -30, Zone.OPTIMAL: -10, Zone.GREY: 5, Zone.FRESH: 25}
+LIMITS = {Zone.HIGH_RISK: -30, Zone.OPTIMAL: -10, Zone.GREY: 5, Zone.FRESH: 20}
 FAST_RAMP = 8.0  # points of fitness a week: more than most bodies take for long
 
 
@@ -69,9 +69,9 @@ class Fitness:
 def zone_of(form: float) -> Zone:
     """The zone of a form, in points or in percent of fitness.
 
-    Below −30 high risk, below −10 optimal, below 5 grey, below 25 fresh, else transition. The
+    Below −30 high risk, below −10 optimal, below 5 grey, below 20 fresh, else transition. The
     names are those of the chart; the limits are told by its users and used by other programs
-    that read intervals.icu. They come from Coggan's and Friel's advice, not from a measurement.
+    that read intervals.icu (Velox; of the like Elevate), some of which let fresh end at 25.
     """
     return next((zone for zone, limit in LIMITS.items() if form < limit), Zone.TRANSITION)
 

@@ -120,8 +120,8 @@ async def test_a_stale_button_says_so(stage: Stage, person: Person, data: str) -
         (-10, Zone.GREY),
         (4.9, Zone.GREY),
         (5, Zone.FRESH),
-        (24.9, Zone.FRESH),
-        (25, Zone.TRANSITION),
+        (19.9, Zone.FRESH),
+        (20, Zone.TRANSITION),
     ],
 )
 def test_the_zones_meet_without_a_gap(form: float, zone: Zone) -> None:
