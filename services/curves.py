@@ -1,12 +1,13 @@
 """Curves: the best power, heart rate or pace of two periods, by duration or distance."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from services.intervals.client import Intervals
-from services.intervals.models import Curve, Period, PowerModel
+from services.intervals.models import Activity, Curve, Period, PowerModel
 
 MINUTE = 60
 DURATIONS = (5, 15, 30, *(each * MINUTE for each in (1, 2, 5, 10, 20, 60)))
@@ -33,6 +34,7 @@ class Best:
     length: float
     value: float
     watts_per_kilogram: float | None = None
+    activity_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Compared:
     period: Period
     other: Period
     rows: tuple[Row, ...]
+    activities: Mapping[str, Activity]  # by id, those in which the bests were done
     model: PowerModel | None
 
 
@@ -83,7 +86,7 @@ async def compare(
         for length in lengths(sport, metric)
     ]
     known = tuple(row for row in rows if row.best or row.other)
-    return Compared(sport, metric, period, other, known, found)
+    return Compared(sport, metric, period, other, known, answer.activities or {}, found)
 
 
 async def _no_model() -> PowerModel | None:
@@ -109,10 +112,11 @@ def best_over(length: float, curve: Curve) -> Best | None:
 
     Over a little longer the best is a little lower, so nothing is promised that was not done.
     """
-    weights = curve.watts_per_kilogram or (None,) * len(curve.values)
-    points = zip(curve.distances or curve.seconds, curve.values, weights, strict=False)
-    for at, value, per_kilogram in sorted(points, key=lambda each: each[0]):
+    lengths_of = curve.distances or curve.seconds
+    columns = (lengths_of, curve.values, curve.watts_per_kilogram, curve.activity_ids)
+    points = list(zip_longest(*columns))[: min(len(lengths_of), len(curve.values))]
+    for at, value, per_kilogram, activity_id in sorted(points, key=lambda each: each[0]):
         if value and length <= at + 0.5 and at <= length * SLACK:
             shortened = value * length / at if curve.distances else value
-            return Best(length, shortened, per_kilogram)
+            return Best(length, shortened, per_kilogram, activity_id)
     return None

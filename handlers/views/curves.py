@@ -1,12 +1,13 @@
 """Bests by duration or distance: two periods in one line each."""
 
 from datetime import date, timedelta
+from itertools import groupby
 
 from markupsafe import Markup
 
-from handlers.views.reply import lines, paragraphs
+from handlers.views.reply import lines, paragraphs, quote
 from handlers.views.units import PACE_METRES, pace
-from handlers.views.workouts import sport_name
+from handlers.views.workouts import activity_name, sport_name
 from handlers.words import Words
 from services.curves import HALF, MARATHON, MILE, Best, Compared, Metric, Row, key_length
 from services.intervals.models import YEAR, Period
@@ -46,7 +47,26 @@ def render(compared: Compared, today: date, words: Words, athlete: Athlete) -> M
             words("curve.star", star=STAR, other=other) if starred else None,
             _model(compared, words),
         ),
+        _when(compared, today, words),
     )
+
+
+def _when(compared: Compared, today: date, words: Words) -> Markup | None:
+    """When the bests were done, those of one activity in a line; folded."""
+    rows = []
+    for activity_id, group in groupby(compared.rows, _done_in):
+        activity = compared.activities.get(activity_id or "")
+        if activity:
+            lengths = [_length(row.length, compared, words) for row in group]
+            ends = "–".join(dict.fromkeys((lengths[0], lengths[-1])))
+            day, name = words.dated(activity.day, today), activity_name(activity, words)
+            rows.append(words("curve.when", length=ends, day=day, name=name))
+    return quote(lines(*rows)) if rows else None
+
+
+def _done_in(row: Row) -> str | None:
+    best = row.best or row.other
+    return best.activity_id if best else None
 
 
 def _key(compared: Compared, words: Words) -> str | Markup:

@@ -421,12 +421,14 @@ class Curve(Wire):
     distances: Many[float] = Field((), alias="distance")
     values: Many[float | None] = ()
     watts_per_kilogram: Many[float | None] = Field((), alias="watts_per_kg")
+    activity_ids: Many[str | None] = Field((), alias="activity_id")
 
 
 class Curves(Wire):
     """One curve for each period in which something was recorded."""
 
     curves: Many[Curve] = Field((), alias="list")
+    activities: Maybe[dict[str, Activity]] = None  # by id, those in which the bests were done
 
 
 class PowerModel(Wire):

@@ -32,7 +32,8 @@ async def test_power_of_two_periods_is_two_calls(stage: Stage, person: Person) -
         "20m 245 W · 3.8 W/kg ★\n"
         "1h 214 W · 3.3 W/kg ★\n\n"
         "★ also the best of 1 year\n"
-        "Estimated FTP (eFTP) 241 W · W′ 18.2 kJ"
+        "Estimated FTP (eFTP) 241 W · W′ 18.2 kJ\n\n"
+        "5s–1h Sat, Oct 24 · Long ride with late tempo"
     )
     call = next(each for each in stage.intervals.calls if "curves" in each.path)
     assert (call.query["type"], call.query["curves"]) == ("Ride", "42d,1y")
@@ -50,6 +51,9 @@ async def test_the_buttons_change_sport_metric_and_period(stage: Stage, person: 
     run = await stage.press(person, "Run", page)
     assert run.text.startswith("Run · Pace: 5 km 24:32\n42 days (in brackets: 1 year)\n")
     assert "1 mile 7:44 · 4:48/km (7:29)\n" in run.text
+    assert run.text.endswith(
+        "\n\n400 m–5 km Tue, Nov 3 · Easy run\n10 km Tue, Oct 20 · Aerobic run by heart rate"
+    )
     year = await stage.press(person, "1 year", page)
     assert "\n1 year (in brackets: all time)\n" in year.text
     season = await stage.press(person, "season", page)
