@@ -20,6 +20,7 @@ from handlers import (
     today,
     undo,
     week,
+    wellness,
 )
 
 COMMANDS = (
@@ -31,6 +32,7 @@ COMMANDS = (
     curve.command,
     log.command,
     log_wellness.command,
+    wellness.command,
     undo.command,
     settings.command,
     pause.command,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from handlers.command import Command
 
 QUESTION_LIVES = timedelta(days=2)  # its buttons work for so long
+LONGEST_ID = 18  # digits that a database takes
 QUESTION_LISTENS = timedelta(hours=3)  # text is taken for its answer for so long
 
 
@@ -119,8 +120,9 @@ class BotContext:
 
     async def question(self, dialog_id: str) -> Dialog:
         """The question a button belongs to; QuestionGoneError once answered or too old."""
-        dialog = await self.desk.dialogs.find(self.athlete.id, int(dialog_id), self.now)
-        if dialog is None:
+        known = dialog_id.isdecimal() and len(dialog_id) <= LONGEST_ID
+        dialog = known and await self.desk.dialogs.find(self.athlete.id, int(dialog_id), self.now)
+        if not dialog:
             raise QuestionGoneError
         return dialog
 

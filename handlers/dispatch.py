@@ -143,6 +143,8 @@ class Dispatch:
             await self._located(context, message.location)
         elif not message.text:
             raise UnreadMessageError
+        elif find_key(message.text):  # whatever it was meant for, it must not stay in the chat
+            await self._commands["connect"].show(context, message.text)
         elif message.text.startswith(("/", "／")):
             command, arguments = self._command(message.text)
             await command.show(context, arguments)
@@ -158,8 +160,6 @@ class Dispatch:
             return longer, "".join(others)
         if command := self._commands.get(name):
             return command, rest
-        if find_key(rest):  # /conect and a key: it must not stay in the chat
-            return self._commands["connect"], rest
         near = get_close_matches(name, self._menu, n=1)
         raise UnknownCommandError(text=name, near=near[0] if near else "help")
 

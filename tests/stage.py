@@ -125,7 +125,9 @@ async def open_stage(
             await intervals.app(scope, receive, send)
         finally:
             if described := api_description():
-                wrong.extend(problems(intervals.calls[-1], described))
+                items = [i for each in intervals.athletes.values() for i in each.custom_items]
+                own = [item["content"]["code"] for item in items]
+                wrong.extend(problems(intervals.calls[-1], described, own))
 
     async with open_world(
         settings(folder, **more),

@@ -176,6 +176,10 @@ class Intervals:
         days = await self._read(f"{ME}/wellness", _many(Wellness), _range(oldest, newest))
         return tuple(sorted(days, key=lambda each: each.day))
 
+    async def wellness_csv(self, oldest: date, newest: date) -> bytes:
+        """The recorded days as intervals.icu writes them to a file, every column."""
+        return await self._read(f"{ME}/wellness.csv", _file, _range(oldest, newest))
+
     async def record_day(self, day: date, values: Mapping[str, WellnessValue | None]) -> Wellness:
         """Write these values (by our names, `None` clears), leave the others; gives the record.
 

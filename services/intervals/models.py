@@ -27,6 +27,8 @@ from pydantic import (
 )
 from pydantic_core import to_jsonable_python
 
+from services.wellness_fields import OWN
+
 T = TypeVar("T")
 WellnessValue = int | float | str | timedelta
 
@@ -510,9 +512,10 @@ class Wellness(Wire):
 
     @property
     def values(self) -> dict[str, WellnessValue]:
-        """What is recorded for the day, by our names."""
-        every = ((name, getattr(self, name)) for name in WELLNESS_WIRE)
-        return {name: value for name, value in every if value is not None and value != ""}
+        """What is recorded for the day, by our names, the athlete's own numbers among it."""
+        every = {name: getattr(self, name) for name in WELLNESS_WIRE}
+        own = {OWN + k: v for k, v in self.custom.items() if isinstance(v, int | float)}
+        return {k: v for k, v in {**every, **own}.items() if v is not None and v != ""}
 
     @property
     def custom(self) -> dict[str, object]:
@@ -540,7 +543,8 @@ def wellness_body(day: date, values: Mapping[str, WellnessValue | None]) -> dict
     """A partial record for the wire; `None` clears. Null there means "unchanged"."""
     body: dict[str, object] = {"id": day.isoformat()}
     for name, value in values.items():
-        body[WELLNESS_WIRE[name]] = _sent(name, value)
+        key = name.removeprefix(OWN) if name.startswith(OWN) else WELLNESS_WIRE[name]
+        body[key] = _sent(name, value)
     return body
 
 
