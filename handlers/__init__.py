@@ -3,7 +3,9 @@
 from handlers import (
     cancel,
     connect,
+    curve,
     disconnect,
+    fitness,
     forgetme,
     help,  # noqa: A004 - each module is named like its command
     log,
@@ -18,6 +20,7 @@ from handlers import (
     today,
     undo,
     upload,
+    week,
     wellness,
     zones,
 )
@@ -26,6 +29,9 @@ COMMANDS = (
     today.command,
     plan.command,
     plan_add.command,
+    week.command,
+    fitness.command,
+    curve.command,
     log.command,
     log_wellness.command,
     wellness.command,

@@ -26,9 +26,12 @@ from services.intervals.models import (
     ACTIVITY_KEYS,
     SCOPES,
     Activity,
+    Curves,
     Event,
     Grant,
     NewEvent,
+    Period,
+    PowerModel,
     Profile,
     SportSettings,
     ThresholdValue,
@@ -243,6 +246,16 @@ class Intervals:
         """Have the past activities of these sports analysed with the settings as they are now."""
         await self._write("PUT", f"{ME}/sport-settings/{settings_id}/apply", _nothing)
 
+    async def curves(self, metric: str, sport: str, periods: Sequence[Period]) -> Curves:
+        """The bests in power, hr or pace of each period."""
+        names = ",".join(period.wire for period in periods)
+        query = {"type": sport, "curves": names}
+        return await self._read(f"{ME}/{metric}-curves.json", _one(Curves), query)
+
+    async def power_model(self, sport: str) -> PowerModel | None:
+        """The model of a sport's power; None for one without."""
+        return await self._read(f"{ME}/mmp-model", _perhaps(PowerModel), {"type": sport})
+
     def forget_cached(self) -> None:
         """Ask anew from now on, though the last answers are only seconds old."""
         self._door.cache.forget(self._athlete)
@@ -358,6 +371,15 @@ def _range(oldest: date, newest: date) -> dict[str, str]:
 
 def _one(record: type[Record]) -> Callable[[httpx.Response], Record]:
     return lambda response: record.model_validate_json(response.content)
+
+
+def _perhaps(record: type[Record]) -> Callable[[httpx.Response], Record | None]:
+    """Reads an object that may be null or no text at all."""
+    one = _one(record)
+    return lambda response: one(response) if response.content not in _NULLS else None
+
+
+_NULLS = (b"", b"null")
 
 
 def _many(record: type[Record]) -> Callable[[httpx.Response], tuple[Record, ...]]:

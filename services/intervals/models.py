@@ -430,6 +430,8 @@ class Activity(Wire):
     paired_event_id: Maybe[int] = None
     device: Maybe[str] = Field(None, alias="device_name")
     analyzed: Maybe[datetime] = None  # a file's numbers come after its upload is answered
+    power_zone_times: Many[ZoneTime] = Field((), alias="icu_zone_times")
+    heart_rate_zone_times: Many[timedelta] = Field((), alias="icu_hr_zone_times")  # from zone 1 on
 
     @property
     def hidden(self) -> bool:
@@ -448,6 +450,57 @@ class Upload(Wire):
 
     activities: tuple[ActivityId, ...]
     new: bool = False  # whether any of them was not there before
+
+
+YEAR = 365
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days to take the bests of: the last so many, from one day to another, a season, or all."""
+
+    days: int | None = None
+    first: date | None = None
+    last: date | None = None
+    season: bool = False
+
+    @property
+    def wire(self) -> str:
+        """The curve's name: 42d, 1y, r.2026-01-01.2026-01-31, s0, all."""
+        if self.days:
+            return "1y" if self.days == YEAR else f"{self.days}d"
+        if self.first and self.last:
+            return f"r.{self.first}.{self.last}"
+        return "s0" if self.season else "all"
+
+
+class Curve(Wire):
+    """The bests of a period in lists of one length.
+
+    Watts or beats over `seconds`, or the seconds that `distances` in metres took.
+    """
+
+    name: str = Field("", alias="id")  # as `Period.wire`
+    seconds: Many[float] = Field((), alias="secs")
+    distances: Many[float] = Field((), alias="distance")
+    values: Many[float | None] = ()
+    watts_per_kilogram: Many[float | None] = Field((), alias="watts_per_kg")
+    activity_ids: Many[str | None] = Field((), alias="activity_id")
+
+
+class Curves(Wire):
+    """One curve for each period in which something was recorded."""
+
+    curves: Many[Curve] = Field((), alias="list")
+    activities: Maybe[dict[str, Activity]] = None  # by id, those in which the bests were done
+
+
+class PowerModel(Wire):
+    """What the bests say about the athlete's limits."""
+
+    estimated_ftp: Maybe[Whole] = Field(None, alias="ftp")  # watts
+    w_prime: Maybe[Whole] = Field(None, alias="wPrime")  # joules
+    critical_power: Maybe[Whole] = Field(None, alias="criticalPower")  # watts
 
 
 class Wellness(Wire):
