@@ -4,7 +4,9 @@ from handlers import (
     athlete,
     cancel,
     connect,
+    curve,
     disconnect,
+    fitness,
     forgetme,
     help,  # noqa: A004 - each module is named like its command
     library,
@@ -20,6 +22,10 @@ from handlers import (
     start,
     today,
     undo,
+    upload,
+    week,
+    wellness,
+    zones,
 )
 
 COMMANDS = (
@@ -27,8 +33,14 @@ COMMANDS = (
     plan.command,
     plan_add.command,
     library.command,
+    week.command,
+    fitness.command,
+    curve.command,
     log.command,
     log_wellness.command,
+    wellness.command,
+    upload.command,
+    zones.command,
     undo.command,
     me.command,
     athlete.command,

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from datetime import date
 
 from handlers.context import BotContext
 from handlers.reading.errors import UnreadableError
@@ -39,6 +40,14 @@ class RiderRefusedError(ServiceError):
     """The key may not do that for `name`; the athlete looks at themselves again."""
 
 
+def day_of(part: str) -> date:
+    """The day in a button's data; GoneButtonError if there is none."""
+    try:
+        return date.fromisoformat(part)
+    except ValueError:
+        raise GoneButtonError from None
+
+
 def explain(context: BotContext, error: Exception) -> Reply:
     """The sentence for an error: the phrase named like its class, its facts as values.
 
@@ -53,4 +62,6 @@ def explain(context: BotContext, error: Exception) -> Reply:
     text = words(f"error.{type(error).__name__}", **error.facts)
     if isinstance(error, NotConnectedError | KeyRefusedError):
         return Reply(text, ((button(words.plain("connect.button"), "connect"),),))
+    if isinstance(error, OtherRiderError):
+        return Reply(text, ((button(words.plain("athlete.button"), "athlete"),),))
     return Reply(text)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
+from handlers.errors import GoneButtonError, day_of
 from handlers.plan_add import render as render_saved
 from handlers.reading.dates import read_day
 from handlers.reading.errors import UnreadableError
@@ -67,7 +67,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
             await _ask_day(context, int(number))
         case ["on", question_id, day] if _whole([question_id]):
             question = await context.question(question_id)
-            await _put(context, question, _day(day))
+            await _put(context, question, day_of(day))
         case []:
             await context.reply(render(await read_library(context.intervals()), context.words))
         case _:
@@ -185,13 +185,6 @@ def _short(label: str) -> str:
 
 def _whole(numbers: Sequence[str]) -> bool:
     return all(each.isdecimal() and len(each) < 16 for each in numbers)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise GoneButtonError from None
 
 
 command = Command("library", show, press, answer)

@@ -1,17 +1,18 @@
 """/me: who one is at intervals.icu, with the thresholds of each sport. One API call."""
 
-from collections.abc import Iterator
-
 from markupsafe import Markup
 
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.views.reply import Reply, button, lines, paragraphs
-from handlers.views.units import PACE_METRES, pace, weight
-from handlers.views.workouts import SWIMS, sport_icon, sport_name
+from handlers.views.units import weight
+from handlers.views.workouts import sport_icon
+from handlers.views.zones import pace_unit, settings_name, threshold
 from handlers.words import Words
-from services.intervals.models import Account, Thresholds
+from services.intervals.models import Account, SportSettings
 from storage.models import Athlete
+
+SHOWN = ("ftp", "lthr", "threshold_pace")
 
 
 async def show(context: BotContext, _: str) -> None:
@@ -44,32 +45,34 @@ def render(account: Account, zone: str, words: Words, athlete: Athlete) -> Reply
             words("me.zone", zone=zone, units=units),
             Markup(" · ").join(each for each in facts if each),
         ),
-        lines(*(_sport(each, words, athlete) for each in account.thresholds))
-        or words("me.no_sports"),
+        lines(*(_sport(each, words, athlete) for each in account.sports)) or words("me.no_sports"),
     )
     settings = button(words.plain("settings.button"), "settings")
-    return Reply(text, ((settings,),))
+    zones = [
+        button(words.plain("me.zones"), "zones", "show", each.id) for each in account.sports[:1]
+    ]
+    return Reply(text, ((*zones, settings),))
 
 
-def _sport(thresholds: Thresholds, words: Words, athlete: Athlete) -> Markup:
+def _sport(settings: SportSettings, words: Words, athlete: Athlete) -> Markup:
     """A sport with what its zones hang on; without anything it says so."""
-    sport = thresholds.sports[0] if thresholds.sports else None
-    name = words.plain("me.other") if thresholds.other or not sport else sport_name(sport, words)
-    values = list(_values(thresholds, words, athlete)) or [words("me.unset")]
-    icon = sport_icon(None if thresholds.other else sport)
-    return words("me.sport", icon=icon, sport=name, values=Markup(" · ").join(values))
-
-
-def _values(thresholds: Thresholds, words: Words, athlete: Athlete) -> Iterator[Markup]:
-    if thresholds.ftp:
-        yield words("me.ftp", value=words.plain("unit.watts", value=thresholds.ftp))
-    if thresholds.lthr:
-        yield words("me.lthr", value=words.plain("unit.bpm", value=thresholds.lthr))
-    if thresholds.threshold_pace:
-        swims = any(sport in SWIMS for sport in thresholds.sports)
-        unit = thresholds.pace_unit or ("100m" if swims else athlete.distance_unit)
-        seconds = PACE_METRES[unit] / thresholds.threshold_pace
-        yield Markup("{}").format(pace([seconds], words, unit))
+    unit = pace_unit(settings, athlete)
+    known = ((field, getattr(settings, field)) for field in SHOWN)
+    values = [
+        words(
+            "zones.threshold",
+            name=words.plain(f"zones.{field}"),
+            value=threshold(field, value, unit, words),
+        )
+        for field, value in known
+        if value
+    ]
+    return words(
+        "me.sport",
+        icon=sport_icon(None if settings.other else next(iter(settings.sports), None)),
+        sport=settings_name(settings, words),
+        values=Markup(" · ").join(values or [words("me.unset")]),
+    )
 
 
 command = Command("me", show, press)

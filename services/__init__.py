@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from services import planner, wellness
+from services import planner, sport_settings, uploads, wellness
 from services.accounts import Accounts
 from services.changes import ChangeLog, Kind, TakeBack
 from services.intervals.client import Door
 from services.planner import Planner
 from services.sign_in import App, SignIn
+from services.sport_settings import Thresholds
+from services.uploads import Uploader
 from services.wellness import Diary
 from storage import Storage
 
@@ -18,6 +20,8 @@ TAKE_BACK: Mapping[Kind, TakeBack] = {
     Kind.EVENTS_ADDED: planner.take_back_added,
     Kind.EVENTS_CHANGED: planner.take_back_changed,
     Kind.EVENT_REMOVED: planner.take_back_removed,
+    Kind.SPORT_SETTINGS: sport_settings.take_back,
+    Kind.ACTIVITY_PAIRED: uploads.take_back,
 }
 
 
@@ -29,6 +33,8 @@ class Services:
     plan: Planner
     wellness: Diary
     changes: ChangeLog
+    thresholds: Thresholds
+    uploads: Uploader
     sign_in: SignIn | None = None
 
     @classmethod
@@ -37,4 +43,12 @@ class Services:
         changes = ChangeLog(storage.changes, TAKE_BACK)
         accounts = Accounts(door, storage)
         sign_in = SignIn(app, door, accounts, storage.vault) if app else None
-        return cls(accounts, Planner(changes), Diary(changes), changes, sign_in)
+        return cls(
+            accounts=accounts,
+            plan=Planner(changes),
+            wellness=Diary(changes),
+            changes=changes,
+            thresholds=Thresholds(changes),
+            uploads=Uploader(changes),
+            sign_in=sign_in,
+        )

@@ -67,6 +67,12 @@ class Stage:
         await self.settled()
         return person.last
 
+    async def send(self, person: Person, name: str, content: bytes, caption: str = "") -> Message:
+        """The person sends a document; gives the bot's newest message then."""
+        person.send_document(name, content, caption)
+        await self.settled()
+        return person.last
+
     async def press(
         self, person: Person, label: str, message: Message | int | None = None
     ) -> Message:
@@ -125,7 +131,9 @@ async def open_stage(
             await intervals.app(scope, receive, send)
         finally:
             if described := api_description():
-                wrong.extend(problems(intervals.calls[-1], described))
+                items = [i for each in intervals.athletes.values() for i in each.custom_items]
+                own = [item["content"]["code"] for item in items]
+                wrong.extend(problems(intervals.calls[-1], described, own))
 
     async with open_world(
         settings(folder, **more),

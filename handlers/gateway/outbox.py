@@ -1,4 +1,4 @@
-"""The outbox: the only place that sends to Telegram."""
+"""The outbox: the only place that asks Telegram for anything."""
 
 import asyncio
 import logging
@@ -10,11 +10,23 @@ from typing import TypeVar
 
 from telegram import Message
 from telegram.constants import ChatAction, MessageLimit
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from handlers.gateway.chat_pace import ChatPace
 from handlers.gateway.delivery import Delivery, Photo, fits_caption
-from handlers.gateway.errors import BlockedError, PaintingError, TelegramDownError
+from handlers.gateway.errors import (
+    BlockedError,
+    FileGoneError,
+    PaintingError,
+    TelegramDownError,
+)
 from handlers.gateway.gallery import Gallery
 from handlers.gateway.split import split
 from handlers.gateway.telegram import TelegramBot
@@ -99,6 +111,14 @@ class Outbox:
         except TelegramDownError:
             return False
         return True
+
+    async def fetch(self, chat_id: int, file_id: str) -> bytes:
+        """A file that was sent to the bot. Raises FileGoneError, also for one over 20 MB."""
+        try:
+            file = await self._retried(chat_id, lambda: self._bot.get_file(file_id))
+            return bytes(await self._retried(chat_id, file.download_as_bytearray))
+        except (BadRequest, InvalidToken) as refusal:
+            raise FileGoneError from refusal
 
     async def answer_press(self, query_id: str) -> None:
         """Stop the button's spinner; too late is no fault."""

@@ -47,6 +47,14 @@ class UnreadableRangeError(UnreadableError):
     """No range of days."""
 
 
+class UnreadableWeekError(UnreadableError):
+    """No week, or more than a week."""
+
+
+class UnreadableCurveError(UnreadableError):
+    """Neither a sport nor a period nor what a curve is of, or too much of it."""
+
+
 class ReversedRangeError(ServiceError):
     """A range that ends before it begins."""
 
@@ -71,18 +79,3 @@ class UnreadableDistanceError(UnreadableError):
 
 class UnreadablePaceError(UnreadableError):
     """No pace."""
-
-
-class UnreadableNumberError(UnreadableError):
-    """Not a number, or not one from `low` to `high`."""
-
-    def __init__(self, *, text: str, low: object, high: object) -> None:
-        super().__init__(text=text, low=low, high=high)
-
-
-class UnreadableRatingError(UnreadableError):
-    """Neither a word of the rating's scale nor 1 to 4."""
-
-
-class UnreadablePhaseError(UnreadableError):
-    """No phase of the menstrual cycle."""

@@ -28,16 +28,23 @@ from services.intervals.models import (
     SCOPES,
     Account,
     Activity,
+    Curves,
     Event,
     Folder,
     Grant,
     LibraryWorkout,
     NewEvent,
+    Period,
+    PowerModel,
     Profile,
+    SportSettings,
     Summary,
+    ThresholdValue,
+    Upload,
     Wellness,
     WellnessValue,
     Wire,
+    sport_settings_body,
     wellness_body,
 )
 from services.intervals.transport import PATIENCE, Call, Patience, wait_asked
@@ -47,9 +54,11 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 Record = TypeVar("Record", bound=Wire)
 Query = Mapping[str, str]
+SentFile = tuple[str, bytes]
 
 ME = "/athlete/0"  # the owner of the key, or the rider it was opened for
 REASON_LENGTH = 200
+UPLOAD_SECONDS = 60  # for twenty megabytes
 BEARER: Final = "bearer"
 
 
@@ -204,10 +213,36 @@ class Intervals:
         query = {**_range(oldest, newest), "fields": ACTIVITY_KEYS}
         return await self._read(f"{ME}/activities", _many(Activity), query)
 
+    async def activity(self, activity_id: str) -> Activity:
+        """One activity; NotFoundError if it is gone."""
+        return await self._read(f"/activity/{activity_id}", _one(Activity))
+
+    async def upload_activity(self, name: str, content: bytes, title: str = "") -> Upload:
+        """A file of something done: fit, tcx, gpx, or those zipped. Known content is not doubled.
+
+        Raises RefusedError for a file that cannot be read.
+        """
+        query = {"name": title} if title else {}
+        file = (name, content)
+        return await self._write("POST", f"{ME}/activities", _upload, query, file=file)
+
+    async def pair_activity(self, activity_id: str, event_id: int | None) -> Activity:
+        """Say which planned workout an activity was done from; None: from none."""
+        body = {"paired_event_id": -1 if event_id is None else event_id}
+        return await self._write("PUT", f"/activity/{activity_id}", _one(Activity), body=body)
+
+    async def delete_activity(self, activity_id: str) -> None:
+        """Delete one activity; NotFoundError if it is gone already."""
+        await self._write("DELETE", f"/activity/{activity_id}", _nothing)
+
     async def wellness(self, oldest: date, newest: date) -> tuple[Wellness, ...]:
         """The recorded days, oldest first; days without a record are missing."""
         days = await self._read(f"{ME}/wellness", _many(Wellness), _range(oldest, newest))
         return tuple(sorted(days, key=lambda each: each.day))
+
+    async def wellness_csv(self, oldest: date, newest: date) -> bytes:
+        """The recorded days as intervals.icu writes them to a file, every column."""
+        return await self._read(f"{ME}/wellness.csv", _file, _range(oldest, newest))
 
     async def record_day(self, day: date, values: Mapping[str, WellnessValue | None]) -> Wellness:
         """Write these values (by our names, `None` clears), leave the others; gives the record.
@@ -223,6 +258,39 @@ class Intervals:
         """The same for several days in one call, which answers with nothing."""
         bodies = [wellness_body(day, values) for day, values in records.items()]
         await self._write("PUT", f"{ME}/wellness-bulk", _nothing, body=bodies)
+
+    async def sport_settings(self) -> tuple[SportSettings, ...]:
+        """Thresholds and zones, one for several sports, in the athlete's own order."""
+        return await self._read(f"{ME}/sport-settings", _many(SportSettings))
+
+    async def change_sport_settings(
+        self,
+        settings_id: int,
+        values: Mapping[str, ThresholdValue],
+        *,
+        recalculate: bool = False,
+    ) -> SportSettings:
+        """Change these values (by our names), leave the others; gives the settings.
+
+        `recalculate` overwrites the heart-rate zones, hand-made ones too, from LTHR and maximum.
+        """
+        query = {"recalcHrZones": str(recalculate).lower()}
+        path, body = f"{ME}/sport-settings/{settings_id}", sport_settings_body(values)
+        return await self._write("PUT", path, _one(SportSettings), query, body)
+
+    async def apply_sport_settings(self, settings_id: int) -> None:
+        """Have the past activities of these sports analysed with the settings as they are now."""
+        await self._write("PUT", f"{ME}/sport-settings/{settings_id}/apply", _nothing)
+
+    async def curves(self, metric: str, sport: str, periods: Sequence[Period]) -> Curves:
+        """The bests in power, hr or pace of each period."""
+        names = ",".join(period.wire for period in periods)
+        query = {"type": sport, "curves": names}
+        return await self._read(f"{ME}/{metric}-curves.json", _one(Curves), query)
+
+    async def power_model(self, sport: str) -> PowerModel | None:
+        """The model of a sport's power; None for one without."""
+        return await self._read(f"{ME}/mmp-model", _perhaps(PowerModel), {"type": sport})
 
     def forget_cached(self) -> None:
         """Ask anew from now on, though the last answers are only seconds old."""
@@ -252,9 +320,10 @@ class Intervals:
         parse: Callable[[httpx.Response], T],
         query: Query | None = None,
         body: object = None,
+        file: SentFile | None = None,
     ) -> T:
         try:
-            return await self._request(method, path, parse, query or {}, body)
+            return await self._request(method, path, parse, query or {}, body, file=file)
         finally:
             self._door.cache.forget(self._athlete)
 
@@ -266,6 +335,7 @@ class Intervals:
         query: Query,
         body: object = None,
         form: Query | None = None,
+        file: SentFile | None = None,
     ) -> T:
         """The only request there is: patience, retries, and every failure translated once.
 
@@ -275,17 +345,19 @@ class Intervals:
             path = self._home + path.removeprefix(ME)
         patience = self._door.patience[self._priority]
         call = Call(self._priority, patience.longest_pause)
-        repeatable = method != "POST" or query.get("upsert") == "true"
+        # A file is known by its content: sent twice it makes one activity.
+        repeatable = method != "POST" or query.get("upsert") == "true" or file is not None
         extensions = {"call": call, "retry": patience.retry(repeatable=repeatable)}
         lost = UnavailableError if method == "GET" else MaybeWrittenError
         try:
-            async with asyncio.timeout(patience.seconds):
+            async with asyncio.timeout(UPLOAD_SECONDS if file else patience.seconds):
                 response = await self._door.http.request(
                     method,
                     path,
                     params=query,
                     json=body,
                     data=form,
+                    files={"file": file} if file else None,
                     auth=self._auth,
                     extensions=extensions,
                 )
@@ -342,6 +414,15 @@ def _one(record: type[Record]) -> Callable[[httpx.Response], Record]:
     return lambda response: record.model_validate_json(response.content)
 
 
+def _perhaps(record: type[Record]) -> Callable[[httpx.Response], Record | None]:
+    """Reads an object that may be null or no text at all."""
+    one = _one(record)
+    return lambda response: one(response) if response.content not in _NULLS else None
+
+
+_NULLS = (b"", b"null")
+
+
 def _many(record: type[Record]) -> Callable[[httpx.Response], tuple[Record, ...]]:
     """Reads a list. One unreadable record does not cost the others, all unreadable is an error."""
 
@@ -364,6 +445,12 @@ def _readable(record: type[Record], data: object) -> Record | None:
         places = [each["loc"] for each in error.errors(include_input=False)]
         log.warning("left out a %s whose %s cannot be read", record.__name__, places)
         return None
+
+
+def _upload(response: httpx.Response) -> Upload:
+    """201 if anything was new, 200 if all of it was there."""
+    new = response.status_code == HTTPStatus.CREATED
+    return Upload.model_validate({**response.json(), "new": new})
 
 
 def _file(response: httpx.Response) -> bytes:

@@ -137,6 +137,7 @@ async def refused(stage: Stage, person: Person, label: str, message: Message) ->
     stage.intervals.calls.clear()
     answer = await stage.press(person, label, message)
     assert not stage.intervals.calls
+    assert answer.labels == ["👥 Athletes"]
     return answer.text
 
 
