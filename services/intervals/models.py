@@ -516,6 +516,7 @@ class Wellness(Wire):
     fitness: Maybe[float] = Field(None, alias="ctl")
     fatigue: Maybe[float] = Field(None, alias="atl")
     ramp_rate: Maybe[float] = Field(None, alias="rampRate")
+    training_load: Maybe[float] = Field(None, alias="ctlLoad")  # that fitness was computed with
     locked: Maybe[bool] = None
     weight: Maybe[float] = None
     resting_heart_rate: Maybe[Whole] = Field(None, alias="restingHR")
@@ -588,9 +589,9 @@ class Wellness(Wire):
 
 _CARRIED_OVER = {"tempWeight": "weight", "tempRestingHR": "restingHR"}
 _NOT_CUSTOM = frozenset(
-    {"ctlLoad", "atlLoad", "sportInfo", "updated", "menstrualPhasePredicted", *_CARRIED_OVER}
+    {"atlLoad", "sportInfo", "updated", "menstrualPhasePredicted", *_CARRIED_OVER}
 )
-_NOT_RECORDABLE = frozenset({"day", "fitness", "fatigue", "ramp_rate", "locked"})
+_NOT_RECORDABLE = frozenset({"day", "fitness", "fatigue", "ramp_rate", "training_load", "locked"})
 WELLNESS_WIRE: Mapping[str, str] = {
     name: field.alias or name
     for name, field in Wellness.model_fields.items()
