@@ -1,6 +1,7 @@
 """COMMANDS: every command the bot has, in the order of the menu and of /help."""
 
 from handlers import (
+    athlete,
     cancel,
     connect,
     curve,
@@ -8,8 +9,10 @@ from handlers import (
     fitness,
     forgetme,
     help,  # noqa: A004 - each module is named like its command
+    library,
     log,
     log_wellness,
+    me,
     mydata,
     pause,
     plan,
@@ -29,6 +32,7 @@ COMMANDS = (
     today.command,
     plan.command,
     plan_add.command,
+    library.command,
     week.command,
     fitness.command,
     curve.command,
@@ -38,6 +42,8 @@ COMMANDS = (
     upload.command,
     zones.command,
     undo.command,
+    me.command,
+    athlete.command,
     settings.command,
     pause.command,
     help.command,

@@ -47,7 +47,7 @@ def render(today: Today, words: Words, athlete: Athlete) -> Reply:
 
 def plan(today: Today, words: Words, athlete: Athlete) -> Markup:
     """What the day holds; a day without a session says so, and what comes next."""
-    others = lines(*(_other(event, words, athlete) for event in today.others))
+    others = lines(*(other_line(event, words, athlete) for event in today.others))
     if not today.sessions:
         return paragraphs(_rest(today, words, athlete), others)
     several = len(today.sessions) > 1
@@ -102,7 +102,8 @@ def _rest(today: Today, words: Words, athlete: Athlete) -> Markup:
     return lines(words(key), following)
 
 
-def _other(event: Event, words: Words, athlete: Athlete) -> Markup:
+def other_line(event: Event, words: Words, athlete: Athlete) -> Markup:
+    """A note, a target, an absence."""
     kind = category_name(event, words)
     numbers = event_numbers(event, words, athlete)
     return words("today.other", kind=kind, name=event.name or numbers or kind)

@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 TRIES = 4
 LONGEST_WAIT = 30.0  # seconds; a longer Retry-After leaves the update for a later try
+ALREADY_DELETED = "message to delete not found"
 NOT_MODIFIED = "message is not modified"
 GONE = ("message to edit not found", "message can't be edited")
 NO_TEXT = "there is no text in the message"
@@ -101,10 +102,15 @@ class Outbox:
                 raise
         return message_id
 
-    async def delete(self, chat_id: int, message_id: int) -> None:
-        """Take a message away; one that is gone already is no fault."""
-        with suppress(BadRequest):
+    async def delete(self, chat_id: int, message_id: int) -> bool:
+        """Take a message away. Says whether it is gone: Telegram keeps those over 48 hours old."""
+        try:
             await self._retried(chat_id, lambda: self._bot.delete_message(chat_id, message_id))
+        except BadRequest as refusal:
+            return ALREADY_DELETED in refusal.message.lower()
+        except TelegramDownError:
+            return False
+        return True
 
     async def fetch(self, chat_id: int, file_id: str) -> bytes:
         """A file that was sent to the bot. Raises FileGoneError, also for one over 20 MB."""

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from http import HTTPStatus
 from typing import Final, TypeVar
+from urllib.parse import quote
 
 import httpx
 from pydantic import ValidationError
@@ -25,15 +26,19 @@ from services.intervals.cache import Cache
 from services.intervals.models import (
     ACTIVITY_KEYS,
     SCOPES,
+    Account,
     Activity,
     Curves,
     Event,
+    Folder,
     Grant,
+    LibraryWorkout,
     NewEvent,
     Period,
     PowerModel,
     Profile,
     SportSettings,
+    Summary,
     ThresholdValue,
     Upload,
     Wellness,
@@ -51,7 +56,7 @@ Record = TypeVar("Record", bound=Wire)
 Query = Mapping[str, str]
 SentFile = tuple[str, bytes]
 
-ME = "/athlete/0"  # the owner of the key
+ME = "/athlete/0"  # the owner of the key, or the rider it was opened for
 REASON_LENGTH = 200
 UPLOAD_SECONDS = 60  # for twenty megabytes
 BEARER: Final = "bearer"
@@ -76,15 +81,18 @@ class Door:
         credential: str,
         kind: str = "api_key",
         priority: Priority = Priority.PERSON,
+        rider: str | None = None,
     ) -> "Intervals":
         """One athlete's view. `athlete` keeps their answers apart from everybody else's.
+
+        With `rider`, the id of somebody the key reaches too, all is read and written there.
 
         An API key is sent as Basic, user API_KEY; an OAuth token as `bearer`. A key sent as
         Bearer is answered with 403.
         """
         bearer = f"Bearer {credential}"
         auth = _Header(bearer) if kind == BEARER else httpx.BasicAuth("API_KEY", credential)
-        return Intervals(self, athlete, auth, priority)
+        return Intervals(self, f"{athlete} {rider}" if rider else athlete, auth, priority, rider)
 
     def consent_page(self, client_id: str, callback: str, state: str) -> str:
         """Where the athlete's browser asks them whether our application may act for them."""
@@ -122,8 +130,16 @@ class Intervals:
     athlete's own and ranges include both ends.
     """
 
-    def __init__(self, door: Door, athlete: str, auth: httpx.Auth, priority: Priority) -> None:
+    def __init__(
+        self,
+        door: Door,
+        athlete: str,
+        auth: httpx.Auth,
+        priority: Priority,
+        rider: str | None = None,
+    ) -> None:
         self._door = door
+        self._home = f"/athlete/{quote(rider, safe='')}" if rider else ME
         self._athlete = athlete
         self._auth = auth
         self._priority = priority
@@ -131,6 +147,26 @@ class Intervals:
     async def profile(self) -> Profile:
         """The owner of the key; always asked anew, since it is how a new key is checked."""
         return await self._request("GET", ME, _one(Profile), {})
+
+    async def account(self) -> Account:
+        """The profile with the thresholds of each sport."""
+        return await self._read(ME, _one(Account))
+
+    async def summaries(self) -> tuple[Summary, ...]:
+        """The last days of everybody this key reaches: the owner, whom they coach or follow."""
+        return await self._read(f"{ME}/athlete-summary.json", _many(Summary))
+
+    async def folders(self) -> tuple[Folder, ...]:
+        """The folders and plans of the library."""
+        return await self._read(f"{ME}/folders", _many(Folder))
+
+    async def library(self) -> tuple[LibraryWorkout, ...]:
+        """Every workout of the library; there is no way to ask for those of one folder."""
+        return await self._read(f"{ME}/workouts", _many(LibraryWorkout))
+
+    async def library_workout(self, workout_id: int) -> LibraryWorkout:
+        """One workout of the library; NotFoundError if it is gone."""
+        return await self._read(f"{ME}/workouts/{workout_id}", _one(LibraryWorkout))
 
     async def events(
         self, oldest: date, newest: date, categories: Collection[str] = ()
@@ -301,7 +337,12 @@ class Intervals:
         form: Query | None = None,
         file: SentFile | None = None,
     ) -> T:
-        """The only request there is: patience, retries, and every failure translated once."""
+        """The only request there is: patience, retries, and every failure translated once.
+
+        What is asked of ME is asked of the rider this was opened for.
+        """
+        if path == ME or path.startswith(f"{ME}/"):
+            path = self._home + path.removeprefix(ME)
         patience = self._door.patience[self._priority]
         call = Call(self._priority, patience.longest_pause)
         # A file is known by its content: sent twice it makes one activity.

@@ -178,6 +178,7 @@ SCOPES = {
     "wellness": "WELLNESS:WRITE",
     "calendar": "CALENDAR:WRITE",
     "settings": "SETTINGS:WRITE",
+    "library": "LIBRARY:READ",
 }
 
 
@@ -315,6 +316,22 @@ _PACE_UNITS = {
 }
 
 
+class Account(Profile):
+    """The profile, with the thresholds of each sport."""
+
+    weight: Maybe[float] = Field(None, alias="icu_weight")  # kg
+    older_weight: Maybe[float] = Field(None, alias="weight")
+    resting_heart_rate: Maybe[Whole] = Field(None, alias="icu_resting_hr")  # bpm
+    sports: Many[SportSettings] = Field((), alias="sportSettings")
+
+
+class Summary(Wire):
+    """The last days of somebody the key reaches; only who it is is read."""
+
+    athlete_id: str
+    name: Maybe[str] = Field(None, alias="athlete_name")
+
+
 class Category(StrEnum):
     """What an event is. The list is closed; anything else is refused."""
 
@@ -336,6 +353,13 @@ class Category(StrEnum):
 
 RACES = frozenset({Category.RACE_A, Category.RACE_B, Category.RACE_C})
 ABSENCES = frozenset({Category.HOLIDAY, Category.SICK, Category.INJURED})
+
+
+class Folder(Wire):
+    """A folder or a plan of the library."""
+
+    id: int
+    name: Maybe[str] = None
 
 
 class PushFailure(Wire):
@@ -400,6 +424,18 @@ class Event(Wire):
     def steps(self) -> tuple[Step, ...]:
         """The parsed steps; none for prose, notes and everything without structure."""
         return self.structure.steps if self.structure else ()
+
+
+class LibraryWorkout(Event):
+    """A workout of the library: a planned one that is on no day yet."""
+
+    day: LocalDay = Field(date.min, alias="start_date_local")
+    category: str = Category.WORKOUT
+    folder_id: Maybe[int] = None
+
+    def on(self, day: date) -> "NewEvent":
+        """The workout to be saved on `day`."""
+        return NewEvent.like(self.model_copy(update={"day": day}))
 
 
 class Activity(Wire):
