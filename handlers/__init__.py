@@ -1,6 +1,8 @@
 """COMMANDS: every command the bot has, in the order of the menu and of /help."""
 
 from handlers import (
+    activities,
+    activity,
     cancel,
     connect,
     disconnect,
@@ -23,6 +25,8 @@ COMMANDS = (
     today.command,
     plan.command,
     plan_add.command,
+    activities.command,
+    activity.command,
     log.command,
     log_wellness.command,
     undo.command,

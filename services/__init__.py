@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from services import planner, wellness
+from services import logbook, planner, wellness
 from services.accounts import Accounts
 from services.changes import ChangeLog, Kind, TakeBack
 from services.intervals.client import Door
+from services.logbook import Logbook
 from services.planner import Planner
 from services.sign_in import App, SignIn
 from services.wellness import Diary
@@ -18,6 +19,8 @@ TAKE_BACK: Mapping[Kind, TakeBack] = {
     Kind.EVENTS_ADDED: planner.take_back_added,
     Kind.EVENTS_CHANGED: planner.take_back_changed,
     Kind.EVENT_REMOVED: planner.take_back_removed,
+    Kind.ACTIVITIES_ADDED: logbook.take_back_added,
+    Kind.ACTIVITY_CHANGED: logbook.take_back_changed,
 }
 
 
@@ -28,6 +31,7 @@ class Services:
     accounts: Accounts
     plan: Planner
     wellness: Diary
+    logbook: Logbook
     changes: ChangeLog
     sign_in: SignIn | None = None
 
@@ -37,4 +41,4 @@ class Services:
         changes = ChangeLog(storage.changes, TAKE_BACK)
         accounts = Accounts(door, storage)
         sign_in = SignIn(app, door, accounts, storage.vault) if app else None
-        return cls(accounts, Planner(changes), Diary(changes), changes, sign_in)
+        return cls(accounts, Planner(changes), Diary(changes), Logbook(changes), changes, sign_in)
