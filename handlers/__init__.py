@@ -9,6 +9,7 @@ from handlers import (
     forgetme,
     help,  # noqa: A004 - each module is named like its command
     log,
+    log_activity,
     log_wellness,
     mydata,
     pause,
@@ -28,6 +29,7 @@ COMMANDS = (
     activities.command,
     activity.command,
     log.command,
+    log_activity.command,
     log_wellness.command,
     undo.command,
     settings.command,

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from handlers import activity_edit, activity_export, activity_feel
+from handlers import activities, activity_edit, activity_export, activity_feel
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.places import Place, read_id, recent
@@ -12,7 +12,6 @@ from handlers.views.units import distance
 from handlers.views.workouts import activity_name, rounded
 from handlers.words import Words
 from services.activities import Group, read_activity, read_done, read_groups
-from services.errors import NotFoundError
 from services.intervals.models import ActivityDetail
 from storage.models import Athlete, Dialog
 
@@ -20,11 +19,13 @@ MOST_GROUPS = 14
 
 
 async def show(context: BotContext, _: str) -> None:
-    """The newest of the last two weeks. Two API calls."""
+    """The newest of the last two weeks, or that there is none. Two API calls."""
     days, intervals = recent(context.today), context.intervals()
     done = await read_done(intervals, days.first, days.last)
     if not done.activities:
-        raise NotFoundError
+        words = context.words
+        await context.reply(activities.render(done, days, context.today, words, context.athlete))
+        return
     activity = await read_activity(intervals, done.activities[0].id)
     await context.reply(render(activity, days.code, context))
 

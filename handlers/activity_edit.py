@@ -1,5 +1,7 @@
 """Editing an activity: name, description, tags, commute; each with Undo."""
 
+import re
+
 from markupsafe import Markup
 
 from handlers.context import BotContext
@@ -17,6 +19,7 @@ TYPED = ("name", "text", "tags")  # answered in text
 VERBS = ("edit", "comm", *TYPED)
 LIMITS = {"name": 120, "text": 3000, "tags": 300}  # characters
 CLEAR = "-"
+TAG_ENDS = re.compile(r"[\s,;#，；、]+")
 
 
 class TextTooLongError(ServiceError):
@@ -48,7 +51,7 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     if field == "name":
         value = " ".join(text.split())
     elif field == "tags" and value:
-        value = list(dict.fromkeys(text.replace("#", " ").replace("，", " ").split()))
+        value = list(dict.fromkeys(each for each in TAG_ENDS.split(text) if each))
     edited = await context.services.logbook.change(
         context.intervals(), context.write_key, activity_id, {field: value}
     )

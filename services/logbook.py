@@ -17,6 +17,7 @@ from storage.models import Change
 
 # By our names: name, text, sub_type, tags, rpe, feel; None is cleared, or was not there.
 Edit = Mapping[str, str | int | list[str] | None]
+NUMBERS = ("distance", "average_heart_rate", "average_watts", "training_load", "rpe")
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,11 @@ class Edited:
 
 @dataclass(frozen=True)
 class Entered:
-    """Activities that were entered, as intervals.icu has them now."""
+    """Activities as intervals.icu has them now, and for each the numbers it did not keep."""
 
     change: Change
     activities: tuple[Activity, ...]
+    lost: tuple[tuple[str, ...], ...]
 
 
 class Logbook:
@@ -78,7 +80,9 @@ class Logbook:
         every = there | saved
         after = {mark: {**asked[mark], "id": every[mark].id} for mark in asked}
         change = await self._log.settle(change, after)
-        return Entered(change, tuple(every[mark] for mark in asked))
+        saved_ones = tuple(every[mark] for mark in asked)
+        lost = (_lost(one, now) for one, now in zip(named, saved_ones, strict=True))
+        return Entered(change, saved_ones, tuple(lost))
 
     async def remove(self, intervals: Intervals, activity_id: str) -> None:
         """Delete an activity, for good; one that is gone already is what was wanted."""
@@ -139,6 +143,12 @@ async def _activity(intervals: Intervals, activity_id: str) -> Activity | None:
         return await intervals.activity(activity_id)
     except NotFoundError:
         return None
+
+
+def _lost(asked: NewActivity, saved: Activity) -> tuple[str, ...]:
+    """The numbers that were sent and are not there."""
+    sent = (name for name in NUMBERS if getattr(asked, name) is not None)
+    return tuple(name for name in sent if getattr(saved, name) is None)
 
 
 def _stored(activity: NewActivity) -> dict[str, Any]:

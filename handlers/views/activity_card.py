@@ -9,7 +9,7 @@ from handlers.views.reply import lines, paragraphs, quote
 from handlers.views.units import METRES, PACE_METRES, climbing, pace
 from handlers.views.workouts import SWIMS, activity_name, activity_numbers, rounded
 from handlers.words import Words
-from services.intervals.models import Achievement, ActivityDetail
+from services.intervals.models import Achievement, Activity, ActivityDetail
 from storage.models import Athlete
 
 RUNS = ("Run", "VirtualRun", "TrailRun")
@@ -37,7 +37,7 @@ def card(activity: ActivityDetail, today: date, words: Words, athlete: Athlete) 
             _plan(activity, words),
             *(_achievement(each, words) for each in activity.achievements[:MOST_ACHIEVEMENTS]),
         ),
-        lines(_felt(activity, words), _marks(activity, words)),
+        lines(felt(activity, words), _marks(activity, words)),
         _folded(activity, words),
     )
 
@@ -124,7 +124,8 @@ def _achievement(best: Achievement, words: Words) -> Markup | None:
     return words(key) if key in words.phrases else None
 
 
-def _felt(activity: ActivityDetail, words: Words) -> Markup:
+def felt(activity: Activity, words: Words) -> Markup:
+    """Feel and effort in words, as far as they are rated."""
     return _joined(
         words.plain("activity.feel", word=words.plain(f"activity.feel.{activity.feel}"))
         if activity.feel in range(1, 6)
