@@ -12,11 +12,12 @@ from handlers.words import Words
 from services.activities import read_activity
 from services.errors import ServiceError
 from services.intervals.models import COMMUTE, ActivityDetail
-from services.logbook import Edited
+from services.logbook import Edit, Edited
 from storage.models import Dialog
 
 TYPED = ("name", "text", "tags")  # answered in text
-VERBS = ("edit", "comm", *TYPED)
+COMMUTES = {"comm": COMMUTE, "norm": None}  # by the verb of the button
+VERBS = ("edit", *COMMUTES, *TYPED)
 LIMITS = {"name": 120, "text": 3000, "tags": 300}  # characters
 CLEAR = "-"
 TAG_ENDS = re.compile(r"[\s,;#，；、]+")
@@ -28,8 +29,8 @@ class TextTooLongError(ServiceError):
 
 async def press(context: BotContext, verb: str, activity_id: str, place: str) -> None:
     """The menu, commute on and off, or a question to be answered in text."""
-    if verb == "comm":
-        await _commute(context, activity_id, place)
+    if verb in COMMUTES:
+        await _save(context, activity_id, {"sub_type": COMMUTES[verb]}, place)
         return
     activity = await read_activity(context.intervals(), activity_id)
     if verb == "edit":
@@ -52,32 +53,28 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
         value = " ".join(text.split())
     elif field == "tags" and value:
         value = list(dict.fromkeys(each for each in TAG_ENDS.split(text) if each))
-    edited = await context.services.logbook.change(
-        context.intervals(), context.write_key, activity_id, {field: value}
-    )
-    await context.reply(render_saved(edited, question.state["place"], context.words))
+    await _save(context, activity_id, {field: value}, question.state["place"])
     await context.close(question)
 
 
-async def _commute(context: BotContext, activity_id: str, place: str) -> None:
-    """Three API calls."""
-    intervals = context.intervals()
-    activity = await read_activity(intervals, activity_id)
-    value = None if activity.commute else COMMUTE
+async def _save(context: BotContext, activity_id: str, edit: Edit, place: str) -> None:
+    """Two API calls."""
     edited = await context.services.logbook.change(
-        intervals, context.write_key, activity_id, {"sub_type": value}
+        context.intervals(), context.write_key, activity_id, edit
     )
     await context.reply(render_saved(edited, place, context.words))
 
 
 def render(activity: ActivityDetail, place: str, words: Words) -> Reply:
     """What can be edited, and deleting."""
-    commute = "activity.commute_off" if activity.commute else "activity.commute_on"
+    commute = {"comm": "activity.commute_on"}
+    if activity.commute:
+        commute = {"norm": "activity.commute_off"}
     keys = {
         "name": "activity.edit_name",
         "text": "activity.edit_text",
         "tags": "activity.edit_tags",
-        "comm": commute,
+        **commute,
         "del": "plan.delete",
         "card": "button.back",
     }

@@ -5,6 +5,7 @@ import re
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.undo import undo_button
+from handlers.views.activity_card import felt
 from handlers.views.reply import Reply, button, in_rows, lines
 from handlers.views.workouts import activity_name
 from handlers.words import Words
@@ -54,6 +55,7 @@ def render(
     last = (undo_button(words, change), card) if change else (card,)
     return Reply(
         lines(
+            words("activity.rated", felt=felt(activity, words)) if change else None,
             words("activity.how_was", name=activity_name(activity, words)),
             words("activity.how_feel"),
             words("activity.how_rpe"),

@@ -74,7 +74,7 @@ class Logbook:
         repeated = await self._log.noted(key, Kind.ACTIVITIES_ADDED)
         asked = {str(each.external_id): _stored(each) for each in named}
         change = await self._log.note(key, Kind.ACTIVITIES_ADDED, "", before={}, after=asked)
-        there = await _look_for(intervals, asked) if repeated else {}
+        there = await _look_for(intervals, change.after) if repeated else {}
         missing = [each for each in named if each.external_id not in there]
         saved = _matched(missing, await intervals.add_activities(missing)) if missing else {}
         every = there | saved
