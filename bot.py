@@ -16,21 +16,24 @@ from time import monotonic
 
 import httpx
 from dotenv import dotenv_values
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from handlers import COMMANDS
 from handlers.context import Desk
 from handlers.dispatch import Dispatch
 from handlers.gateway.chat_pace import PER_SECOND, ChatPace
+from handlers.gateway.gallery import Gallery
 from handlers.gateway.intake import Intake
+from handlers.gateway.meeting import meet_telegram, wrong_token
 from handlers.gateway.outbox import Outbox
-from handlers.gateway.telegram import UPDATES, TelegramBot, open_bot, pooled_transport
+from handlers.gateway.painter import Painter
+from handlers.gateway.telegram import TelegramBot, open_bot, pooled_transport
 from handlers.gateway.workers import LEASE, Workers
 from handlers.menu import publish_menu
 from handlers.reading.vocabulary import Vocabulary
 from handlers.rounds import Rounds
 from handlers.sign_in import CALLBACK, sign_in_routes
-from handlers.web import WEBHOOK_PATH, listen, serve_web, web_app, webhook_secret
+from handlers.web import listen, serve_web, web_app, webhook_secret
 from handlers.words import read_words
 from services import Services
 from services.config import SettingError, Settings, read_settings
@@ -79,10 +82,12 @@ async def open_world(
     intervals: httpx.AsyncBaseTransport | None = None,
     lease: timedelta = LEASE,
     messages_per_second: float = PER_SECOND,
+    painter: Painter | None = None,
 ) -> AsyncIterator[World]:
     """Build the world and take it down again. Nothing runs before `serve`.
 
-    `messages_per_second` is Telegram's limit for one chat; tests and the bench scale it.
+    `messages_per_second` is Telegram's limit for one chat; tests and the bench scale it. A
+    `painter` that is given is not closed: several worlds may share it.
     """
     owner = f"{socket.gethostname()}:{os.getpid()}"
     languages = read_words()
@@ -93,7 +98,9 @@ async def open_world(
         open_client(settings.intervals_url, pace, intervals) as http,
     ):
         services = Services.over(Door(http, Cache()), storage, _app(settings))
-        outbox = Outbox(bot, ChatPace(monotonic, per_second=messages_per_second))
+        painting = painter or Painter()
+        gallery = Gallery(painting, storage.pictures, clock)
+        outbox = Outbox(bot, ChatPace(monotonic, per_second=messages_per_second), gallery)
         vocabulary = Vocabulary([each.under("read.") for each in languages.values()])
         desk = Desk(COMMANDS, languages, vocabulary, services, storage.dialogs, outbox)
         dispatch = Dispatch(desk, bot, clock, settings.allowed_users)
@@ -104,12 +111,14 @@ async def open_world(
             yield World(settings, storage, desk, bot, intake, workers, rounds, http, clock)
         finally:
             await bot.shutdown()
+            if painting is not painter:
+                painting.close()
 
 
 async def serve(world: World) -> None:
     """Run until cancelled. Raises SettingError for what turns out wrong only now."""
     settings = world.settings
-    await _meet_telegram(world)
+    await meet_telegram(world.bot, settings.telegram_bot_token, settings.public_url)
     listener = _listener(settings)
     async with asyncio.TaskGroup() as group:
         group.create_task(world.workers.run())
@@ -136,37 +145,6 @@ def _listener(settings: Settings) -> socket.socket | None:
         raise SettingError("LISTEN", f"a free port of ours ({trouble.strerror})") from None
 
 
-def _wrong_token() -> SettingError:
-    right = "one that Telegram knows; @BotFather shows it: /mybots"
-    return SettingError("TELEGRAM_BOT_TOKEN", right)
-
-
-async def _meet_telegram(world: World) -> None:
-    """Learn our own name, and say how updates are to come; waits for Telegram to be there."""
-    settings, bot = world.settings, world.bot
-    pause = 1.0
-    while True:
-        try:
-            await bot.initialize()
-            if settings.public_url:
-                secret = webhook_secret(settings.telegram_bot_token)
-                url = settings.public_url + WEBHOOK_PATH
-                await bot.set_webhook(url, secret_token=secret, allowed_updates=UPDATES)
-            else:
-                await bot.delete_webhook()
-        except InvalidToken:
-            raise _wrong_token() from None
-        except BadRequest as refusal:
-            raise SettingError("PUBLIC_URL", f"Telegram says: {refusal.message}") from None
-        except TelegramError as trouble:
-            log.warning("Telegram: %s; trying again in %g s", type(trouble).__name__, pause)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, 30.0)
-        else:
-            log.info("running as @%s", bot.username)
-            return
-
-
 async def run(settings: Settings) -> None:
     """The bot, until SIGTERM or Ctrl-C; what has begun is finished first."""
     task = asyncio.current_task()
@@ -189,7 +167,7 @@ async def check(settings: Settings) -> None:
         try:
             await world.bot.initialize()
         except InvalidToken:
-            raise _wrong_token() from None
+            raise wrong_token() from None
         except TelegramError as trouble:
             raise SettingError("TELEGRAM_API_URL", f"no Telegram there ({trouble})") from None
         print(f"Telegram    good: @{world.bot.username}")

@@ -20,6 +20,9 @@ from handlers import (
     start,
     today,
     undo,
+    upload,
+    wellness,
+    zones,
 )
 
 COMMANDS = (
@@ -31,6 +34,9 @@ COMMANDS = (
     log.command,
     log_activity.command,
     log_wellness.command,
+    wellness.command,
+    upload.command,
+    zones.command,
     undo.command,
     settings.command,
     pause.command,

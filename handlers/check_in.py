@@ -1,78 +1,26 @@
 """The guided check-in: one question after another in one message, word buttons for ratings."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from markupsafe import Markup
 
+from handlers.check_in_card import TAPPED, CheckIn, render
 from handlers.context import BotContext
-from handlers.reading.wellness import read_lines, read_value
-from handlers.recorded import record, value_lines
+from handlers.errors import GoneButtonError
+from handlers.reading.vocabulary import Typed
+from handlers.reading.wellness import WrongValue, read_lines, read_value
+from handlers.recorded import record
 from handlers.undo import BELOW
-from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.reply import Reply, paragraphs
+from handlers.views.wellness import problems, wrong_value
 from handlers.words import Words
-from services.wellness import Values, read_day, restored_days, stored_days
+from services.wellness import read_day
 from services.wellness_fields import FIELDS, PHASES
 from storage.models import Athlete, Dialog
 
+COMMAND = "log_wellness"
 ASKED_BY_DEFAULT = ("sleep", "sleep_quality", "soreness_rating", "fatigue_rating", "mood_rating")
-TAPPED = ("duration", "rating", "phase")
-NIGHTS = tuple(timedelta(minutes=minutes) for minutes in range(5 * 60, 10 * 60, 30))
-
-
-@dataclass(frozen=True)
-class CheckIn:
-    """What is asked and known so far; `above` is the message it was started from, if any."""
-
-    day: date
-    fields: tuple[str, ...]
-    values: Values
-    above: Reply | None = None
-
-    @property
-    def field(self) -> str | None:
-        """The one that is asked now."""
-        return self.fields[0] if self.fields else None
-
-    def with_values(self, values: Values) -> "CheckIn":
-        """With these known, and the questions for them gone."""
-        rest = tuple(field for field in self.fields if field not in values)
-        return replace(self, fields=rest, values={**self.values, **values})
-
-    def skip(self, field: str) -> "CheckIn":
-        return replace(self, fields=tuple(each for each in self.fields if each != field))
-
-    def stored(self) -> dict[str, Any]:
-        """As JSON."""
-        above = self.above
-        return {
-            "day": self.day.isoformat(),
-            "fields": list(self.fields),
-            "values": stored_days({self.day: self.values}),
-            "above": above
-            and {
-                "text": str(above.text),
-                "rows": [[[b.label, b.data] for b in row] for row in above.rows],
-            },
-        }
-
-    @classmethod
-    def restored(cls, state: Mapping[str, Any]) -> "CheckIn":
-        """From `stored`."""
-        day = date.fromisoformat(state["day"])
-        above = state["above"]
-        return cls(
-            day,
-            tuple(state["fields"]),
-            restored_days(state["values"])[day],
-            above
-            and Reply(
-                Markup(above["text"]),
-                tuple(tuple(Button(label, data) for label, data in row) for row in above["rows"]),
-            ),
-        )
 
 
 def questions_of(athlete: Athlete) -> tuple[str, ...]:
@@ -81,8 +29,12 @@ def questions_of(athlete: Athlete) -> tuple[str, ...]:
 
 
 async def begin(context: BotContext, day: date, *, above: Reply | None = None) -> None:
-    """Ask for what the day lacks; for everything when it lacks nothing. One API call."""
+    """Ask for what the day lacks; for everything when it lacks nothing. One API call.
+
+    A check-in that is still open ends: nothing typed later may go into a card far above.
+    """
     present = await read_day(context.intervals(), day)
+    await _end_open(context)
     known = present.values if present else {}
     # What is one tap comes first, what must be typed last.
     fields = tuple(
@@ -90,37 +42,56 @@ async def begin(context: BotContext, day: date, *, above: Reply | None = None) -
     )
     missing = tuple(field for field in fields if field not in known)
     check_in = CheckIn(day, missing or fields, {}, above)
-    question = await context.ask("log_wellness", check_in.stored(), awaits_text=True)
-    reply = render(check_in, question.id or 0, context.words, context.athlete)
-    message_id = await context.reply(reply)
-    await context.desk.dialogs.change(question.id or 0, message_id=message_id)
+    question = await context.ask(COMMAND, check_in.stored(), awaits_text=True)
+    card = _card(context, question, check_in)
+    message_id = await (context.reply(card) if above else context.send(card))
+    await _keep(context, question, replace(check_in, newest=message_id), message_id)
 
 
 async def press(context: BotContext, verb: str, question: Dialog, parts: list[str]) -> None:
     """A rating, a night's length, a phase, Skip, Cancel or Save."""
     check_in = CheckIn.restored(question.state)
     match verb, parts:
-        case ["rate", [field, value]]:
-            check_in = check_in.with_values({field: int(value)})
-        case ["slept", [minutes]]:
-            check_in = check_in.with_values({"sleep": timedelta(minutes=int(minutes))})
-        case ["phase", [field, value]]:
-            check_in = check_in.with_values({field: value})
+        case ["rate", [field, ("1" | "2" | "3" | "4") as value]] if field in FIELDS:
+            after = check_in.with_values({field: int(value)})
+        case ["slept", [minutes]] if minutes.isdecimal():
+            after = check_in.with_values({"sleep": timedelta(minutes=int(minutes))})
+        case ["phase", ["menstrual_phase" as field, value]] if value in PHASES:
+            after = check_in.with_values({field: value})
         case ["skip", [field]]:
-            check_in = check_in.skip(field)
+            after = check_in.skip(field)
         case ["cancel", []]:
             await context.close(question)
-            await context.reply(check_in.above or Reply(context.words("cancel.done")))
+            await context.reply(check_in.within or Reply(context.words("cancel.done")))
             return
+        case ["done", []]:
+            after = replace(check_in, fields=())
         case _:
-            check_in = replace(check_in, fields=())
-    await _go_on(context, question, check_in)
+            raise GoneButtonError
+    if after == check_in:  # a double tap
+        return
+    await _go_on(context, question, after)
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """A typed answer: to the question asked, or a whole line of values."""
+    """A typed answer: to the question asked, or a whole line of values.
+
+    The card says so in its place while it is the last thing that was said; else, or when the
+    answer changes nothing or cannot be, it comes anew below what was typed. Telegram numbers
+    the messages of all our chats together, so a gap need not be of this chat; then it comes too.
+    """
     check_in = CheckIn.restored(question.state)
-    await _go_on(context, question, check_in.with_values(_typed(context, check_in, text)))
+    newest, this = check_in.newest or 0, context.message_id or 0
+    if this <= newest:  # taken before the bot was interrupted: not the next question's answer
+        await _move(context, question, check_in)
+        return
+    after = _answered(context, check_in, text)
+    if isinstance(after, Markup):
+        await _move(context, question, check_in, after)
+    elif after == check_in or this != newest + 1:
+        await _move(context, question, replace(after, newest=this))
+    else:
+        await _go_on(context, question, replace(after, newest=this))
 
 
 def asks_for_note(question: Dialog) -> bool:
@@ -128,92 +99,110 @@ def asks_for_note(question: Dialog) -> bool:
     return CheckIn.restored(question.state).field == "comments"
 
 
-def _typed(context: BotContext, check_in: CheckIn, text: str) -> Values:
+def _answered(context: BotContext, check_in: CheckIn, text: str) -> CheckIn | Markup:
+    """The check-in with what was typed, or why that cannot be."""
     field, unit = check_in.field or "", context.athlete.weight_unit
-    vocabulary = context.desk.vocabulary
-    if text.strip() == "-":
-        return {field: None}
+    words, vocabulary = context.words, context.desk.vocabulary
+    typed = Typed(text).text.strip()
+    if (skip := vocabulary.find("skip", typed)) and skip.end == len(typed):
+        return check_in.skip(field)
+    if typed == "-":
+        return check_in.with_values({field: None})
     if field != "comments":
         read = read_lines(text, context.today, vocabulary, unit)
-        if len(read) == 1 and read[0].values and not read[0].unread and not read[0].wrong:
-            return read[0].values
-    return {field: read_value(field, text, vocabulary, unit)}
+        if len(read) == 1 and read[0].values and read[0].understood:
+            return check_in.with_values(read[0].values)
+        if any(line.values or line.wrong for line in read):
+            return problems(read, words, context.athlete)
+    value = read_value(field, text, vocabulary, unit)
+    if isinstance(value, WrongValue):
+        return wrong_value(value, words, context.athlete)
+    return check_in.with_values({field: value})
 
 
 async def _go_on(context: BotContext, question: Dialog, check_in: CheckIn) -> None:
-    """The next question; after the last one everything is written."""
-    if check_in.field:
-        await context.desk.dialogs.change(question.id or 0, state=check_in.stored())
-        reply = render(check_in, question.id or 0, context.words, context.athlete)
-    elif check_in.values:
-        place = (BELOW,) if check_in.above else ()
-        recorded = await record(context, {check_in.day: check_in.values}, *place)
-        reply = _ended(recorded, check_in)
-        await context.close(question)
-    else:
-        reply = _ended(Reply(context.words("check_in.nothing")), check_in)
-        await context.close(question)
+    """The next question, or the end, in the card's place."""
+    reply = await _next(context, question, check_in)
+    await _tell_left(context, check_in)
     if question.message_id:
         await context.edit(question.message_id, reply)
     else:
         await context.send(reply)
 
 
-def _ended(reply: Reply, check_in: CheckIn) -> Reply:
-    """The end of a check-in; the message it was started from comes back above it."""
-    if check_in.above is None:
+async def _move(
+    context: BotContext, question: Dialog, check_in: CheckIn, notice: Markup | None = None
+) -> None:
+    """The next question, or the end, below everything; the old card loses its buttons."""
+    before, old = CheckIn.restored(question.state), question.message_id or 0
+    if before.within:
+        check_in = replace(check_in, left=old)
+    reply = await _next(context, question, check_in)
+    if before.within:
+        await context.edit(old, _above(check_in, before.within, context.words).without(COMMAND))
+    else:
+        await context.edit(old, replace(_card(context, question, before), rows=()))
+        await _tell_left(context, check_in)
+    message_id = await context.send(reply.above(notice) if notice else reply)
+    if check_in.field:
+        await _keep(context, question, replace(check_in, newest=message_id), message_id)
+
+
+async def _next(context: BotContext, question: Dialog, check_in: CheckIn) -> Reply:
+    """The next question; after the last one everything is written."""
+    if check_in.field:
+        await _keep(context, question, check_in)
+        return _card(context, question, check_in)
+    reply, within = Reply(context.words("check_in.nothing")), check_in.within
+    if check_in.values:
+        place = (BELOW,) if within else ()
+        reply = await record(context, {check_in.day: check_in.values}, *place)
+    await context.close(question)
+    if within is None:
         return reply
-    above = check_in.above.without("log_wellness")
+    above = _above(check_in, within, context.words).without(COMMAND)
     return replace(reply.above(above.text), rows=(*above.rows, *reply.rows))
 
 
-def render(check_in: CheckIn, question_id: int, words: Words, athlete: Athlete) -> Reply:
-    """What is known so far, the question, its buttons."""
-    field = check_in.field or ""
-    known = value_lines(check_in.values, words, athlete)
-    title = words("check_in.title", day=check_in.day)
-    text = paragraphs(lines(title, known), _question(field, words))
-    skip = button(words.plain("check_in.skip"), "log_wellness", "skip", question_id, field)
-    save = button(words.plain("button.save"), "log_wellness", "done", question_id)
-    cancel = button(words.plain("button.cancel"), "log_wellness", "cancel", question_id)
-    last = (skip, save, cancel) if check_in.values else (skip, cancel)
-    reply = Reply(text, (*_choices(field, question_id, words), last))
-    return reply.above(check_in.above.text) if check_in.above else reply
+def _above(check_in: CheckIn, above: Reply, words: Words) -> Reply:
+    """The message it was started from; once saved, without "nothing is recorded yet"."""
+    if check_in.field or not check_in.values:
+        return above
+    nothing = words("body.no_night")
+    kept = [row for row in above.text.split("\n") if row != nothing]
+    return replace(above, text=Markup("\n".join(kept)).strip())
 
 
-def _question(field: str, words: Words) -> Markup:
-    key = f"check_in.ask.{field}"
-    if key in words.phrases:
-        return words(key)
-    return words("check_in.ask", name=words.plain(f"wellness.{field}"))
+async def _tell_left(context: BotContext, check_in: CheckIn) -> None:
+    """The same for a message that the card has moved away from."""
+    if check_in.left and check_in.above:
+        above = _above(check_in, check_in.above, context.words)
+        if above != check_in.above:
+            await context.edit(check_in.left, above.without(COMMAND))
 
 
-def _choices(field: str, question_id: int, words: Words) -> tuple[tuple[Button, ...], ...]:
-    """Word buttons for a rating or a phase, lengths for a night; everything else is typed."""
-    if FIELDS[field].kind == "rating":
-        rates = [
-            button(
-                words.plain(f"wellness.{field}.{value}"),
-                *("log_wellness", "rate", question_id, field, value),
-            )
-            for value in (1, 2, 3, 4)
-        ]
-        return in_rows(rates, 2)
-    if field == "sleep":
-        nights = [
-            button(
-                words.duration(night), "log_wellness", "slept", question_id, night.seconds // 60
-            )
-            for night in NIGHTS
-        ]
-        return in_rows(nights, 5)
-    if FIELDS[field].kind == "phase":
-        phases = [
-            button(
-                words.plain(f"wellness.{field}.{phase}"),
-                *("log_wellness", "phase", question_id, field, phase),
-            )
-            for phase in PHASES
-        ]
-        return in_rows(phases, 2)
-    return ()
+async def _keep(
+    context: BotContext, question: Dialog, check_in: CheckIn, message_id: int | None = None
+) -> None:
+    """Remember how far it is, and the card's message if it has a new one."""
+    dialogs = context.desk.dialogs
+    await dialogs.change(question.id, state=check_in.stored())
+    if message_id:
+        await dialogs.change(question.id, message_id=message_id)
+
+
+async def _end_open(context: BotContext) -> None:
+    """End the check-in that is open, if any; its card keeps what it says, without buttons."""
+    while question := await context.desk.dialogs.awaiting(
+        context.athlete.id, context.now, COMMAND
+    ):
+        await context.close(question)
+        if question.message_id and question.message_id != context.message_id:
+            check_in = CheckIn.restored(question.state)
+            card = _card(context, question, check_in)
+            old = check_in.within or Reply(paragraphs(card.text, context.words("check_in.ended")))
+            await context.edit(question.message_id, old.without(COMMAND))
+
+
+def _card(context: BotContext, question: Dialog, check_in: CheckIn) -> Reply:
+    return render(check_in, question.id, context.words, context.athlete)

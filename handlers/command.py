@@ -7,10 +7,21 @@ from typing import Any
 from handlers.context import BotContext
 from storage.models import Dialog
 
+
+@dataclass(frozen=True)
+class Attachment:
+    """A document in the chat: Telegram's id for it, its name, its size in bytes if known."""
+
+    id: str
+    name: str
+    size: int | None
+
+
 Show = Callable[[BotContext, str], Coroutine[Any, Any, None]]
 Press = Callable[[BotContext, list[str]], Coroutine[Any, Any, None]]
 Answer = Callable[[BotContext, Dialog, str], Coroutine[Any, Any, None]]
 Locate = Callable[[BotContext, float, float], Coroutine[Any, Any, None]]
+Receive = Callable[[BotContext, Attachment, str], Coroutine[Any, Any, None]]
 Recognise = Callable[[BotContext, str, bool], bool]
 
 
@@ -19,8 +30,9 @@ class Command:
     """Everything the bot knows of one command; its words are `<key>.menu` and `<key>.help`.
 
     `press` gets the parts of a button's data, `answer` the text sent while a question of this
-    command is open, `locate` a location. `recognise` says whether text without a command is
-    meant for it; its last argument: whether that would be instead of an open question.
+    command is open, `locate` a location, `receive` a document and its caption. `recognise` says
+    whether text without a command is meant for it; its last argument: whether that would be
+    instead of an open question.
     """
 
     name: str
@@ -28,6 +40,7 @@ class Command:
     press: Press | None = None
     answer: Answer | None = None
     locate: Locate | None = None
+    receive: Receive | None = None
     recognise: Recognise | None = None
 
     @property

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from handlers.command import Command
 
 QUESTION_LIVES = timedelta(days=2)  # its buttons work for so long
+LONGEST_ID = 18  # digits that a database takes
 QUESTION_LISTENS = timedelta(hours=3)  # text is taken for its answer for so long
 
 
@@ -99,6 +100,10 @@ class BotContext:
         if self.message_id is not None:
             await self.desk.outbox.delete(self.athlete.id, self.message_id)
 
+    async def fetch(self, file_id: str) -> bytes:
+        """A file the athlete sent, now or earlier. Raises FileGoneError."""
+        return await self.desk.outbox.fetch(self.athlete.id, file_id)
+
     async def ask(
         self, command: str, state: Mapping[str, object], *, awaits_text: bool = False
     ) -> Dialog:
@@ -119,8 +124,9 @@ class BotContext:
 
     async def question(self, dialog_id: str) -> Dialog:
         """The question a button belongs to; QuestionGoneError once answered or too old."""
-        dialog = await self.desk.dialogs.find(self.athlete.id, int(dialog_id), self.now)
-        if dialog is None:
+        known = dialog_id.isdecimal() and len(dialog_id) <= LONGEST_ID
+        dialog = known and await self.desk.dialogs.find(self.athlete.id, int(dialog_id), self.now)
+        if not dialog:
             raise QuestionGoneError
         return dialog
 

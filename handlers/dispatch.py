@@ -9,10 +9,10 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from markupsafe import Markup
-from telegram import CallbackQuery, ChatMemberUpdated, Location, Message, Update, User
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 
-from handlers.command import Command
+from handlers.command import Attachment, Command
 from handlers.context import BotContext, Desk
 from handlers.errors import (
     GoneButtonError,
@@ -139,10 +139,17 @@ class Dispatch:
         await command.press(context, parts)
 
     async def _message(self, context: BotContext, message: Message) -> None:
-        if message.location:
-            await self._located(context, message.location)
+        if place := message.location:
+            for locate in filter(None, (each.locate for each in self._desk.commands)):
+                await locate(context, place.latitude, place.longitude)
+        elif sent := message.document:
+            document = Attachment(sent.file_id, sent.file_name or "", sent.file_size)
+            for receive in filter(None, (each.receive for each in self._desk.commands)):
+                await receive(context, document, message.caption or "")
         elif not message.text:
             raise UnreadMessageError
+        elif find_key(message.text):  # whatever it was meant for, it must not stay in the chat
+            await self._commands["connect"].show(context, message.text)
         elif message.text.startswith(("/", "／")):
             command, arguments = self._command(message.text)
             await command.show(context, arguments)
@@ -158,15 +165,8 @@ class Dispatch:
             return longer, "".join(others)
         if command := self._commands.get(name):
             return command, rest
-        if find_key(rest):  # /conect and a key: it must not stay in the chat
-            return self._commands["connect"], rest
         near = get_close_matches(name, self._menu, n=1)
         raise UnknownCommandError(text=name, near=near[0] if near else "help")
-
-    async def _located(self, context: BotContext, place: Location) -> None:
-        for command in self._desk.commands:
-            if command.locate:
-                await command.locate(context, place.latitude, place.longitude)
 
     async def _free_text(self, context: BotContext, text: str) -> None:
         """Text meant for a command wins over an open question of another."""

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from datetime import date
 
 from handlers.context import BotContext
 from handlers.reading.errors import UnreadableError
@@ -25,6 +26,14 @@ class NotUnderstoodError(ServiceError):
 
 class UnreadMessageError(ServiceError):
     """A sticker, a voice message: something the bot does not read."""
+
+
+def day_of(part: str) -> date:
+    """The day in a button's data; GoneButtonError if there is none."""
+    try:
+        return date.fromisoformat(part)
+    except ValueError:
+        raise GoneButtonError from None
 
 
 def explain(context: BotContext, error: Exception) -> Reply:

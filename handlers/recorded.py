@@ -8,7 +8,7 @@ from markupsafe import Markup
 from handlers.context import BotContext
 from handlers.undo import undo_button
 from handlers.views.reply import Reply, lines, paragraphs
-from handlers.views.units import wellness_value
+from handlers.views.units import wellness_name, wellness_value
 from handlers.words import Words
 from services.wellness import Values
 from storage.models import Athlete
@@ -51,7 +51,7 @@ def value_lines(values: Values, words: Words, athlete: Athlete) -> Markup:
 
 
 def _line(field: str, value: object, words: Words, athlete: Athlete) -> Markup:
-    name = words.plain(f"wellness.{field}")
+    name = wellness_name(field, words)
     if value is None:
         return words("recorded.cleared", name=name)
     return words("recorded.value", name=name, value=wellness_value(field, value, words, athlete))

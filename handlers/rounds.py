@@ -26,7 +26,12 @@ BATCH = 25
 LEASE = timedelta(minutes=3)
 TRY_AGAIN = timedelta(minutes=5)
 SWEEP_EVERY = timedelta(hours=1)
-KEEP = {"inbox": timedelta(days=2), "changes": timedelta(days=30), "pushes": timedelta(days=90)}
+KEEP = {
+    "inbox": timedelta(days=2),
+    "changes": timedelta(days=30),
+    "pushes": timedelta(days=90),
+    "pictures": timedelta(days=60),
+}
 
 
 class Rounds:
@@ -122,6 +127,7 @@ class Rounds:
         await self._storage.inbox.sweep(now - KEEP["inbox"])
         await self._storage.changes.sweep(now - KEEP["changes"])
         await self._storage.pushes.sweep(now - KEEP["pushes"])
+        await self._storage.pictures.sweep(now - KEEP["pictures"])
         await self._storage.dialogs.sweep(now)
 
 

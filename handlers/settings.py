@@ -4,7 +4,15 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import Typed, skip
-from handlers.settings_pages import PAGES, render, render_page, render_saved, values_of
+from handlers.settings_pages import (
+    PAGES,
+    render,
+    render_last,
+    render_page,
+    render_saved,
+    stays,
+    values_of,
+)
 from handlers.settings_typed import read_setting
 from services.errors import UnknownZoneError
 from services.zones import is_zone, zone_at
@@ -44,6 +52,9 @@ async def press(context: BotContext, parts: list[str]) -> None:
         case ["page", page] if page in PAGES:
             await _page(context, page)
         case ["set", page, value] if value in values_of(page, athlete, languages):
+            if stays(page, value, athlete):
+                await context.send(render_last(page, value, context.words, languages))
+                return
             await context.change_settings(**PAGES[page].columns(value, athlete))
             await _page(context, page)
         case ["site"]:

@@ -147,6 +147,16 @@ def render_page(page: str, athlete: Athlete, words: Words, languages: Library) -
     return Reply(text, (*in_rows(choices, PAGES[page].width), (_back(words),)))
 
 
+def stays(page: str, value: str, athlete: Athlete) -> bool:
+    """Whether it is the only one chosen where several may be, and so cannot be turned off."""
+    return page in ("days", "questions") and list(PAGES[page].chosen(athlete)) == [value]
+
+
+def render_last(page: str, value: str, words: Words, languages: Library) -> Reply:
+    """Why the last one stays."""
+    return Reply(words("settings.last", name=_name(page, value, words, languages)))
+
+
 def render_saved(page: str, athlete: Athlete, words: Words, languages: Library) -> Reply:
     """What was typed is set."""
     return Reply(_heading(page, athlete, words, languages), ((_back(words),),))

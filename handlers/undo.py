@@ -11,7 +11,7 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.views.reply import Button, Reply, button, lines
-from handlers.views.units import wellness_value
+from handlers.views.units import wellness_name, wellness_value
 from handlers.views.workouts import category_word, sport_name
 from handlers.words import Words
 from services.changes import Kind
@@ -81,7 +81,7 @@ def _undone(change: Change, today: date, words: Words, athlete: Athlete) -> Mark
         if day != today or len(change.before) > 1:
             rows.append(words("recorded.heading", day=words.dated(day, today)))
         for field, value in values.items():
-            name = words.plain(f"wellness.{field}")
+            name = wellness_name(field, words)
             shown = None if value is None else wellness_value(field, value, words, athlete)
             key = "undo.empty" if shown is None else "recorded.value"
             rows.append(words(key, name=name, value=shown))
@@ -92,7 +92,7 @@ def _names(change: Change, words: Words) -> str:
     """What was written, as a person calls it: the events by name, the wellness fields."""
     if change.kind == Kind.WELLNESS:
         fields = {name for values in change.after.values() for name in values}
-        names = [words.plain(f"wellness.{field}") for field in sorted(fields)]
+        names = [wellness_name(field, words) for field in sorted(fields)]
     else:
         flat = change.kind == Kind.EVENT_REMOVED
         written = [change.before] if flat else list((change.after or change.before).values())

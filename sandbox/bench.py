@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from sandbox.bench_day import measure_day
+from sandbox.bench_pictures import measure_pictures
 from sandbox.telegram import TOKEN
 from services.config import read_settings
 from storage import open_storage
@@ -138,6 +139,12 @@ def measure(rounds: int) -> list[Row]:
         Row("/today against its slowest call", today, "≤ 1.15× + 30 ms", day.today <= wanted),
         Row("calls: /today, /plan, morning", f"{day.calls}", "(3, 1, 3)", day.calls <= (3, 1, 3)),
         Row("/today during a push round", f"{day.busy:.2f}× idle", "≤ 1.5×", day.busy <= 1.5),
+    ]
+    drawn = asyncio.run(measure_pictures())
+    middle, stall = drawn.median * 1000, drawn.worst_stall * 1000
+    rows += [
+        Row("a picture, 900 px wide", f"{middle:.0f} ms", "≤ 40 ms", middle <= 40),
+        Row("event loop stalled meanwhile", f"{stall:.1f} ms", "≤ 10 ms", stall <= 10),
     ]
     return rows
 

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from services import logbook, planner, wellness
+from services import logbook, planner, sport_settings, uploads, wellness
 from services.accounts import Accounts
 from services.changes import ChangeLog, Kind, TakeBack
 from services.intervals.client import Door
 from services.logbook import Logbook
 from services.planner import Planner
 from services.sign_in import App, SignIn
+from services.sport_settings import Thresholds
+from services.uploads import Uploader
 from services.wellness import Diary
 from storage import Storage
 
@@ -21,6 +23,8 @@ TAKE_BACK: Mapping[Kind, TakeBack] = {
     Kind.EVENT_REMOVED: planner.take_back_removed,
     Kind.ACTIVITIES_ADDED: logbook.take_back_added,
     Kind.ACTIVITY_CHANGED: logbook.take_back_changed,
+    Kind.SPORT_SETTINGS: sport_settings.take_back,
+    Kind.ACTIVITY_PAIRED: uploads.take_back,
 }
 
 
@@ -33,6 +37,8 @@ class Services:
     wellness: Diary
     logbook: Logbook
     changes: ChangeLog
+    thresholds: Thresholds
+    uploads: Uploader
     sign_in: SignIn | None = None
 
     @classmethod
@@ -41,4 +47,13 @@ class Services:
         changes = ChangeLog(storage.changes, TAKE_BACK)
         accounts = Accounts(door, storage)
         sign_in = SignIn(app, door, accounts, storage.vault) if app else None
-        return cls(accounts, Planner(changes), Diary(changes), Logbook(changes), changes, sign_in)
+        return cls(
+            accounts=accounts,
+            plan=Planner(changes),
+            wellness=Diary(changes),
+            logbook=Logbook(changes),
+            changes=changes,
+            thresholds=Thresholds(changes),
+            uploads=Uploader(changes),
+            sign_in=sign_in,
+        )

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     EVENT_REMOVED = "event_removed"
     ACTIVITIES_ADDED = "activities_added"
     ACTIVITY_CHANGED = "activity_changed"
+    ACTIVITY_PAIRED = "activity_paired"
     SPORT_SETTINGS = "sport_settings"
     UNDO = "undo"
 

@@ -50,6 +50,22 @@ class UnknownZoneError(ServiceError):
         super().__init__(zone=zone if len(zone) <= 60 else f"{zone[:60]}…")
 
 
+class UnknownFileError(ServiceError):
+    """The file `name` is of no kind that intervals.icu takes."""
+
+
+class FileTooLargeError(ServiceError):
+    """A file of `size` megabytes, over the `limit` that Telegram lets a bot read."""
+
+
+class BrokenFileError(ServiceError):
+    """The file `name` is not what its ending says, or only a part of it."""
+
+
+class EmptyArchiveError(ServiceError):
+    """There is no activity in the archive `name`."""
+
+
 class IntervalsError(ServiceError):
     """intervals.icu did not do what was asked."""
 

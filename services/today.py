@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from statistics import fmean, stdev
 
 from services.intervals.client import Intervals
-from services.intervals.models import ABSENCES, Activity, Event, Wellness
+from services.intervals.models import ABSENCES, Activity, Event, Wellness, WellnessValue
 
 AHEAD = timedelta(days=7)
 NORMAL_DAYS = timedelta(days=60)
@@ -90,21 +90,26 @@ def assemble(
     )
 
 
-def normals(records: Iterable[Wellness]) -> dict[str, Normal]:
-    """What is normal for the athlete in each of COMPARED that has enough days."""
-    series: dict[str, list[float]] = {name: [] for name in COMPARED}
+def normals(records: Iterable[Wellness], fields: Iterable[str] = COMPARED) -> dict[str, Normal]:
+    """What is normal for the athlete in each of the fields that has enough days of numbers."""
+    found: dict[str, list[float]] = {name: [] for name in fields}
     for record in records:
-        for name in COMPARED:
-            value = getattr(record, name)
-            if value is not None:
-                series[name].append(
-                    value.total_seconds() if isinstance(value, timedelta) else float(value)
-                )
+        values = record.values
+        for name, numbers in found.items():
+            if (number := as_number(values.get(name))) is not None:
+                numbers.append(number)
     return {
-        name: Normal(fmean(values), stdev(values), len(values))
-        for name, values in series.items()
-        if len(values) >= ENOUGH
+        name: Normal(fmean(numbers), stdev(numbers), len(numbers))
+        for name, numbers in found.items()
+        if len(numbers) >= ENOUGH
     }
+
+
+def as_number(value: WellnessValue | None) -> float | None:
+    """A measured value as a number, a duration in seconds; None for words."""
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    return float(value) if isinstance(value, int | float) else None
 
 
 def _done_from(event: Event, activities: Iterable[Activity]) -> Activity | None:

@@ -10,8 +10,10 @@ from services.changes import ChangeLog, Kind, WriteKey
 from services.errors import ChangedSinceError, LockedDayError, NotRecordedError
 from services.intervals.client import Intervals
 from services.intervals.models import Wellness, WellnessValue
+from services.wellness_fields import OWN
 from storage.models import Change
 
+SHOWN_BY = timedelta(days=59)
 Values = Mapping[str, WellnessValue | None]  # by our names; None is cleared, or was not there
 Days = Mapping[date, Values]
 
@@ -28,6 +30,15 @@ class Recorded:
 async def read_day(intervals: Intervals, day: date) -> Wellness | None:
     """The day's record; None where there is none yet."""
     return next(iter(await intervals.wellness(day, day)), None)
+
+
+async def read_own_codes(intervals: Intervals, today: date) -> tuple[str, ...]:
+    """The codes of the athlete's own number fields that their last 60 days show. One call."""
+    codes: dict[str, None] = {}
+    for record in await intervals.wellness(today - SHOWN_BY, today):
+        own = (name.removeprefix(OWN) for name in record.values if name.startswith(OWN))
+        codes.update(dict.fromkeys(own))
+    return tuple(codes)
 
 
 class Diary:

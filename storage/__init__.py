@@ -14,6 +14,7 @@ from storage.database import Database, open_engine
 from storage.dialogs import Dialogs
 from storage.inbox import Inbox
 from storage.migrations import migrate
+from storage.pictures import Pictures
 from storage.pushes import Pushes
 from storage.rotation import refuse_unknown_keys
 from storage.vault import Keyring
@@ -28,6 +29,7 @@ class Storage:
     dialogs: Dialogs
     changes: Changes
     pushes: Pushes
+    pictures: Pictures
 
 
 @asynccontextmanager
@@ -50,6 +52,7 @@ async def open_storage(url: str, keys: Keyring) -> AsyncIterator[Storage]:
             dialogs=Dialogs(database),
             changes=Changes(database),
             pushes=Pushes(database),
+            pictures=Pictures(database),
         )
     finally:
         await engine.dispose()

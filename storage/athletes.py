@@ -149,12 +149,10 @@ class Athletes:
 
 
 def _owned_tables() -> list[tuple[Table, str]]:
-    """Every table but the inbox, with its column that says whose row it is."""
-    return [
-        (table, "id" if name == "athletes" else "athlete_id")
-        for name, table in tables().items()
-        if name != "inbox"
-    ]
+    """Every table with rows of somebody, and its column that says whose they are."""
+    owners = {"athletes": "id"}
+    owned = ((table, owners.get(name, "athlete_id")) for name, table in tables().items())
+    return [(table, column) for table, column in owned if column in table.columns]
 
 
 def _json(name: str, value: object) -> object:

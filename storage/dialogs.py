@@ -56,12 +56,15 @@ class Dialogs:
             return dialog
         return None
 
-    async def awaiting(self, athlete_id: int, now: datetime) -> Dialog | None:
-        """The newest that waits for the athlete to write something."""
+    async def awaiting(
+        self, athlete_id: int, now: datetime, command: str | None = None
+    ) -> Dialog | None:
+        """The newest, of one command or of all, that waits for the athlete to write something."""
         newest = (
             select(Dialog)
             .where(
                 col(Dialog.athlete_id) == athlete_id,
+                col(Dialog.command) == command if command else true(),
                 col(Dialog.awaits_text),
                 col(Dialog.expires_at) > now,
             )

@@ -153,6 +153,16 @@ class Push(Stored, table=True):
     reason: str | None = None
 
 
+class Picture(Stored, table=True):
+    """A picture that was uploaded to Telegram once; nobody's in particular."""
+
+    __tablename__ = "pictures"
+
+    digest: str = Field(primary_key=True)
+    file_id: str
+    sent_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
 def tables() -> dict[str, Table]:
     """Every table by name."""
     return dict(Stored.metadata.tables)

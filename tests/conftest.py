@@ -1,16 +1,22 @@
 """What every test may ask for."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.stage import Stage, ann, open_stage
+from tests.stage import PAINTER, Stage, ann, open_stage
 
 # A shared machine's slowness is no fault of the code under test.
 settings.register_profile("quiet", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("quiet")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _painter() -> Iterator[None]:
+    yield
+    PAINTER.close()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from bot import World, open_world
+from handlers.gateway.painter import Painter
 from sandbox.intervals import IntervalsStandIn
 from sandbox.intervals.athlete import AthleteData
 from sandbox.intervals.openapi_check import problems
@@ -26,6 +27,7 @@ from storage.models import Athlete
 MONDAY = datetime(2026, 11, 23, 5, 30, tzinfo=UTC)
 KEY = "1l0nlqjq3j1obdhg08rz5rhhx"
 RECORDED = Path(__file__).parents[2] / "shared" / "samples"
+PAINTER = Painter()  # its process starts with the first picture, and serves all tests
 LONGEST = 20.0  # seconds a test waits for the bot
 
 
@@ -62,6 +64,12 @@ class Stage:
     async def say(self, person: Person, text: str) -> Message:
         """The person writes; gives the bot's newest message then."""
         person.say(text)
+        await self.settled()
+        return person.last
+
+    async def send(self, person: Person, name: str, content: bytes, caption: str = "") -> Message:
+        """The person sends a document; gives the bot's newest message then."""
+        person.send_document(name, content, caption)
         await self.settled()
         return person.last
 
@@ -123,7 +131,9 @@ async def open_stage(
             await intervals.app(scope, receive, send)
         finally:
             if described := api_description():
-                wrong.extend(problems(intervals.calls[-1], described))
+                items = [i for each in intervals.athletes.values() for i in each.custom_items]
+                own = [item["content"]["code"] for item in items]
+                wrong.extend(problems(intervals.calls[-1], described, own))
 
     async with open_world(
         settings(folder, **more),
@@ -131,6 +141,7 @@ async def open_stage(
         telegram=lambda: httpx.ASGITransport(telegram.app),
         intervals=httpx.ASGITransport(service),
         messages_per_second=1000,
+        painter=PAINTER,
     ) as world:
         await world.bot.initialize()
         running = [

@@ -1,5 +1,7 @@
 """What can go wrong on the way to Telegram, in our own words."""
 
+from services.errors import ServiceError
+
 
 class OutboxError(Exception):
     """A message did not reach the athlete."""
@@ -15,3 +17,11 @@ class TelegramDownError(OutboxError):
     def __init__(self, seconds: float = 0.0) -> None:
         super().__init__(f"retry after {seconds:g} s")
         self.seconds = seconds
+
+
+class FileGoneError(ServiceError):
+    """Telegram gives a file no more, or never gave it to bots: it is too large."""
+
+
+class PaintingError(Exception):
+    """The picture could not be drawn: an answer goes without one."""

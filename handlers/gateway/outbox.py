@@ -1,28 +1,45 @@
-"""The outbox: the only place that sends to Telegram."""
+"""The outbox: the only place that asks Telegram for anything."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram import Message
 from telegram.constants import ChatAction, MessageLimit
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from handlers.gateway.chat_pace import ChatPace
-from handlers.gateway.errors import BlockedError, TelegramDownError
+from handlers.gateway.delivery import Delivery, Photo, fits_caption
+from handlers.gateway.errors import (
+    BlockedError,
+    FileGoneError,
+    PaintingError,
+    TelegramDownError,
+)
+from handlers.gateway.gallery import Gallery
 from handlers.gateway.split import split
 from handlers.gateway.telegram import TelegramBot
-from handlers.views.reply import Button, Reply
+from handlers.views.reply import Reply
 
+log = logging.getLogger(__name__)
 Result = TypeVar("Result")
-Rows = tuple[tuple[Button, ...], ...]
 TRIES = 4
 LONGEST_WAIT = 30.0  # seconds; a longer Retry-After leaves the update for a later try
 NOT_MODIFIED = "message is not modified"
-GONE = ("message to edit not found", "message can't be edited", "there is no text in the message")
+GONE = ("message to edit not found", "message can't be edited")
+NO_TEXT = "there is no text in the message"
+WRONG_FILE = "wrong file"  # an id that is no use: another bot's, or long gone
 
 
 class Outbox:
@@ -32,21 +49,25 @@ class Outbox:
     TelegramDownError when Telegram took nothing in several tries.
     """
 
-    def __init__(self, bot: TelegramBot, pace: ChatPace, *, first_wait: float = 0.5) -> None:
+    def __init__(
+        self, bot: TelegramBot, pace: ChatPace, gallery: Gallery, *, first_wait: float = 0.5
+    ) -> None:
         self._bot = bot
+        self._delivery = Delivery(bot)
         self._pace = pace
+        self._gallery = gallery
         self._first_wait = first_wait
 
     async def send(self, chat_id: int, reply: Reply) -> int:
         """A new message (several, if the text is over 4,096 characters). Gives the last id."""
-        if reply.file:
-            return (
-                await self._retried(chat_id, lambda: self._document(chat_id, reply))
-            ).message_id
-        *before, last = split(reply.text, MessageLimit.MAX_TEXT_LENGTH)
-        for part in before:
-            await self._retried(chat_id, partial(self._message, chat_id, part))
-        sent = await self._retried(chat_id, lambda: self._message(chat_id, last, reply.rows))
+        photo = await self._photo(reply)
+        if not reply.file and not photo:
+            *before, last = split(reply.text, MessageLimit.MAX_TEXT_LENGTH)
+            for part in before:
+                await self._retried(chat_id, partial(self._delivery.send, chat_id, Reply(part)))
+            reply = Reply(last, reply.rows)
+        show = partial(self._delivery.send, chat_id, reply)
+        sent = await self._retried(chat_id, lambda: self._shown(show, reply, photo))
         return sent.message_id
 
     async def send_once(self, chat_id: int, reply: Reply, *, silent: bool) -> int:
@@ -56,8 +77,10 @@ class Outbox:
         answer raises telegram's NetworkError, and nobody knows.
         """
         await self._pace.turn(chat_id)
+        photo = await self._photo(reply)
+        show = partial(self._delivery.send, chat_id, reply, silent=silent)
         with _refusals():
-            sent = await self._message(chat_id, reply.text, reply.rows, silent=silent)
+            sent = await self._shown(show, reply, photo)
         return sent.message_id
 
     async def edit(self, chat_id: int, message_id: int, reply: Reply) -> int:
@@ -65,11 +88,15 @@ class Outbox:
         if len(split(reply.text, MessageLimit.MAX_TEXT_LENGTH)) > 1:
             return await self.send(chat_id, reply)
         try:
-            await self._retried(chat_id, lambda: self._edited(chat_id, message_id, reply))
+            photo = await self._photo(reply)
+            show = partial(self._delivery.edit, chat_id, message_id, reply)
+            await self._retried(chat_id, lambda: self._shown(show, reply, photo))
         except BadRequest as refusal:
             words = refusal.message.lower()
             if any(gone in words for gone in GONE):
                 return await self.send(chat_id, reply)
+            if NO_TEXT in words:
+                return await self._edit_caption(chat_id, message_id, reply)
             if NOT_MODIFIED not in words:
                 raise
         return message_id
@@ -78,6 +105,14 @@ class Outbox:
         """Take a message away; one that is gone already is no fault."""
         with suppress(BadRequest):
             await self._retried(chat_id, lambda: self._bot.delete_message(chat_id, message_id))
+
+    async def fetch(self, chat_id: int, file_id: str) -> bytes:
+        """A file that was sent to the bot. Raises FileGoneError, also for one over 20 MB."""
+        try:
+            file = await self._retried(chat_id, lambda: self._bot.get_file(file_id))
+            return bytes(await self._retried(chat_id, file.download_as_bytearray))
+        except (BadRequest, InvalidToken) as refusal:
+            raise FileGoneError from refusal
 
     async def answer_press(self, query_id: str) -> None:
         """Stop the button's spinner; too late is no fault."""
@@ -88,6 +123,47 @@ class Outbox:
         """The chat says that the bot is typing: for five seconds, or until a message comes."""
         with suppress(TelegramError):
             await self._bot.send_chat_action(chat_id, ChatAction.TYPING)
+
+    async def _edit_caption(self, chat_id: int, message_id: int, reply: Reply) -> int:
+        """The message has a picture: it stays, unless it no longer belongs to what is said."""
+        if reply.clears or not fits_caption(reply.text):
+            await self.delete(chat_id, message_id)
+            return await self.send(chat_id, reply)
+        edit = partial(self._delivery.edit_caption, chat_id, message_id, reply)
+        try:
+            await self._retried(chat_id, edit)
+        except BadRequest as refusal:
+            if NOT_MODIFIED not in refusal.message.lower():
+                raise
+        return message_id
+
+    async def _photo(self, reply: Reply) -> Photo | None:
+        """The picture for Telegram; none where it cannot be drawn, or the text is too long."""
+        if not reply.picture or not fits_caption(reply.text):
+            return None
+        try:
+            return await self._gallery.fetch(reply.picture)
+        except PaintingError:
+            log.warning("a picture could not be drawn")
+            return None
+
+    async def _shown(
+        self,
+        show: Callable[[Photo | None], Awaitable[Message]],
+        reply: Reply,
+        photo: Photo | None,
+    ) -> Message:
+        """Show it; a picture whose file Telegram no longer knows is drawn and uploaded anew."""
+        try:
+            sent = await show(photo)
+        except BadRequest as refusal:
+            if not isinstance(photo, str) or WRONG_FILE not in refusal.message.lower():
+                raise
+            photo = await self._gallery.redraw(reply.picture)
+            sent = await show(photo)
+        if isinstance(photo, bytes):
+            await self._gallery.keep(reply.picture, sent.photo[-1].file_id)
+        return sent
 
     async def _retried(self, chat_id: int, call: Callable[[], Awaitable[Result]]) -> Result:
         await self._pace.turn(chat_id)
@@ -107,28 +183,6 @@ class Outbox:
                 wait *= 2
         raise TelegramDownError
 
-    async def _message(
-        self, chat_id: int, text: str, rows: Rows = (), *, silent: bool = False
-    ) -> Message:
-        return await self._bot.send_message(
-            chat_id, text, reply_markup=_keyboard(rows), disable_notification=silent or None
-        )
-
-    async def _edited(self, chat_id: int, message_id: int, reply: Reply) -> None:
-        await self._bot.edit_message_text(
-            reply.text, chat_id=chat_id, message_id=message_id, reply_markup=_keyboard(reply.rows)
-        )
-
-    async def _document(self, chat_id: int, reply: Reply) -> Message:
-        assert reply.file is not None
-        return await self._bot.send_document(
-            chat_id,
-            reply.file.content,
-            caption=reply.text or None,
-            filename=reply.file.name,
-            reply_markup=_keyboard(reply.rows),
-        )
-
 
 @contextmanager
 def _refusals() -> Iterator[None]:
@@ -141,22 +195,3 @@ def _refusals() -> Iterator[None]:
         wait = refusal.retry_after
         seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
         raise TelegramDownError(seconds) from refusal
-
-
-def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
-    if not rows:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(
-                    each.label,
-                    callback_data=each.data or None,
-                    url=each.url or None,
-                    style=each.style or None,
-                )
-                for each in row
-            ]
-            for row in rows
-        ]
-    )

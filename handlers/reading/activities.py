@@ -9,7 +9,7 @@ from typing import Any
 from handlers.reading.dates import leading_moment
 from handlers.reading.distances import find_distance
 from handlers.reading.durations import Unit, find_duration
-from handlers.reading.errors import UnreadableError, UnreadableNumberError
+from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, is_letter, skip
 
 # What a body or a device can show; outside of it is a slip of the finger.
@@ -30,6 +30,10 @@ SWIMS = ("Swim", "OpenWaterSwim")
 
 class ImpossibleHourError(UnreadableError):
     """An hour no clock has: 25:00."""
+
+
+class UnlikelyNumberError(UnreadableError):
+    """A number that is not from `low` to `high`, as they all are: a heart rate of 600."""
 
 
 class ImpossibleLengthError(UnreadableError):
@@ -77,7 +81,7 @@ def read_entry(
     """Day, hour, sport, then numbers in any order; what is left is the name.
 
     With `known` it goes on with an entry. Raises ImpossibleHourError, ImpossibleLengthError,
-    UnreadableNumberError and the errors of a day.
+    UnlikelyNumberError and the errors of a day.
     """
     entry = known or Entry()
     entry, rest = _begun(entry, line, today, vocabulary)
@@ -136,7 +140,7 @@ def _number(entry: Entry, text: str, at: int, vocabulary: Vocabulary) -> tuple[E
             return None
         low, high = LIMITS[found.meaning]
         if not low <= found.number <= high:
-            raise UnreadableNumberError(text=text[at : found.end], low=low, high=high)
+            raise UnlikelyNumberError(text=text[at : found.end], low=low, high=high)
         said: dict[str, Any] = {found.meaning: round(found.number)}
         return replace(entry, **said), found.end
     if entry.distance is None and (measured := _distance(entry, text, at, vocabulary)):

@@ -71,18 +71,3 @@ class UnreadableDistanceError(UnreadableError):
 
 class UnreadablePaceError(UnreadableError):
     """No pace."""
-
-
-class UnreadableNumberError(UnreadableError):
-    """Not a number, or not one from `low` to `high`."""
-
-    def __init__(self, *, text: str, low: object, high: object) -> None:
-        super().__init__(text=text, low=low, high=high)
-
-
-class UnreadableRatingError(UnreadableError):
-    """Neither a word of the rating's scale nor 1 to 4."""
-
-
-class UnreadablePhaseError(UnreadableError):
-    """No phase of the menstrual cycle."""

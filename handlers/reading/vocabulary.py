@@ -138,6 +138,17 @@ class Vocabulary:
         phrases = self._groups.setdefault(group, {}).setdefault(first, [])
         phrases.append(_Phrase(head, tail if mark else None, meaning))
 
+    def with_names(self, group: str, names: Mapping[str, str]) -> "Vocabulary":
+        """The same with more in one group: what may be typed, and what it means."""
+        more = Vocabulary([])
+        own = self._groups.get(group, {})
+        more._groups = {**self._groups, group: {k: [*v] for k, v in own.items()}}
+        for typed, meaning in names.items():
+            more._put(group, Typed(typed).text, meaning)
+        for alike in more._groups[group].values():
+            alike.sort(key=lambda each: -len(each.head + (each.tail or "")))
+        return more
+
     def find(self, group: str, text: str, at: int = 0) -> Found | None:
         """The longest phrase of the group at `at` of a `Typed.text`, not glued to what follows."""
         phrases = self._groups.get(group)

@@ -1,43 +1,61 @@
 """Wellness as an athlete types it: `slept 7h30, hrv 62, legs sore`, 睡了7小时半 腿酸."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.reading.days import find_day
-from handlers.reading.errors import (
-    UnreadableDurationError,
-    UnreadableNumberError,
-    UnreadablePhaseError,
-    UnreadableRatingError,
-)
 from handlers.reading.vocabulary import Typed, Vocabulary, skip
-from handlers.reading.wellness_line import SEPARATORS, Gathered, LineReader
-from handlers.reading.wellness_values import believable, find_value, limits
+from handlers.reading.wellness_gathered import Gathered, Wrong
+from handlers.reading.wellness_line import SEPARATORS, LineReader
+from handlers.reading.wellness_values import (
+    believable,
+    fields_of,
+    find_value,
+    limits,
+    two_readings,
+)
 from services.errors import ServiceError
 from services.intervals.models import WellnessValue
 from services.wellness_fields import FIELDS
 
+# Only a day begins so; where it is none, nobody knows whose the values are.
+LIKE_A_DAY = re.compile(r"[0-9]{1,4}[-/.年月][0-9]")
+
 
 @dataclass(frozen=True)
 class WrongValue:
-    """What was typed for a field and cannot be: beyond `low` and `high`, or a second value."""
+    """What was typed for a field and cannot be: beyond `low` and `high`; or which may be two.
+
+    `twice`: there is another value for it. `readings`: the lengths it may be.
+    """
 
     field: str
     text: str
     low: object
     high: object
     twice: bool = False
+    readings: tuple[timedelta, ...] = ()
 
 
 @dataclass(frozen=True)
 class WellnessLine:
-    """The values for one day by our names; None clears. Without a day, none was named."""
+    """The values for one day by our names; None clears. Without a day, none was named.
+
+    `unread` is what was not understood, `undated` the lines whose day was not.
+    """
 
     day: date | None
     values: Mapping[str, WellnessValue | None]
     unread: tuple[str, ...] = ()
     wrong: tuple[WrongValue, ...] = ()
+    undated: tuple[str, ...] = ()
+
+    @property
+    def understood(self) -> bool:
+        """Whether all of it is understood and can be."""
+        return not (self.unread or self.wrong or self.undated)
 
 
 def read_lines(
@@ -48,27 +66,43 @@ def read_lines(
     `sat` is the last one. `weight_unit` (kg, lb) is that of a weight without a unit. Raises
     ImpossibleDayError, FarDayError, AmbiguousDayError for the day a line begins with.
     """
-    days: list[Gathered] = []
+    lines: list[tuple[Gathered, Typed, bool]] = []
     for line in text.splitlines():
         typed = Typed(line)
         start = skip(typed.text, 0, SEPARATORS)
         day = find_day(typed.text, start, today, vocabulary)
-        if day or not days:
-            days.append(Gathered(day.toward(today, "past") if day else None))
-        LineReader(days[-1], today, vocabulary, weight_unit, typed).read(day.end if day else start)
-    return [
-        _line(each, weight_unit)
-        for each in days
-        if each.day or each.typed or each.unread or each.wrong
-    ]
+        gathered = Gathered(day.toward(today, "past") if day else None)
+        reader = LineReader(gathered, today, vocabulary, weight_unit, typed)
+        lines.append((gathered, typed, reader.read(day.end if day else start)))
+    return [_line(each, weight_unit) for each in _by_day(lines) if not each.empty]
+
+
+def _by_day(lines: Sequence[tuple[Gathered, Typed, bool]]) -> list[Gathered]:
+    """Lines without a day belong to the day above, unless they begin with what may be one."""
+    dated = any(gathered.day for gathered, _, _ in lines)
+    days: list[Gathered] = []
+    for gathered, typed, puzzling in lines:
+        start = skip(typed.text, 0, SEPARATORS)
+        if not gathered.day and puzzling and (dated or LIKE_A_DAY.match(typed.text, start)):
+            gathered = Gathered(None, undated=[typed.rest(start)])  # noqa: PLW2901
+        if gathered.day or not days:
+            days.append(gathered)
+        else:
+            days[-1].add(gathered)
+    return days
 
 
 def _line(gathered: Gathered, weight_unit: str) -> WellnessLine:
-    wrong = (
-        WrongValue(field, text, *limits(field, weight_unit), twice)
-        for field, text, twice in gathered.wrong
+    wrong = tuple(wrong_value(each, weight_unit) for each in gathered.wrong)
+    return WellnessLine(
+        gathered.day, gathered.values, tuple(gathered.unread), wrong, tuple(gathered.undated)
     )
-    return WellnessLine(gathered.day, gathered.values, tuple(gathered.unread), tuple(wrong))
+
+
+def wrong_value(wrong: Wrong, weight_unit: str) -> WrongValue:
+    """With the field's limits, a weight's in the unit it is typed in."""
+    low, high = limits(fields_of(wrong.field)[0], weight_unit)
+    return WrongValue(wrong.field, wrong.text, low, high, wrong.twice, wrong.readings)
 
 
 def is_wellness(text: str, today: date, vocabulary: Vocabulary) -> bool:
@@ -83,32 +117,20 @@ def is_wellness(text: str, today: date, vocabulary: Vocabulary) -> bool:
     wrong = [each for line in lines for each in line.wrong]
     return (
         any(line.values or line.wrong for line in lines)
-        and not any(line.unread for line in lines)
+        and not any(line.unread or line.undated for line in lines)
         and all(any(char.isdigit() for char in each.text) for each in wrong)
     )
 
 
 def read_value(
     field: str, text: str, vocabulary: Vocabulary, weight_unit: str = "kg"
-) -> WellnessValue:
-    """The value that `text` is, for one field; kilograms for a weight.
-
-    Raises UnreadableNumberError, UnreadableDurationError, UnreadableRatingError or
-    UnreadablePhaseError, by the kind of the field.
-    """
-    spec = FIELDS[field]
-    if spec.kind == "text":
+) -> WellnessValue | WrongValue:
+    """The value that `text` is, for one field; kilograms for a weight."""
+    if FIELDS[field].kind == "text":
         return text.strip()
     typed = Typed(text).text.strip()
     found = find_value(field, typed, 0, vocabulary, weight_unit)
-    if found and found.end == len(typed) and believable(field, found.value):
+    readings = two_readings(field, typed, 0, vocabulary)
+    if not readings and found and found.end == len(typed) and believable(field, found.value):
         return found.value
-    match spec.kind:
-        case "rating":
-            raise UnreadableRatingError(text=text)
-        case "phase":
-            raise UnreadablePhaseError(text=text)
-        case "duration":
-            raise UnreadableDurationError(text=text)
-    low, high = limits(field, weight_unit)
-    raise UnreadableNumberError(text=text, low=low, high=high)
+    return wrong_value(Wrong(field, text, readings=readings), weight_unit)

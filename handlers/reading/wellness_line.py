@@ -3,16 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from handlers.reading.days import find_day
+from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Found, Typed, Vocabulary, breaks, skip
+from handlers.reading.wellness_gathered import Gathered, Wrong
 from handlers.reading.wellness_values import (
     FoundValues,
     believable,
     fields_of,
     find_values,
+    two_readings,
     value_ends,
 )
 from services.errors import ServiceError
@@ -25,25 +28,13 @@ CLAUSE = re.compile(r"[^,;.]+")
 LONGEST_DAY = 24  # characters
 
 
-@dataclass
-class Gathered:
-    """What the lines of one day say, so far."""
+class ValueFirst(NamedTuple):
+    """`62 hrv`: the values, the field's name, where it ends, whether it is only a number."""
 
-    day: date | None
-    values: dict[str, WellnessValue | None] = field(default_factory=dict)
-    unread: list[str] = field(default_factory=list)
-    wrong: list[tuple[str, str, bool]] = field(default_factory=list)  # field, text, twice
-    typed: dict[str, str] = field(default_factory=dict)  # what was typed for a field
-
-    def put(self, name: str, value: WellnessValue | None, text: str) -> None:
-        """A value. A second one that differs takes both away: either may be meant."""
-        if not believable(name, value):
-            self.wrong.append((name, text, False))
-        elif name not in self.typed:
-            self.values[name], self.typed[name] = value, text
-        elif name not in self.values or self.values[name] != value:
-            self.values.pop(name, None)
-            self.wrong.append((name, f"{self.typed[name]} / {text}", True))
+    values: Mapping[str, WellnessValue | None]
+    name: str
+    end: int
+    bare: bool
 
 
 class LineReader:
@@ -67,9 +58,12 @@ class LineReader:
         # What begins at `_at`: the name of a field, a phrase that is a value by itself.
         self._name: Found | None = None
         self._phrase: Found | None = None
+        self._unread: list[tuple[int, int]] = []
+        # Until where it is known whether numbers belong to the names after them.
+        self._judged = (0, False)
 
-    def read(self, start: int) -> None:
-        """Gather everything from `start` on."""
+    def read(self, start: int) -> bool:
+        """Gather everything from `start` on; whether already its beginning says nothing to us."""
         takes = (
             self._take_field,
             self._take_phrase,
@@ -78,18 +72,19 @@ class LineReader:
             self._take_filler,
             self._take_day,
         )
-        unread: list[tuple[int, int]] = []
-        self._at = skip(self._text, start, SEPARATORS)
+        self._at = first = skip(self._text, start, SEPARATORS)
         while self._at < len(self._text):
-            self._name, self._phrase = self._find("field"), self._find("phrase")
+            self._name, self._phrase = self._find_name(), self._find("phrase")
             if not any(take() for take in takes):
                 begin, self._at = self._at, self._end_of_unknown()
-                if unread and not self._text[unread[-1][1] : begin].strip():
-                    begin = unread.pop()[0]
-                unread.append((begin, self._at))
+                if self._follows_unknown(begin):
+                    begin = self._unread.pop()[0]
+                self._unread.append((begin, self._at))
             self._at = skip(self._text, self._at, SEPARATORS)
-        pieces = (self._line.piece(*each) for each in unread)
-        self._gathered.unread += [piece for piece in pieces if not _is_decoration(piece)]
+        pieces = [(begin, self._line.piece(begin, end)) for begin, end in self._unread]
+        said = [(begin, piece) for begin, piece in pieces if not _is_decoration(piece)]
+        self._gathered.unread += [piece for _, piece in said]
+        return bool(said) and said[0][0] == first
 
     def _take_field(self) -> bool:
         """`hrv 62`, `hrv: -`, `note slept badly`; not where a longer phrase begins so."""
@@ -127,15 +122,41 @@ class LineReader:
 
     def _take_value_first(self) -> bool:
         """`62 hrv`, `low soreness`, `7h30 of sleep`, 8000步."""
-        for end in value_ends(self._text, self._at, self._vocabulary):
+        found = self._value_first(self._at)
+        if found is None or (found.bare and self._may_be_anothers(found)):
+            return False
+        return self._put(FoundValues(found.values, found.end), self._at)
+
+    def _value_first(self, at: int) -> ValueFirst | None:
+        """A believable value that begins at `at` and the name after it."""
+        for end in value_ends(self._text, at, self._vocabulary):
             joint = self._vocabulary.find("of", self._text, skip(self._text, end))
             start = skip(self._text, joint.end if joint else end)
             name = self._vocabulary.find("field", self._text, start)
-            found = name and self._find_values(name.meaning, self._at)
+            found = name and self._find_values(name.meaning, at)
             if name and found and found.end in (end, name.end):
-                good = all(believable(*each) for each in found.values.items())
-                return good and self._put(FoundValues(found.values, name.end), self._at)
-        return False
+                if not all(believable(*each) for each in found.values.items()):
+                    return None
+                number = find_number(self._text, at, thousands=True)
+                bare = number is not None and number.end == found.end
+                return ValueFirst(found.values, name.meaning, name.end, bare)
+        return None
+
+    def _may_be_anothers(self, first: ValueFirst) -> bool:
+        """The 47 of `foo 47 hrv` may be foo's, and that of `foo 47 hrv 60` surely is."""
+        if self._follows_unknown(self._at):
+            return True
+        if self._at >= self._judged[0]:
+            last = first
+            while following := self._value_first(self._over_fillers(last.end)):
+                last = following
+            value = self._find_values(last.name, self._over_fillers(last.end))
+            self._judged = last.end, value is not None
+        return self._judged[1]
+
+    def _follows_unknown(self, at: int) -> bool:
+        """Whether only spaces lie between what stands at `at` and what was not understood."""
+        return bool(self._unread) and not self._text[self._unread[-1][1] : at].strip()
 
     def _take_wrong_value(self) -> bool:
         """`hrv banana`. Before a comma or something we know, it is the name that says nothing."""
@@ -146,9 +167,10 @@ class LineReader:
         word = WORD.match(self._text, start)
         if word is None:
             return False
-        text = self._line.piece(start, word.end())
-        self._gathered.wrong.append((fields_of(name.meaning)[0], text, False))
-        self._at = word.end()
+        end = max([word.end(), *value_ends(self._text, start, self._vocabulary)])
+        text = self._line.piece(start, end)
+        self._gathered.wrong.append(Wrong(name.meaning, text))
+        self._at = end
         return True
 
     def _take_filler(self) -> bool:
@@ -173,7 +195,10 @@ class LineReader:
         """Gather what stands from `start` on, and move on."""
         text = self._line.piece(start, found.end)
         for name, value in found.values.items():
-            self._gathered.put(name, value, text)
+            if readings := two_readings(name, self._text, start, self._vocabulary):
+                self._gathered.wrong.append(Wrong(name, text, readings=readings))
+            else:
+                self._gathered.put(name, value, text)
         self._at = found.end
         return True
 
@@ -183,6 +208,11 @@ class LineReader:
 
     def _find(self, group: str) -> Found | None:
         return self._vocabulary.find(group, self._text, self._at)
+
+    def _find_name(self) -> Found | None:
+        """A field's name; not where it is only the beginning of `rest day`."""
+        name, filler = self._find("field"), self._find("filler")
+        return None if name and filler and filler.end > name.end else name
 
     def _find_values(self, name: str, at: int) -> FoundValues | None:
         return find_values(name, self._text, at, self._vocabulary, self._weight_unit)

@@ -9,7 +9,7 @@ from handlers.reading.durations import find_duration
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Vocabulary, breaks, is_letter, skip
 from services.intervals.models import WellnessValue
-from services.wellness_fields import FIELDS, WellnessField
+from services.wellness_fields import WellnessField, field_of
 
 KILOGRAMS = {"kg": 1.0, "lb": 0.45359237, "jin": 0.5}
 # What an athlete may type besides the unit we record in, and its size in that.
@@ -22,6 +22,7 @@ UNITS: Mapping[str, Mapping[str, float]] = {
     "respiration": {"bpm": 1.0},
 }
 BLOOD_PRESSURE = re.compile(r"([0-9]{2,3}) ?(?:/|over) ?([0-9]{2,3})(?![0-9.:/])")
+DOTTED_HOURS = re.compile(r"([0-9]{1,2})[.,]([0-5][0-9])(?![0-9])")
 # Said of a field, these are values of another one: `sleep good`, `hydration 2 l`.
 ALSO = {"sleep": "sleep_quality", "hydration_rating": "hydration_volume"}
 
@@ -66,7 +67,7 @@ def find_value(
     field: str, text: str, at: int, vocabulary: Vocabulary, weight_unit: str
 ) -> FoundValue | None:
     """The value that begins at `at` of a `Typed.text`, believable or not; None if it is none."""
-    spec = FIELDS[field]
+    spec = field_of(field)
     if spec.kind == "rating" and (word := vocabulary.find(f"rating.{field}", text, at)):
         return FoundValue(int(word.meaning), word.end)
     if spec.kind == "phase":
@@ -110,6 +111,17 @@ def _whole_word(text: str, found: FoundValue) -> FoundValue | None:
     return None if more or not breaks(text, found.end) else found
 
 
+def two_readings(field: str, text: str, at: int, vocabulary: Vocabulary) -> tuple[timedelta, ...]:
+    """Both lengths that a night of 7.30 may be: 7h 30m, and 7.3 hours; else none."""
+    match = DOTTED_HOURS.match(text, at)
+    if field != "sleep" or match is None or int(match[2]) == 0:
+        return ()
+    if vocabulary.find("time", text, skip(text, match.end())):
+        return ()
+    hours, minutes = int(match[1]), int(match[2])
+    return timedelta(hours=hours, minutes=minutes), timedelta(minutes=hours * 60 + minutes * 0.6)
+
+
 def value_ends(text: str, at: int, vocabulary: Vocabulary) -> Iterator[int]:
     """Where a value of any field that begins at `at` may end."""
     if match := BLOOD_PRESSURE.match(text, at):
@@ -126,7 +138,7 @@ def value_ends(text: str, at: int, vocabulary: Vocabulary) -> Iterator[int]:
 
 def limits(field: str, weight_unit: str = "kg") -> tuple[object, object]:
     """The first and the last believable value, a weight in the unit it is typed in."""
-    spec = FIELDS[field]
+    spec = field_of(field)
     if field != "weight":
         return spec.limits
     size = KILOGRAMS[weight_unit]
@@ -139,4 +151,5 @@ def believable(field: str, value: WellnessValue | None) -> bool:
         value = value.total_seconds()
     if value is None or isinstance(value, str):
         return True
-    return FIELDS[field].low <= value <= FIELDS[field].high
+    spec = field_of(field)
+    return spec.low <= value <= spec.high

@@ -27,11 +27,16 @@ class File:
 
 @dataclass(frozen=True)
 class Reply:
-    """One message: Telegram HTML, rows of buttons below it, perhaps a file above it."""
+    """One message: Telegram HTML, rows of buttons below it, perhaps a file or a picture above it.
+
+    `picture` is SVG. An edit without one leaves the picture of the message, unless it `clears`.
+    """
 
     text: Markup
     rows: tuple[tuple[Button, ...], ...] = ()
     file: File | None = None
+    picture: str = ""
+    clears: bool = False
 
     def above(self, header: Markup) -> "Reply":
         """The same reply below `header` and a blank line."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.words import Words
-from services.wellness_fields import FIELDS
+from services.wellness_fields import OWN, field_of
 from storage.models import Athlete
 
 METRES = {"km": 1000.0, "mi": 1609.344}
@@ -51,15 +51,21 @@ def pace(seconds: Sequence[float], words: Words, unit: str, between: str = "–"
     return words.plain(f"unit.pace_{unit}", value=between.join(ends))
 
 
+def wellness_name(field: str, words: Words) -> str:
+    """What the athlete calls a wellness value; their own fields by their codes."""
+    return field.removeprefix(OWN) if field.startswith(OWN) else words.plain(f"wellness.{field}")
+
+
 def wellness_value(field: str, value: object, words: Words, athlete: Athlete) -> str:
     """One wellness value as the athlete would say it: ratings are words, never bare numbers."""
-    spec = FIELDS[field]
+    spec = field_of(field)
     if isinstance(value, timedelta):
         return words.duration(value)
     if field == "weight" and isinstance(value, int | float):
         return weight(value, words, athlete)
     if spec.kind in ("rating", "phase"):
-        return words.plain(f"wellness.{field}.{str(value).lower()}")
+        key = f"wellness.{field}.{str(value).lower()}"
+        return words.plain(key) if key in words.phrases else str(value)  # a 0 of another app
     if not isinstance(value, int | float):
         return str(value)
     number = words.number(value, 0 if spec.kind == "int" else 1)

@@ -77,6 +77,14 @@ class Words:
         """A day with its weekday, in the language's own order: Mon, Nov 23; 11月23日周一."""
         return format_skeleton("MMMEd", day, locale=self.locale)
 
+    def short_day(self, day: date) -> str:
+        """A day without its weekday: Nov 23; 11月23日."""
+        return format_skeleton("MMMd", day, locale=self.locale)
+
+    def month(self, day: date) -> str:
+        """The short name of the month: Nov; 11月."""
+        return format_skeleton("MMM", day, locale=self.locale)
+
     def dated(self, day: date, today: date) -> str:
         """As `day`, with the year if it is not today's: Thu, Jan 7, 2027; 2027年1月7日周四."""
         skeleton = "MMMEd" if day.year == today.year else "yMMMEd"

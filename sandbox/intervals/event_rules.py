@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from sandbox.intervals.answers import Refusal, Wire, invalid
 from sandbox.intervals.athlete import STRUCTURED
 from sandbox.intervals.shapes import SPORTS
+from sandbox.intervals.uploaded import text_of_fit
 
 CATEGORIES = (
     *("WORKOUT", "RACE_A", "RACE_B", "RACE_C", "NOTE", "PLAN", "HOLIDAY", "SICK", "INJURED"),
@@ -82,21 +83,22 @@ def _local_time(text: Any) -> str:  # noqa: ANN401
 
 
 def text_of_file(body: Wire) -> str | None:
-    """Workout text of the file an event brings, or None; only ZWO becomes structure here."""
-    content = body.get("file_contents")
+    """Workout text of the file an event brings, or None."""
+    text, content = body.get("file_contents"), b""
     if packed := body.get("file_contents_base64"):
         try:
-            content = base64.b64decode(packed, validate=True).decode("utf-8", "replace")
+            content = base64.b64decode(packed, validate=True)
         except binascii.Error:
             raise invalid("Invalid base64 in file_contents_base64") from None
-    if content is None:
+    if not content and text is None:
         return None
     extension = (body.get("filename") or "").rpartition(".")[2].lower()
     if extension not in {"zwo", "mrc", "erg", "fit"}:
         raise invalid("filename must end with .zwo, .mrc, .erg or .fit")
-    if extension == "zwo":
-        return _text_of_zwo(content)
-    return None if extension == "fit" else _text_of_course(content, extension)
+    if extension == "fit":
+        return text_of_fit(content)
+    text = content.decode("utf-8", "replace") if content else str(text)
+    return _text_of_zwo(text) if extension == "zwo" else _text_of_course(text, extension)
 
 
 def _text_of_zwo(content: str) -> str:

@@ -1,7 +1,6 @@
 """Activities that come by hand or as a file."""
 
 import hashlib
-from typing import Any
 
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
@@ -15,6 +14,7 @@ from sandbox.intervals.activities import (
 from sandbox.intervals.answers import Wire, instant, invalid, json_answer
 from sandbox.intervals.events import find_event
 from sandbox.intervals.service import Endpoint, Visit
+from sandbox.intervals.uploaded import activities_in, analysis
 
 BY_HAND = {
     *("start_date_local", "type", "name", "description", "moving_time", "elapsed_time"),
@@ -22,6 +22,7 @@ BY_HAND = {
     *("tags", "sub_type", "kg_lifted", "carbs_ingested", "total_elevation_gain", "trainer"),
     *("paired_event_id", "calories", "race", "commute", "icu_average_watts"),
 }
+GIVEN = ("name", "description", "device_name", "external_id")
 
 
 def create_by_hand(visit: Visit) -> Wire:
@@ -68,28 +69,24 @@ def upload(visit: Visit) -> Response:
     part = visit.form and visit.form.get("file")
     if not isinstance(part, UploadFile):
         raise invalid("Required part 'file' is not present")
-    digest = hashlib.sha256(part.file.read()).hexdigest()
-    known = [row for row in visit.athlete.activities.values() if row.get("_digest") == digest]
-    extra: dict[str, Any] = {
-        key: visit.query[key]
-        for key in ("name", "description", "device_name", "external_id")
-        if key in visit.query
-    }
-    start = visit.athlete.now.isoformat()[:19]
-    activity = (
-        known[0]
-        if known
-        else visit.athlete.add_activity(
-            start_date_local=start,
-            type="Ride",
+    content = part.file.read()
+    digest = hashlib.sha256(content).hexdigest()
+    athlete = visit.athlete
+    found = [row for row in athlete.activities.values() if row.get("_digest") == digest]
+    known = bool(found)
+    for values in () if known else activities_in(athlete, part.filename or "", content):
+        row = athlete.add_activity(
             analyzed=None,
             paired_event_id=visit.number("paired_event_id"),
             _digest=digest,
-            **({"name": part.filename} | extra),
+            name=(part.filename or "").partition(".")[0],
+            **values,
         )
-    )
-    ids = {"icu_athlete_id": visit.athlete.id, "id": activity["id"]}
-    return json_answer(ids | {"activities": [ids]}, 200 if known else 201)
+        row |= {key: visit.query[key] for key in GIVEN if key in visit.query}
+        row["_later"] = analysis(athlete, row)
+        found.append(row)
+    ids = [{"icu_athlete_id": athlete.id, "id": each["id"]} for each in found]
+    return json_answer(ids[0] | {"activities": ids}, 200 if known else 201)
 
 
 def mark_done(visit: Visit) -> Wire:

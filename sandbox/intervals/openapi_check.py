@@ -1,7 +1,7 @@
 """Checks requests and answers against the service's own OpenAPI description."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sandbox.intervals.answers import Wire
@@ -19,14 +19,17 @@ TYPES: dict[str, tuple[type, ...]] = {
 }
 
 
-def problems(call: Call, spec: Wire) -> list[str]:
-    """What is wrong with a request: path, method, query, body keys and types; [] if nothing."""
+def problems(call: Call, spec: Wire, own: Collection[str] = ()) -> list[str]:
+    """What is wrong with a request: path, method, query, body keys and types; [] if nothing.
+
+    `own` are the codes of fields that athletes defined, which no description can know.
+    """
     if not call.path.startswith("/api/v1/"):
         return []
     operation = find_operation(call.method, call.path, spec)
     if operation is None:
         return [f"{call.method} {call.path} is not in the description"]
-    return [*_query_problems(call, operation), *_body_problems(call, operation, spec)]
+    return [*_query_problems(call, operation), *_body_problems(call, operation, spec, own)]
 
 
 def find_operation(method: str, path: str, spec: Wire) -> Wire | None:
@@ -62,7 +65,7 @@ def _query_problems(call: Call, operation: Wire) -> Iterator[str]:
             yield f"missing query parameter {name}"
 
 
-def _body_problems(call: Call, operation: Wire, spec: Wire) -> Iterator[str]:
+def _body_problems(call: Call, operation: Wire, spec: Wire, own: Collection[str]) -> Iterator[str]:
     content = operation.get("requestBody", {}).get("content", {})
     if "application/json" not in content or isinstance(call.body, str):
         return
@@ -70,7 +73,9 @@ def _body_problems(call: Call, operation: Wire, spec: Wire) -> Iterator[str]:
         yield "missing body"
         return
     schema = content["application/json"]["schema"]
-    yield from type_problems(call.body, schema, spec, "body", strict=True)
+    for problem in type_problems(call.body, schema, spec, "body", strict=True):
+        if problem.rpartition("unknown key ")[2] not in own:
+            yield problem
 
 
 def type_problems(

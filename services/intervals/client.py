@@ -35,10 +35,14 @@ from services.intervals.models import (
     NewEvent,
     Profile,
     Splits,
+    SportSettings,
+    ThresholdValue,
+    Upload,
     Wellness,
     WellnessValue,
     Wire,
     activity_body,
+    sport_settings_body,
     wellness_body,
 )
 from services.intervals.transport import PATIENCE, Call, Patience, wait_asked
@@ -48,9 +52,11 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 Record = TypeVar("Record", bound=Wire)
 Query = Mapping[str, str]
+SentFile = tuple[str, bytes]
 
 ME = "/athlete/0"  # the owner of the key
 REASON_LENGTH = 200
+UPLOAD_SECONDS = 60  # for twenty megabytes
 BEARER: Final = "bearer"
 
 
@@ -215,6 +221,20 @@ class Intervals:
             return (await self._write("POST", path, _one(Activity), body=bodies[0]),)
         return await self._write("POST", f"{path}/bulk", _many(Activity), body=bodies)
 
+    async def upload_activity(self, name: str, content: bytes, title: str = "") -> Upload:
+        """A file of something done: fit, tcx, gpx, or those zipped. Known content is not doubled.
+
+        Raises RefusedError for a file that cannot be read.
+        """
+        query = {"name": title} if title else {}
+        file = (name, content)
+        return await self._write("POST", f"{ME}/activities", _upload, query, file=file)
+
+    async def pair_activity(self, activity_id: str, event_id: int | None) -> Activity:
+        """Say which planned workout an activity was done from; None: from none."""
+        body = {"paired_event_id": -1 if event_id is None else event_id}
+        return await self._write("PUT", f"/activity/{activity_id}", _one(Activity), body=body)
+
     async def delete_activity(self, activity_id: str) -> None:
         """Delete one activity; NotFoundError if it is gone already."""
         await self._write("DELETE", f"/activity/{activity_id}", _nothing)
@@ -223,6 +243,10 @@ class Intervals:
         """The recorded days, oldest first; days without a record are missing."""
         days = await self._read(f"{ME}/wellness", _many(Wellness), _range(oldest, newest))
         return tuple(sorted(days, key=lambda each: each.day))
+
+    async def wellness_csv(self, oldest: date, newest: date) -> bytes:
+        """The recorded days as intervals.icu writes them to a file, every column."""
+        return await self._read(f"{ME}/wellness.csv", _file, _range(oldest, newest))
 
     async def record_day(self, day: date, values: Mapping[str, WellnessValue | None]) -> Wellness:
         """Write these values (by our names, `None` clears), leave the others; gives the record.
@@ -238,6 +262,29 @@ class Intervals:
         """The same for several days in one call, which answers with nothing."""
         bodies = [wellness_body(day, values) for day, values in records.items()]
         await self._write("PUT", f"{ME}/wellness-bulk", _nothing, body=bodies)
+
+    async def sport_settings(self) -> tuple[SportSettings, ...]:
+        """Thresholds and zones, one for several sports, in the athlete's own order."""
+        return await self._read(f"{ME}/sport-settings", _many(SportSettings))
+
+    async def change_sport_settings(
+        self,
+        settings_id: int,
+        values: Mapping[str, ThresholdValue],
+        *,
+        recalculate: bool = False,
+    ) -> SportSettings:
+        """Change these values (by our names), leave the others; gives the settings.
+
+        `recalculate` overwrites the heart-rate zones, hand-made ones too, from LTHR and maximum.
+        """
+        query = {"recalcHrZones": str(recalculate).lower()}
+        path, body = f"{ME}/sport-settings/{settings_id}", sport_settings_body(values)
+        return await self._write("PUT", path, _one(SportSettings), query, body)
+
+    async def apply_sport_settings(self, settings_id: int) -> None:
+        """Have the past activities of these sports analysed with the settings as they are now."""
+        await self._write("PUT", f"{ME}/sport-settings/{settings_id}/apply", _nothing)
 
     def forget_cached(self) -> None:
         """Ask anew from now on, though the last answers are only seconds old."""
@@ -267,9 +314,10 @@ class Intervals:
         parse: Callable[[httpx.Response], T],
         query: Query | None = None,
         body: object = None,
+        file: SentFile | None = None,
     ) -> T:
         try:
-            return await self._request(method, path, parse, query or {}, body)
+            return await self._request(method, path, parse, query or {}, body, file=file)
         finally:
             self._door.cache.forget(self._athlete)
 
@@ -281,21 +329,24 @@ class Intervals:
         query: Query,
         body: object = None,
         form: Query | None = None,
+        file: SentFile | None = None,
     ) -> T:
         """The only request there is: patience, retries, and every failure translated once."""
         patience = self._door.patience[self._priority]
         call = Call(self._priority, patience.longest_pause)
-        repeatable = method != "POST" or query.get("upsert") == "true"
+        # A file is known by its content: sent twice it makes one activity.
+        repeatable = method != "POST" or query.get("upsert") == "true" or file is not None
         extensions = {"call": call, "retry": patience.retry(repeatable=repeatable)}
         lost = UnavailableError if method == "GET" else MaybeWrittenError
         try:
-            async with asyncio.timeout(patience.seconds):
+            async with asyncio.timeout(UPLOAD_SECONDS if file else patience.seconds):
                 response = await self._door.http.request(
                     method,
                     path,
                     params=query,
                     json=body,
                     data=form,
+                    files={"file": file} if file else None,
                     auth=self._auth,
                     extensions=extensions,
                 )
@@ -374,6 +425,12 @@ def _readable(record: type[Record], data: object) -> Record | None:
         places = [each["loc"] for each in error.errors(include_input=False)]
         log.warning("left out a %s whose %s cannot be read", record.__name__, places)
         return None
+
+
+def _upload(response: httpx.Response) -> Upload:
+    """201 if anything was new, 200 if all of it was there."""
+    new = response.status_code == HTTPStatus.CREATED
+    return Upload.model_validate({**response.json(), "new": new})
 
 
 def _file(response: httpx.Response) -> bytes:

@@ -27,6 +27,8 @@ from pydantic import (
 )
 from pydantic_core import to_jsonable_python
 
+from services.wellness_fields import OWN
+
 T = TypeVar("T")
 WellnessValue = int | float | str | timedelta
 
@@ -122,12 +124,60 @@ class Profile(Wire):
         return tuple(ours[key] for key in self.wellness_keys if key in ours)
 
 
+class SportSettings(Wire):
+    """Thresholds and zones of some sports. Zones are upper bounds, lowest first.
+
+    Power zones are percent of FTP and pace zones percent of the threshold's speed, both ending
+    with 999; heart-rate zones are bpm and end with the maximum.
+    """
+
+    id: int
+    sports: Many[str] = Field((), alias="types")
+    other: Maybe[bool] = None  # for every sport that is in no settings
+    ftp: Maybe[Whole] = None  # W
+    indoor_ftp: Maybe[Whole] = None  # W
+    lthr: Maybe[Whole] = None  # bpm
+    max_heart_rate: Maybe[Whole] = Field(None, alias="max_hr")  # bpm
+    threshold_pace: Maybe[float] = None  # m/s, for every sport
+    power_zones: Many[Whole] = ()
+    power_zone_names: Many[str] = ()
+    heart_rate_zones: Many[Whole] = Field((), alias="hr_zones")
+    heart_rate_zone_names: Many[str] = Field((), alias="hr_zone_names")
+    pace_zones: Many[float] = ()
+    pace_zone_names: Many[str] = ()
+    pace_units: Maybe[str] = None
+    load_order: Maybe[str] = None
+
+    @property
+    def pace_unit(self) -> str:
+        """The way that the athlete's paces are for: km, mi, 100m, ...; "" where none is chosen."""
+        return _PACE_UNITS.get(self.pace_units or "", "")
+
+    @property
+    def leading(self) -> str:
+        """What load comes from first: power, heart_rate or pace."""
+        first = (self.load_order or "").partition("_")[0]
+        return {"HR": "heart_rate", "PACE": "pace"}.get(first, "power")
+
+
+ThresholdValue = int | float | list[int] | list[float] | None
+
+
+def sport_settings_body(values: Mapping[str, ThresholdValue]) -> dict[str, object]:
+    """Values by our names for the wire; None takes a number away, null would leave it."""
+    fields = SportSettings.model_fields
+    return {
+        fields[name].alias or name: -1 if value is None else value
+        for name, value in values.items()
+    }
+
+
 # What the commands need, by our names; an area may be asked for once, WRITE includes READ.
 SCOPES = {
     "activities": "ACTIVITY:WRITE",
     "wellness": "WELLNESS:WRITE",
     "calendar": "CALENDAR:WRITE",
-    "settings": "SETTINGS:READ",
+    "settings": "SETTINGS:WRITE",
 }
 
 
@@ -230,6 +280,7 @@ class ZoneTime(Wire):
     id: str
     name: Maybe[str] = None
     time: Maybe[timedelta] = Field(None, alias="secs")
+    top: Maybe[float] = Field(None, alias="max")  # percent of threshold; 999 where it is open
 
 
 class Structure(Wire):
@@ -379,6 +430,7 @@ class Activity(Wire):
     paired_event_id: Maybe[int] = None
     external_id: Maybe[str] = None
     device: Maybe[str] = Field(None, alias="device_name")
+    analyzed: Maybe[datetime] = None  # a file's numbers come after its upload is answered
 
     @property
     def hidden(self) -> bool:
@@ -442,6 +494,19 @@ class Splits(Wire):
     """The intervals of one activity, in the order they were done."""
 
     intervals: Many[Interval] = Field((), alias="icu_intervals")
+
+
+class ActivityId(Wire):
+    """Which activity."""
+
+    id: str
+
+
+class Upload(Wire):
+    """What became of a file: several activities of a multisport one."""
+
+    activities: tuple[ActivityId, ...]
+    new: bool = False  # whether any of them was not there before
 
 
 class Wellness(Wire):
@@ -515,9 +580,10 @@ class Wellness(Wire):
 
     @property
     def values(self) -> dict[str, WellnessValue]:
-        """What is recorded for the day, by our names."""
-        every = ((name, getattr(self, name)) for name in WELLNESS_WIRE)
-        return {name: value for name, value in every if value is not None and value != ""}
+        """What is recorded for the day, by our names, the athlete's own numbers among it."""
+        every = {name: getattr(self, name) for name in WELLNESS_WIRE}
+        own = {OWN + k: v for k, v in self.custom.items() if isinstance(v, int | float)}
+        return {k: v for k, v in {**every, **own}.items() if v is not None and v != ""}
 
     @property
     def custom(self) -> dict[str, object]:
@@ -608,7 +674,8 @@ def wellness_body(day: date, values: Mapping[str, WellnessValue | None]) -> dict
     """A partial record for the wire; `None` clears. Null there means "unchanged"."""
     body: dict[str, object] = {"id": day.isoformat()}
     for name, value in values.items():
-        body[WELLNESS_WIRE[name]] = _sent(name, value)
+        key = name.removeprefix(OWN) if name.startswith(OWN) else WELLNESS_WIRE[name]
+        body[key] = _sent(name, value)
     return body
 
 
@@ -652,6 +719,8 @@ class NewEvent:
     locked: bool | None = None  # against editing by the athlete
     carbs_per_hour: int | None = None  # grams
     availability: str | None = None  # NORMAL, LIMITED or UNAVAILABLE
+    file_name: str | None = None  # of a workout file; its ending says what kind
+    file_base64: str | None = None  # what is in it; in place of `text`
     external_id: str | None = None
 
     @classmethod
@@ -722,6 +791,8 @@ class NewEvent:
             "athlete_cannot_edit": self.locked,
             "carbs_per_hour": self.carbs_per_hour,
             "training_availability": self.availability,
+            "filename": self.file_name,
+            "file_contents_base64": self.file_base64,
         }
         there = before.body() if before else {}
         cleared = {key: _cleared(value) for key, value in there.items() if key != "external_id"}

@@ -1,5 +1,6 @@
 """The guided check-in: one message edited in place, word buttons, typed answers."""
 
+import asyncio
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,10 @@ def shown(person: Person, message: Message) -> Message:
 
 def recorded(stage: Stage) -> dict[str, Any]:
     return stage.intervals.athletes["i1001"].wellness[TODAY]
+
+
+def refused_edits(stage: Stage) -> int:
+    return sum(call.status != 200 for call in stage.telegram.calls)
 
 
 async def test_every_answer_edits_the_one_message_and_the_last_one_saves(
@@ -76,13 +81,73 @@ async def test_skipping_all_writes_nothing(stage: Stage, person: Person) -> None
     assert not [call for call in stage.intervals.calls if call.method == "PUT"]
 
 
-async def test_a_wrong_typed_answer_keeps_the_question(stage: Stage, person: Person) -> None:
+async def test_a_wrong_typed_answer_repeats_the_question_with_its_buttons(
+    stage: Stage, person: Person
+) -> None:
     asked = await stage.say(person, "/log wellness")
-    answer = await stage.say(person, "99h")
-    assert "99h" in answer.text
-    assert "How long did you sleep?" in shown(person, asked).text
-    await stage.say(person, "7h20")
-    assert "How did you sleep?" in shown(person, asked).text
+    again = await stage.say(person, "99h")
+    assert again.id != asked.id
+    assert not shown(person, asked).labels
+    wrong, title, question = again.text.split("\n\n")
+    assert wrong == "“99h” does not fit: Sleep goes from 0h to 20h, for example sleep 7h 30m."
+    assert title == "Check-in · Mon, Nov 23"
+    assert question.startswith("How long did you sleep?")
+    assert "7h 30m" in again.labels
+    assert "7h 30m or 7h 18m" in (await stage.say(person, "7.30")).text
+    assert "HRV goes from 1 ms" in (await stage.say(person, "hrv banana")).text
+    assert "How did you sleep?" in (await stage.say(person, "7h20")).text
+    assert "How sore are you?" in (await stage.say(person, "skip")).text
+    assert "HRV? Type it, like 62 ms." in (await stage.say(person, "跳过")).text
+    assert refused_edits(stage) == 0
+
+
+async def test_a_second_check_in_ends_the_first(stage: Stage, person: Person) -> None:
+    first = await stage.say(person, "/log wellness")
+    await stage.press(person, "7h 30m", first)
+    second = await stage.say(person, "/log wellness yesterday")
+    assert not shown(person, first).labels
+    assert "newer check-in" in shown(person, first).text
+    await stage.press(person, "Cancel", second)
+    before = shown(person, first).text
+    saved = await stage.say(person, "weight 70")
+    assert saved.text == "Saved for today\nWeight: 70 kg"
+    assert shown(person, first).text == before
+
+
+async def test_an_answer_to_a_card_far_above_brings_it_below(stage: Stage, person: Person) -> None:
+    asked = await stage.say(person, "/log wellness")
+    await stage.say(person, "/help")
+    below = await stage.say(person, "7h20")
+    assert below.id > asked.id
+    assert "Sleep: 7h 20m" in below.text
+    assert "How did you sleep?" in below.text
+    assert not shown(person, asked).labels
+    assert (await stage.say(person, "good")).id == below.id  # in place: nothing lies between
+    same = await stage.say(person, "sleep 7h20")  # changes nothing
+    assert same.id > below.id
+    assert "How sore are you?" in same.text
+    assert refused_edits(stage) == 0
+
+
+@pytest.mark.parametrize("far_above", [True, False])
+async def test_an_answer_handled_again_is_not_the_next_ones(
+    stage: Stage, person: Person, *, far_above: bool
+) -> None:
+    await stage.say(person, "/log wellness")
+    for _ in range(3):
+        await stage.press(person, "Skip")
+    if far_above:
+        await stage.say(person, "/help")
+    method = "sendMessage" if far_above else "editMessageText"
+    stage.telegram.faults.add(method, status=429, retry_after=600)
+    person.say("62")
+    async with asyncio.timeout(5):
+        while stage.telegram.calls[-1].status != 429:
+            await asyncio.sleep(0.01)
+    stage.clock.forward(seconds=11)  # the lease runs out
+    await stage.settled()
+    assert "HRV: 62 ms" in person.last.text
+    assert "A note for the day?" in person.last.text
 
 
 async def test_a_whole_line_answers_several_questions(stage: Stage, person: Person) -> None:
@@ -109,6 +174,7 @@ async def test_an_old_button_does_not_answer_the_next_question(
         person.press_data(asked.id, data)
         await stage.settled()
     assert "How sore are you?" in shown(person, asked).text
+    assert refused_edits(stage) == 0
 
 
 async def test_cancel_leaves_nothing(stage: Stage, person: Person) -> None:
@@ -164,12 +230,31 @@ async def test_started_from_today_the_day_stays_above_and_undo_leaves_it(
     asked = await stage.press(person, "Check in", today)
     await stage.press(person, "7h 30m", asked)
     saved = await stage.press(person, "Save", asked)
-    assert saved.text == f"{today.text}\n\nSaved for today\nSleep: 7h 30m"
+    told = today.text.replace("\nNothing recorded for last night yet.", "")
+    assert told != today.text
+    assert saved.text == f"{told}\n\nSaved for today\nSleep: 7h 30m"
     assert {".zwo", ".fit", "📅 Plan", "↩ Undo"} <= set(saved.labels)
     undone = await stage.press(person, "Undo", saved)
-    assert undone.text == f"{today.text}\n\nUndone. It is again:\nSleep: empty"
+    assert undone.text == f"{told}\n\nUndone. It is again:\nSleep: empty"
     assert ".zwo" in undone.labels
     assert recorded(stage)["sleepSecs"] is None
+
+
+async def test_moved_away_from_the_morning_the_morning_is_told_what_was_saved(
+    stage: Stage, person: Person
+) -> None:
+    today = await stage.say(person, "/today")
+    await stage.press(person, "Check in", today)
+    await stage.say(person, "/help")
+    below = await stage.say(person, "slept 7h30")
+    assert below.text.startswith("Check-in")
+    left = shown(person, today)
+    assert left.text == today.text
+    assert left.labels == [each for each in today.labels if "Check in" not in each]
+    saved = await stage.press(person, "Save", below)
+    assert saved.text == "Saved for today\nSleep: 7h 30m"
+    assert "Nothing recorded" not in shown(person, today).text
+    assert refused_edits(stage) == 0
 
 
 async def test_the_phase_of_the_cycle_is_a_word_to_tap(stage: Stage, person: Person) -> None:

@@ -71,7 +71,7 @@ async def test_a_command_is_known_however_it_is_typed(
 async def test_a_sticker_gets_a_sentence(stage: Stage, person: Person) -> None:
     person.send_sticker()
     await stage.settled()
-    assert person.last.text.startswith("I read text and buttons only.")
+    assert person.last.text.startswith("I read text, buttons and files only.")
 
 
 async def test_a_command_wins_over_an_open_question_which_stays_open(
@@ -100,3 +100,25 @@ async def test_a_button_of_a_command_that_is_gone_says_so(stage: Stage, person: 
         person.press_data(message.id, data)
         await stage.settled()
         assert person.last.text.startswith("That button is from an older message")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"/log wellness note {KEY}",
+        f"hrv 62 note {KEY}",
+        f"/plan add tomorrow Ride {KEY}",
+        f"/settings {KEY}",
+        f"/conect {KEY}",
+        f"/{KEY[:5]} {KEY}",
+    ],
+)
+async def test_a_key_in_any_text_is_a_key_and_nothing_else(stage: Stage, text: str) -> None:
+    person = await stage.connected()
+    await stage.say(person, "/log wellness")  # a question is open, too
+    stage.intervals.calls.clear()
+    answer = await stage.say(person, text)
+    assert answer.text.startswith("Connected: Ann Rider.")
+    assert not [each for each in person.messages if KEY in each.text]
+    assert not [call for call in stage.telegram.calls if KEY in str(call.params)]
+    assert not [each for each in stage.asked() if not each.startswith("GET")]

@@ -151,10 +151,12 @@ async def test_the_next_morning_follows_time_days_and_zone(stage: Stage) -> None
 async def test_the_last_day_and_the_last_question_stay(stage: Stage, person: Person) -> None:
     await stage.say(person, "/settings days tue")
     await stage.say(person, "/settings days")
-    assert chosen(await stage.press(person, "Tue")) == ["Tue"]
+    assert (await stage.press(person, "Tue")).text.startswith("“Tue” stays: at least one has to.")
     await stage.say(person, "/settings questions hrv")
     await stage.say(person, "/settings questions")
-    assert chosen(await stage.press(person, "HRV")) == ["HRV"]
+    assert (await stage.press(person, "HRV")).text.startswith("“HRV” stays: at least one has to.")
+    assert (await stage.athlete(person)).wellness_fields == ["hrv"]
+    assert not [call for call in stage.telegram.calls if call.status != 200]
 
 
 async def test_the_questions_are_the_athletes_own_at_first(stage: Stage) -> None:

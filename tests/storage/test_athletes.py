@@ -15,6 +15,7 @@ from storage.vault import Keyring
 
 FAR = 2**40 + 7
 LEASE = timedelta(seconds=60)
+NOBODYS = {"pictures"}  # known by their digest, not by whom they were for
 
 
 async def fill(storage: Storage, athlete_id: int, now: datetime) -> None:
@@ -129,7 +130,7 @@ async def test_forgetting_leaves_nothing_of_one_and_all_of_another(
     await storage.athletes.forget(FAR)
     assert await storage.athletes.everything(5) == before
     async with storage.engine.connect() as connection:
-        for table in tables().values():
+        for table in [each for name, each in tables().items() if name not in NOBODYS]:
             rows = (await connection.execute(select(table))).mappings().all()
             assert rows, table.name
             assert not [row for row in rows if FAR in row.values()]
@@ -154,7 +155,7 @@ async def test_everything_is_json_and_holds_no_secret(
 ) -> None:
     await fill(storage, 5, now)
     everything = await storage.athletes.everything(5)
-    assert everything.keys() == tables().keys()
+    assert everything.keys() == tables().keys() - NOBODYS
     assert everything["inbox"] == {"unfinished": 2, "finished": 2}
     [athlete] = everything["athletes"]
     assert athlete["sealed_credential"] == "sealed"
@@ -169,6 +170,6 @@ async def test_everything_is_json_and_holds_no_secret(
 def test_every_table_says_whose_row_it_is() -> None:
     for name, table in tables().items():
         owner = {"athletes": "id", "inbox": "chat_id"}.get(name, "athlete_id")
-        assert owner in table.c
+        assert (owner in table.c) == (name not in NOBODYS)
         for column in table.c:
             assert (str(column.type) == "BLOB") == column.name.startswith("sealed_")

@@ -13,12 +13,12 @@ from handlers.reading.activities import (
     Entry,
     ImpossibleHourError,
     ImpossibleLengthError,
+    UnlikelyNumberError,
     begins_with_sport,
     read_entries,
     restored,
     stored,
 )
-from handlers.reading.errors import UnreadableNumberError
 from services.errors import ServiceError
 from tests.handlers.reading.speech import LONG, MONDAY, SAID, TEXTS, VOCABULARY, quickest
 
@@ -84,8 +84,8 @@ def test_a_line(text: str, expected: Entry) -> None:
         ("yesterday Run 0km 52m", ImpossibleLengthError),
         ("yesterday Run 90h", ImpossibleLengthError),
         ("yesterday Run 9999km 52m", ImpossibleLengthError),
-        ("yesterday Run 52m hr 600", UnreadableNumberError),
-        ("yesterday Run 52m rpe 11", UnreadableNumberError),
+        ("yesterday Run 52m hr 600", UnlikelyNumberError),
+        ("yesterday Run 52m rpe 11", UnlikelyNumberError),
     ],
 )
 def test_what_cannot_be(text: str, error: type[ServiceError]) -> None:

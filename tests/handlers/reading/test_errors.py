@@ -8,7 +8,6 @@ import pytest
 from handlers.reading.dates import read_day, read_range
 from handlers.reading.distances import read_distance, read_pace
 from handlers.reading.durations import read_duration
-from handlers.reading.wellness import read_value
 from tests.handlers.reading.speech import LANGUAGES, MONDAY, VOCABULARY
 
 READERS: dict[str, Callable[[str], object]] = {
@@ -22,8 +21,6 @@ READERS: dict[str, Callable[[str], object]] = {
     "UnreadableDuration": lambda text: read_duration(text, VOCABULARY),
     "UnreadableDistance": lambda text: read_distance(text, VOCABULARY),
     "UnreadablePace": lambda text: read_pace(text, VOCABULARY),
-    "UnreadableRating": lambda text: read_value("mood_rating", text, VOCABULARY),
-    "UnreadablePhase": lambda text: read_value("menstrual_phase", text, VOCABULARY),
 }
 
 

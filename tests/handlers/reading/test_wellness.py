@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handlers.reading import errors
-from handlers.reading.wellness import WellnessLine, is_wellness, read_lines, read_value
+from handlers.reading.wellness import WellnessLine, WrongValue, is_wellness, read_lines, read_value
 from handlers.views.units import wellness_value
 from services.errors import ServiceError
 from services.intervals.models import WellnessValue
@@ -122,8 +122,7 @@ def test_what_is_not_understood_is_given_back(
      ("weight 700", "weight", "700"), ("weight 7", "weight", "7"),
      ("体重700公斤", "weight", "700公斤"),
      ("hrv 62x", "hrv", "62x"), ("hrv 62.5.1", "hrv", "62.5.1"), ("hrv -62", "hrv", "-62"),
-     ("hrv 62 kg", "hrv", "62"), ("rhr 900", "resting_heart_rate", "900"),
-     ("bp 120", "systolic", "120"),
+     ("hrv 62 kg", "hrv", "62 kg"), ("rhr 900", "resting_heart_rate", "900"),
      ("phase banana", "menstrual_phase", "banana"),
      ("soreness banana", "soreness_rating", "banana"),
      ("静息心率很高", "resting_heart_rate", "很高"),
@@ -135,6 +134,12 @@ def test_impossible_values_are_refused_with_the_limits(text: str, field: str, ty
     assert line.values == {"fat": 70.0}
     assert (wrong.field, wrong.text, wrong.twice) == (field, typed, False)
     assert (wrong.low, wrong.high) == FIELDS[field].limits
+
+
+def test_half_a_blood_pressure_is_refused() -> None:
+    [line] = read("bp 120, fat 70")
+    assert line.values == {"fat": 70.0}
+    assert [(wrong.field, wrong.text) for wrong in line.wrong] == [("blood_pressure", "120")]
 
 
 def test_two_values_of_a_field_are_refused_and_neither_is_taken() -> None:
@@ -218,26 +223,59 @@ def test_the_answer_to_a_question_is_one_value(field: str, text: str, value: obj
 
 
 @pytest.mark.parametrize(
-    ("field", "text", "error", "facts"),
-    [("hrv", "banana", errors.UnreadableNumberError, {"low": 1, "high": 300}),
-     ("hrv", "62 now", errors.UnreadableNumberError, {"low": 1, "high": 300}),
-     ("weight", "7", errors.UnreadableNumberError, {"low": 25, "high": 300}),
-     ("sleep", "99h", errors.UnreadableDurationError, {}),
-     ("soreness_rating", "9", errors.UnreadableRatingError, {}),
-     ("menstrual_phase", "x", errors.UnreadablePhaseError, {})],
+    ("field", "text"),
+    [("hrv", "banana"), ("hrv", "62 now"), ("weight", "7"), ("sleep", "99h"), ("sleep", "7.30"),
+     ("soreness_rating", "9"), ("menstrual_phase", "x")],
 )  # fmt: skip
-def test_an_answer_that_is_no_value_is_refused(
-    field: str, text: str, error: type[ServiceError], facts: dict[str, object]
-) -> None:
-    with pytest.raises(error) as caught:
-        read_value(field, text, VOCABULARY)
-    assert caught.value.facts == {"text": text, **facts}
+def test_an_answer_that_is_no_value_is_refused(field: str, text: str) -> None:
+    wrong = read_value(field, text, VOCABULARY)
+    assert isinstance(wrong, WrongValue)
+    assert (wrong.field, wrong.text, (wrong.low, wrong.high)) == (
+        field,
+        text,
+        FIELDS[field].limits,
+    )
 
 
 def test_the_limits_of_a_weight_are_told_in_the_athletes_unit() -> None:
-    with pytest.raises(errors.UnreadableNumberError) as caught:
-        read_value("weight", "7", VOCABULARY, "lb")
-    assert caught.value.facts == {"text": "7", "low": 55, "high": 661}
+    wrong = read_value("weight", "7", VOCABULARY, "lb")
+    assert isinstance(wrong, WrongValue)
+    assert (wrong.low, wrong.high) == (55, 661)
+
+
+@pytest.mark.parametrize("text", ["sleep 7.30", "slept 7,30, hrv 62", "7.30 sleep", "睡了7.30"])
+def test_a_night_of_two_readings_is_not_guessed(text: str) -> None:
+    [line] = read(text)
+    assert "sleep" not in line.values
+    assert [each.readings for each in line.wrong] == [(HALF_EIGHT, timedelta(hours=7.3))]
+
+
+@pytest.mark.parametrize(
+    ("text", "night"),
+    [("sleep 7.5", 7.5), ("sleep 7.75", 7.75), ("sleep 7.30h", 7.3), ("sleep 7.00", 7.0)],
+)
+def test_a_night_of_one_reading_is_taken(text: str, night: float) -> None:
+    assert read(text) == [WellnessLine(None, {"sleep": timedelta(hours=night)})]
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unread"),
+    [("foo 47 hrv 60", {"hrv": 60.0}, ("foo 47",)), ("47 hrv 60", {"hrv": 60.0}, ("47",)),
+     ("foo 47 hrv", {}, ("foo 47 hrv",)), ("foo 47ms hrv", {"hrv": 47.0}, ("foo",)),
+     ("47 hrv 60 rhr 50", {"hrv": 60.0, "resting_heart_rate": 50}, ("47",)),
+     ("47 hrv 60 rhr", {"hrv": 47.0, "resting_heart_rate": 60}, ())],
+)  # fmt: skip
+def test_a_number_before_a_name_is_not_guessed_to_be_its_value(
+    text: str, values: dict[str, WellnessValue | None], unread: tuple[str, ...]
+) -> None:
+    assert read(text) == [WellnessLine(None, values, unread)]
+
+
+def test_a_line_whose_day_is_not_understood_is_nobodys() -> None:
+    [line] = read("2026-11-20 hrv 60\n2026-11-2x hrv 61\nmom hrv 62\nrhr 48")
+    assert line.values == {"hrv": 60.0, "resting_heart_rate": 48}
+    assert line.undated == ("2026-11-2x hrv 61", "mom hrv 62")
+    assert (line.unread, line.wrong) == ((), ())
 
 
 def values_of(field: str) -> st.SearchStrategy[Any]:

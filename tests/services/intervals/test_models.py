@@ -150,7 +150,7 @@ def test_own_fields_are_kept_apart() -> None:
         {"id": "2026-03-05", "hrv": 60.0, "GripStrength": 41, "sportInfo": [], "updated": "x"}
     )
     assert record.custom == {"GripStrength": 41}
-    assert record.values == {"hrv": 60.0}
+    assert record.values == {"hrv": 60.0, "own.GripStrength": 41}
 
 
 def test_the_profile_never_holds_the_key() -> None:

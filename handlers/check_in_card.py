@@ -1,0 +1,142 @@
+"""The card of the guided check-in: what is known, the question, its buttons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from handlers.recorded import value_lines
+from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.wellness import example_with_unit
+from handlers.words import Words
+from services.wellness import Values, restored_days, stored_days
+from services.wellness_fields import FIELDS, PHASES
+from storage.models import Athlete
+
+TAPPED = ("duration", "rating", "phase")
+NIGHTS = tuple(timedelta(minutes=minutes) for minutes in range(5 * 60, 10 * 60, 30))
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """What is asked and known so far.
+
+    `above` is the message it was started from, if any: the card stands in it, or has moved
+    below and left it behind as message `left`. `newest` is the last message of the chat that
+    belongs to the check-in: the card or an answer to it.
+    """
+
+    day: date
+    fields: tuple[str, ...]
+    values: Values
+    above: Reply | None = None
+    left: int | None = None
+    newest: int | None = None
+
+    @property
+    def within(self) -> Reply | None:
+        """The message that the card stands in, below its text."""
+        return None if self.left else self.above
+
+    @property
+    def field(self) -> str | None:
+        """The one that is asked now."""
+        return self.fields[0] if self.fields else None
+
+    def with_values(self, values: Values) -> "CheckIn":
+        """With these known, and the questions for them gone."""
+        rest = tuple(field for field in self.fields if field not in values)
+        return replace(self, fields=rest, values={**self.values, **values})
+
+    def skip(self, field: str) -> "CheckIn":
+        return replace(self, fields=tuple(each for each in self.fields if each != field))
+
+    def stored(self) -> dict[str, Any]:
+        """As JSON."""
+        above = self.above
+        return {
+            "day": self.day.isoformat(),
+            "fields": list(self.fields),
+            "values": stored_days({self.day: self.values}),
+            "left": self.left,
+            "newest": self.newest,
+            "above": above
+            and {
+                "text": str(above.text),
+                "rows": [[[b.label, b.data] for b in row] for row in above.rows],
+            },
+        }
+
+    @classmethod
+    def restored(cls, state: Mapping[str, Any]) -> "CheckIn":
+        """From `stored`."""
+        day = date.fromisoformat(state["day"])
+        above = state["above"]
+        return cls(
+            day,
+            tuple(state["fields"]),
+            restored_days(state["values"])[day],
+            above
+            and Reply(
+                Markup(above["text"]),
+                tuple(tuple(Button(label, data) for label, data in row) for row in above["rows"]),
+            ),
+            state.get("left"),
+            state.get("newest"),
+        )
+
+
+def render(check_in: CheckIn, question_id: int, words: Words, athlete: Athlete) -> Reply:
+    """What is known so far, the question, its buttons."""
+    field = check_in.field or ""
+    known = value_lines(check_in.values, words, athlete)
+    title = words("check_in.title", day=check_in.day)
+    text = paragraphs(lines(title, known), _question(field, words, athlete))
+    skip = button(words.plain("check_in.skip"), "log_wellness", "skip", question_id, field)
+    save = button(words.plain("button.save"), "log_wellness", "done", question_id)
+    cancel = button(words.plain("button.cancel"), "log_wellness", "cancel", question_id)
+    last = (skip, save, cancel) if check_in.values else (skip, cancel)
+    reply = Reply(text, (*_choices(field, question_id, words), last))
+    return reply.above(check_in.within.text) if check_in.within else reply
+
+
+def _question(field: str, words: Words, athlete: Athlete) -> Markup:
+    key, name = f"check_in.ask.{field}", words.plain(f"wellness.{field}")
+    if key in words.phrases:
+        return words(key)
+    if FIELDS[field].kind in TAPPED:
+        return words("check_in.ask", name=name)
+    return words("check_in.ask_typed", name=name, example=example_with_unit(field, words, athlete))
+
+
+def _choices(field: str, question_id: int, words: Words) -> tuple[tuple[Button, ...], ...]:
+    """Word buttons for a rating or a phase, lengths for a night; everything else is typed."""
+    if FIELDS[field].kind == "rating":
+        rates = [
+            button(
+                words.plain(f"wellness.{field}.{value}"),
+                *("log_wellness", "rate", question_id, field, value),
+            )
+            for value in (1, 2, 3, 4)
+        ]
+        return in_rows(rates, 2)
+    if field == "sleep":
+        nights = [
+            button(
+                words.duration(night), "log_wellness", "slept", question_id, night.seconds // 60
+            )
+            for night in NIGHTS
+        ]
+        return in_rows(nights, 5)
+    if FIELDS[field].kind == "phase":
+        phases = [
+            button(
+                words.plain(f"wellness.{field}.{phase}"),
+                *("log_wellness", "phase", question_id, field, phase),
+            )
+            for phase in PHASES
+        ]
+        return in_rows(phases, 2)
+    return ()

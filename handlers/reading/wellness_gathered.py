@@ -1,0 +1,55 @@
+"""What the lines of one day say, gathered piece by piece."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from handlers.reading.wellness_values import believable
+from services.intervals.models import WellnessValue
+
+
+class Wrong(NamedTuple):
+    """What was typed for a field (or blood_pressure) and is not taken; why, if it could be."""
+
+    field: str
+    text: str
+    twice: bool = False
+    readings: tuple[timedelta, ...] = ()  # 7.30 is one of these
+
+
+@dataclass
+class Gathered:
+    """What the lines of one day say, so far."""
+
+    day: date | None
+    values: dict[str, WellnessValue | None] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+    undated: list[str] = field(default_factory=list)  # lines whose day is not understood
+    wrong: list[Wrong] = field(default_factory=list)
+    typed: dict[str, str] = field(default_factory=dict)  # what was typed for a field
+
+    def put(self, name: str, value: WellnessValue | None, text: str) -> None:
+        """A value. A second one that differs takes both away: either may be meant."""
+        if not believable(name, value):
+            self.wrong.append(Wrong(name, text))
+        elif name not in self.typed:
+            self.values[name], self.typed[name] = value, text
+        elif name not in self.values or self.values[name] != value:
+            self.values.pop(name, None)
+            self.wrong.append(Wrong(name, f"{self.typed[name]} / {text}", twice=True))
+
+    def add(self, line: "Gathered") -> None:
+        """One more line of the same day."""
+        for name, text in line.typed.items():
+            if name in line.values:
+                self.put(name, line.values[name], text)
+            else:
+                self.values.pop(name, None)
+                self.typed[name] = text
+        self.unread += line.unread
+        self.undated += line.undated
+        self.wrong += line.wrong
+
+    @property
+    def empty(self) -> bool:
+        return not (self.day or self.typed or self.unread or self.undated or self.wrong)

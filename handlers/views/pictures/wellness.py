@@ -1,0 +1,92 @@
+"""Wellness as small multiples: a field a row, with what is normal for the athlete as a band."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import fsum, sqrt
+from statistics import fmean
+
+from handlers.views.pictures.axes import Panel, day_marks
+from handlers.views.pictures.svg import FAINT, LARGE, MARGIN, WIDTH, Svg
+from handlers.words import Words
+
+ROW, HEADER, FOOTER = 210, 100, 60
+COLORS = ("#1f6fd1", "#c2410c", "#0f8a5f", "#8a4fd3", "#b0304f", "#4b6b1f")
+OUTSIDE = "#d11a3d"
+NORMAL_DAYS = 28  # the band of a day is made of so many days before it
+ENOUGH = 7
+
+
+Bands = Mapping[date, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One field: its name, its newest value as text, a number for each day it was recorded."""
+
+    name: str
+    newest: str
+    values: dict[date, float]
+    rising: bool = True  # False: a smaller number is drawn higher, as ratings have 1 as the best
+
+
+def wellness_picture(
+    title: str, series: Sequence[Series], first: date, last: date, words: Words
+) -> str:
+    """A row for each series from `first` to `last`; values before `first` only shape the band."""
+    shown = [each for each in series if any(first <= day <= last for day in each.values)]
+    if not shown:
+        return ""
+    days = _days(first, last)
+    svg = Svg(HEADER + ROW * len(shown) + FOOTER)
+    svg.text(MARGIN, 62, title, size=LARGE, room=WIDTH - 2 * MARGIN)
+    for number, each in enumerate(shown):
+        bands = bands_of(each.values, days)
+        panel = _panel(svg, HEADER + ROW * number, each, days, bands)
+        _draw(panel, each, days, bands, COLORS[number % len(COLORS)])
+        if number == len(shown) - 1:
+            day_marks(panel, first, last, words)
+    return str(svg)
+
+
+def bands_of(values: Mapping[date, float], days: Sequence[date]) -> Bands:
+    """Of each day mean ± one standard deviation of the 28 days before, where 7 have a value."""
+    start = days[0] - timedelta(days=NORMAL_DAYS)
+    line = [values.get(day) for day in _days(start, days[-1])]
+    bands: dict[date, tuple[float, float]] = {}
+    for number, day in enumerate(days):
+        before = [each for each in line[number : number + NORMAL_DAYS] if each is not None]
+        if len(before) >= ENOUGH:
+            mean = fmean(before)
+            spread = sqrt(fsum((each - mean) ** 2 for each in before) / (len(before) - 1))
+            bands[day] = mean - spread, mean + spread
+    return bands
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _panel(svg: Svg, top: float, series: Series, days: Sequence[date], bands: Bands) -> Panel:
+    inside = [series.values[day] for day in days if day in series.values]
+    low = min([*inside, *(each[0] for each in bands.values())])
+    high = max([*inside, *(each[1] for each in bands.values())])
+    room = (high - low or abs(high) or 1) * 0.08
+    ends = (low - room, high + room) if series.rising else (high + room, low - room)
+    places = float(days[0].toordinal()), float(days[-1].toordinal())
+    return Panel(svg, top + 56, top + ROW - 14, *places, *ends, left=MARGIN)
+
+
+def _draw(panel: Panel, series: Series, days: Sequence[date], bands: Bands, color: str) -> None:
+    panel.svg.text(panel.left, panel.top - 16, series.name, color=FAINT)
+    panel.svg.text(panel.right, panel.top - 16, series.newest, anchor="end", color=color, size=32)
+    lower = [panel.at(day.toordinal(), ends[0]) for day, ends in bands.items()]
+    upper = [panel.at(day.toordinal(), ends[1]) for day, ends in bands.items()]
+    if len(upper) > 1:
+        panel.svg.area([*upper, *reversed(lower)], color, opacity=0.14)
+    panel.svg.line((panel.left, panel.bottom), (panel.right, panel.bottom))
+    panel.series([(day.toordinal(), series.values.get(day)) for day in days], color)
+    for day, (low, high) in bands.items():
+        value = series.values.get(day)
+        if value is not None and not low <= value <= high:
+            panel.svg.dot(panel.at(day.toordinal(), value), OUTSIDE, radius=6)

@@ -1,0 +1,209 @@
+"""/wellness: a range of days as a table against the athlete's normal, and as a CSV file."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import chain
+
+from markupsafe import Markup
+
+from handlers import log_wellness
+from handlers.command import Command
+from handlers.context import BotContext
+from handlers.errors import GoneButtonError, day_of
+from handlers.log_wellness import NotMeasuredYetError
+from handlers.reading.dates import LONGEST, DayRange, leading_range
+from handlers.reading.errors import quoted
+from handlers.reading.vocabulary import BETWEEN, Typed, skip
+from handlers.reading.wellness import is_wellness
+from handlers.reading.wellness_values import fields_of
+from handlers.views.reply import Button, File, Reply, button, lines, paragraphs, quote
+from handlers.views.wellness_table import ROWS, answer, block, columns, days_of
+from handlers.words import Words
+from services.wellness_fields import OWN
+from services.wellness_table import Table, UnknownFieldError, read_table
+from storage.models import Athlete
+
+SPANS = (7, 28, 90)
+MOST_FIELDS = 40  # more than there are
+LONGEST_NOTE = 80
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where in a range we are: `span` days up to `last`, a page of rows, a group of columns.
+
+    `question` keeps the fields that were asked for; 0 where none were.
+    """
+
+    last: date
+    span: int
+    rows: int = 0
+    group: int = 0
+    question: int = 0
+
+    @property
+    def first(self) -> date:
+        return self.last - timedelta(days=self.span - 1)
+
+    @property
+    def pages(self) -> int:
+        return -(-self.span // ROWS)
+
+    def older(self) -> "Page":
+        if self.rows + 1 < self.pages:
+            return replace(self, rows=self.rows + 1)
+        return replace(self, rows=0, last=self.first - timedelta(days=1))
+
+    def newer(self, today: date) -> "Page | None":
+        if self.rows:
+            return replace(self, rows=self.rows - 1)
+        if self.last >= today:
+            return None
+        last = min(self.last + timedelta(days=self.span), today)
+        return replace(self, rows=self.pages - 1, last=last)
+
+    def button(self, label: str) -> Button:
+        where = (self.last, self.span, self.rows, self.group, self.question)
+        return button(label, "wellness", "show", *where)
+
+
+async def show(context: BotContext, arguments: str) -> None:
+    """The last 14 days, or those named, of the fields in use, or those named. One API call.
+
+    Values instead of names (`/wellness hrv 60`) are offered for saving.
+    """
+    vocabulary = context.desk.vocabulary
+    if is_wellness(arguments, context.today, vocabulary):
+        await log_wellness.offer(context, arguments)
+        return
+    days, fields = _read(context, arguments)
+    page = Page(days.last, len(days))
+    table = await _table(context, page, fields)
+    if fields:
+        question = await context.ask("wellness", {"fields": list(table.fields)})
+        page = replace(page, question=question.id)
+    await context.reply(render(table, page, context.today, context.words, context.athlete))
+
+
+async def press(context: BotContext, parts: list[str]) -> None:
+    """Another page, other columns, the file."""
+    match parts:
+        case ["show", last, *numbers] if len(numbers) == 4 and all(map(_small, numbers)):
+            page = Page(day_of(last), *map(int, numbers))
+            if not 1 <= page.span <= LONGEST or page.rows >= page.pages:
+                raise GoneButtonError
+            fields: list[str] = []
+            if page.question:
+                fields = (await context.question(str(page.question))).state["fields"]
+            table = await _table(context, page, fields)
+            await context.reply(render(table, page, context.today, context.words, context.athlete))
+        case ["csv", first, last]:
+            oldest, newest = day_of(first), day_of(last)
+            content = await context.intervals().wellness_csv(oldest, newest)
+            caption = context.words("wellness.csv", first=oldest, last=newest)
+            file = File(f"wellness_{oldest}_{newest}.csv", content)
+            await context.send(Reply(caption, file=file))
+        case _:
+            raise GoneButtonError
+
+
+def _small(number: str) -> bool:
+    return number.isdecimal() and len(number) <= 18
+
+
+async def _table(context: BotContext, page: Page, fields: list[str]) -> Table:
+    preferred = context.athlete.wellness_fields
+    return await read_table(context.intervals(), page.first, page.last, fields, preferred)
+
+
+def _read(context: BotContext, text: str) -> tuple[DayRange, list[str]]:
+    """The days and the fields named, in any order; a word that is neither may be a code.
+
+    Raises NotMeasuredYetError and the errors of a range.
+    """
+    today, vocabulary = context.today, context.desk.vocabulary
+    days: DayRange | None = None
+    fields: dict[str, None] = {}
+    typed = Typed(text)
+    at = skip(typed.text, 0, BETWEEN)
+    while at < len(typed.text):
+        if found := vocabulary.find("field", typed.text, at):
+            fields.update(dict.fromkeys(fields_of(found.meaning)))
+            rest = typed.rest(found.end)
+        elif days is None and (
+            ranged := leading_range(typed.rest(at), today, vocabulary, toward="past")
+        ):
+            days, rest = ranged
+        else:
+            word, _, rest = typed.rest(at).partition(" ")
+            fields[OWN + quoted(word)] = None
+        if len(fields) > MOST_FIELDS:
+            raise UnknownFieldError(text=quoted(text))
+        typed = Typed(rest)
+        at = skip(typed.text, 0, BETWEEN)
+    days = days or DayRange(today - timedelta(days=ROWS - 1), today)
+    if days.first > today:
+        raise NotMeasuredYetError(day=days.first)
+    return DayRange(days.first, min(days.last, today)), list(fields)
+
+
+def render(table: Table, page: Page, today: date, words: Words, athlete: Athlete) -> Reply:
+    """The answer first, then the days; notes are folded below."""
+    groups = columns(table, words, athlete)
+    page = replace(page, group=page.group % len(groups))
+    group = groups[page.group]
+    shown = days_of(table, page.rows)
+    title = words(
+        "wellness.range",
+        first=words.dated(shown[-1], today),
+        last=words.dated(shown[0], today),
+    )
+    text = paragraphs(
+        lines(answer(table, today, words, athlete), title),
+        block(table, group, page.rows, words) if group else None,
+        _notes(table, shown, words),
+    )
+    return Reply(text, (_around(page, today, words), _below(page, len(groups), today, words)))
+
+
+def _around(page: Page, today: date, words: Words) -> tuple[Button, ...]:
+    """Older days, other spans up to today, newer days."""
+    spans = [
+        Page(today, span, question=page.question).button(words.plain("wellness.days", days=span))
+        for span in SPANS
+        if (span, today) != (page.span, page.last)
+    ]
+    newer = page.newer(today)
+    after = [newer.button("›")] if newer else []
+    return (page.older().button("‹"), *spans, *after)
+
+
+def _below(page: Page, groups: int, today: date, words: Words) -> tuple[Button, ...]:
+    """The file, recording, the columns that had no room."""
+    file = button(words.plain("wellness.file"), "wellness", "csv", page.first, page.last)
+    log = button(words.plain("wellness.log"), "log_wellness", "begin", today)
+    if groups == 1:
+        return file, log
+    following = replace(page, group=(page.group + 1) % groups)
+    return file, log, following.button(words.plain("wellness.more"))
+
+
+def _notes(table: Table, days: list[date], words: Words) -> Markup | None:
+    """What the athlete wrote on these days, where that is asked for."""
+    if "comments" not in table.fields:
+        return None
+    records = chain.from_iterable([table.days[day]] if day in table.days else [] for day in days)
+    rows = [
+        words("wellness.note", day=each.day, text=_cut(each.comments))
+        for each in records
+        if each.comments
+    ]
+    return quote(lines(*rows)) if rows else None
+
+
+def _cut(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST_NOTE else flat[: LONGEST_NOTE - 1] + "…"
+
+
+command = Command("wellness", show, press)

@@ -1,0 +1,246 @@
+"""Uploads: files of what was done and of what is to be done, and the plan an activity is from."""
+
+import asyncio
+import gzip
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from services import fit
+from services.changes import ChangeLog, Kind, WriteKey
+from services.errors import (
+    BrokenFileError,
+    ChangedSinceError,
+    EmptyArchiveError,
+    FileTooLargeError,
+    UnknownFileError,
+)
+from services.intervals.client import Intervals
+from services.intervals.models import Activity, Category, Event
+from storage.models import Change
+
+ACTIVITY_ENDINGS = ("fit", "tcx", "gpx", "zip", "gz")
+WORKOUT_ENDINGS = ("zwo", "erg", "mrc", "fit")
+LIMIT = 20  # megabytes that a bot may read
+MEGABYTE = 1024 * 1024
+MARKS = {  # what such a file says near its beginning
+    "tcx": b"trainingcenterdatabase",
+    "gpx": b"<gpx",
+    "zwo": b"<workout_file",
+    "erg": b"[course data]",
+    "mrc": b"[course data]",
+}
+BEGINNING = 100_000  # bytes
+PAUSES = (0.3, 0.7, 1.5)  # seconds between looks whether a file is analysed
+ALIKE = (
+    {"Ride", "VirtualRide", "GravelRide", "MountainBikeRide", "TrackRide", "Cyclocross",
+     "EBikeRide", "EMountainBikeRide"},
+    {"Run", "VirtualRun", "TrailRun"},
+    {"Swim", "OpenWaterSwim"},
+    {"Rowing", "VirtualRow"},
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PlannedFile:
+    """A workout file: its own title and sport, where it has them."""
+
+    title: str
+    sport: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """An uploaded activity and the plan it is from; `choices` if several workouts would fit.
+
+    `change` is there if the pairing is ours, to be taken back.
+    """
+
+    activity: Activity
+    event: Event | None = None
+    change: Change | None = None
+    choices: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """What a file became; without `new` all of it was there before."""
+
+    new: bool
+    done: tuple[Done, ...]
+
+
+class Uploader:
+    """Sends activities and pairs them with the plan."""
+
+    def __init__(self, log: ChangeLog) -> None:
+        self._log = log
+
+    async def upload(
+        self, intervals: Intervals, key: WriteKey, name: str, content: bytes, title: str = ""
+    ) -> Uploaded:
+        """Upload a file and pair what is in it with the plan. Sent again it changes nothing.
+
+        One API call, and for each activity two or more to read it, one to pair it.
+        """
+        sent = await intervals.upload_activity(name, content, title)
+        done = [
+            await self._settled(intervals, key, each.id, number)
+            for number, each in enumerate(sent.activities)
+        ]
+        return Uploaded(sent.new, tuple(done))
+
+    async def _settled(
+        self, intervals: Intervals, key: WriteKey, activity_id: str, number: int
+    ) -> Done:
+        activity = await read_analysed(intervals, activity_id)
+        events, others = await asyncio.gather(
+            intervals.events(activity.day, activity.day),
+            intervals.activities(activity.day, activity.day),
+        )
+        if activity.paired_event_id:
+            paired = [each for each in events if each.id == activity.paired_event_id]
+            change = await self._log.noted(key, Kind.ACTIVITY_PAIRED)
+            return Done(activity, paired[0] if paired else None, change)
+        fitting = fitting_events(activity, events, others)
+        if len(fitting) != 1:
+            return Done(activity, choices=fitting)
+        change = await self.pair(intervals, key, activity, fitting[0], number)
+        return Done(activity, fitting[0], change)
+
+    async def pair(
+        self,
+        intervals: Intervals,
+        key: WriteKey,
+        activity: Activity,
+        event: Event,
+        number: int = 0,
+    ) -> Change:
+        """Note and write that the activity was done from this event. One API call."""
+        change = await self._log.note(
+            key,
+            Kind.ACTIVITY_PAIRED,
+            activity.id,
+            before={activity.id: _pairing(activity, activity.paired_event_id)},
+            after={activity.id: _pairing(activity, event.id)},
+            number=number,
+        )
+        await intervals.pair_activity(activity.id, event.id)
+        return change
+
+
+async def take_back(intervals: Intervals, change: Change) -> None:
+    """The activity is from no plan again. Raises ChangedSinceError."""
+    [(activity_id, before)] = change.before.items()
+    present = (await intervals.activity(activity_id)).paired_event_id
+    if present not in (change.after[activity_id]["event"], before["event"]):
+        raise ChangedSinceError
+    await intervals.pair_activity(activity_id, before["event"])
+
+
+async def read_analysed(intervals: Intervals, activity_id: str) -> Activity:
+    """The activity once it is analysed, or as it is after some seconds. One API call or more."""
+    intervals.forget_cached()
+    activity = await intervals.activity(activity_id)
+    for pause in PAUSES:
+        if activity.analyzed:
+            break
+        await asyncio.sleep(pause)
+        intervals.forget_cached()
+        activity = await intervals.activity(activity_id)
+    return activity
+
+
+def fitting_events(
+    activity: Activity, events: Sequence[Event], others: Sequence[Activity]
+) -> tuple[Event, ...]:
+    """The planned workouts of the activity's day and sport that nothing was done from yet."""
+    taken = {each.paired_event_id for each in others if each.id != activity.id}
+    return tuple(
+        event
+        for event in events
+        if event.category == Category.WORKOUT
+        and event.day == activity.day
+        and event.id not in taken
+        and _alike(event.sport, activity.sport)
+    )
+
+
+def check_file(name: str, size: int | None) -> None:
+    """Raises UnknownFileError and FileTooLargeError, before the file is fetched."""
+    if _ending(name) not in ACTIVITY_ENDINGS + WORKOUT_ENDINGS:
+        raise UnknownFileError(name=name)
+    if size and size > LIMIT * MEGABYTE:
+        raise FileTooLargeError(size=round(size / MEGABYTE), limit=LIMIT)
+
+
+def read_planned(name: str, content: bytes) -> PlannedFile | None:
+    """The planned workout in a file; None for an activity.
+
+    Raises BrokenFileError, EmptyArchiveError, and UnknownFileError for a FIT file of another
+    kind.
+    """
+    ending = _ending(name)
+    if ending == "fit":
+        return _read_fit(name, content)
+    if ending in ("zip", "gz"):
+        _check_archive(name, ending, content)
+        return None
+    if MARKS[ending] not in content[:BEGINNING].replace(b"\0", b"").lower():
+        raise BrokenFileError(name=name)
+    if ending not in WORKOUT_ENDINGS:
+        return None
+    text = content.decode("utf-8", "replace")
+    titled = re.search(r"<name>(.*?)</name>", text, re.DOTALL)
+    runs = re.search(r"<sportType>\s*run", text, re.IGNORECASE)
+    return PlannedFile(
+        unescape(titled[1]).strip() if titled else _stem(name), "Run" if runs else "Ride"
+    )
+
+
+def _read_fit(name: str, content: bytes) -> PlannedFile | None:
+    try:
+        found = fit.read_fit(content)
+    except ValueError:
+        raise BrokenFileError(name=name) from None
+    if found.kind == fit.ACTIVITY:
+        return None
+    if found.kind != fit.WORKOUT:
+        raise UnknownFileError(name=name)
+    return PlannedFile(found.title.strip() or _stem(name), found.sport or "Ride")
+
+
+def _check_archive(name: str, ending: str, content: bytes) -> None:
+    """Whether there is an activity in it, by its names; nothing is unpacked."""
+    try:
+        if ending == "gz":
+            with gzip.open(io.BytesIO(content)) as packed:
+                inside = bool(packed.read(1))
+        else:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                inside = any(_ending(each) in ACTIVITY_ENDINGS for each in archive.namelist())
+    except (OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error):
+        raise BrokenFileError(name=name) from None
+    if not inside:
+        raise EmptyArchiveError(name=name)
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    return one == other or any({one, other} <= family for family in ALIKE)
+
+
+def _pairing(activity: Activity, event_id: int | None) -> dict[str, Any]:
+    return {"name": activity.name, "sport": activity.sport, "event": event_id}
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0].replace("_", " ").strip()

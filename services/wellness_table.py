@@ -1,0 +1,80 @@
+"""A range of wellness: which fields the athlete uses, day by day, against their normal."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import fmean
+
+from services.errors import ServiceError
+from services.intervals.client import Intervals
+from services.intervals.models import Wellness, WellnessValue
+from services.today import COMPARED, NORMAL_DAYS, Normal, as_number, normals
+from services.wellness_fields import FIELDS, OWN
+
+
+class UnknownFieldError(ServiceError):
+    """`text` is no wellness value, and no code of an own field that the records show."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The days from `first` to `last`, and what is normal for the athlete before `last`.
+
+    `fields` are those asked for, or all that have a value in the range, the usual ones first.
+    Means are of the range, in seconds for durations.
+    """
+
+    first: date
+    last: date
+    fields: tuple[str, ...]
+    days: Mapping[date, Wellness]
+    means: Mapping[str, float]
+    normal: Mapping[str, Normal]
+
+    @property
+    def span(self) -> int:
+        """How many days these are."""
+        return (self.last - self.first).days + 1
+
+    def newest(self, field: str) -> tuple[date, WellnessValue] | None:
+        """The field's last value in the range and its day."""
+        for day in sorted(self.days, reverse=True):
+            if (value := self.days[day].values.get(field)) is not None:
+                return day, value
+        return None
+
+
+async def read_table(
+    intervals: Intervals, first: date, last: date, fields: Sequence[str], preferred: Sequence[str]
+) -> Table:
+    """The fields (or, without any, those in use) of the days. One API call.
+
+    An own field is asked for by its code in any case. Raises UnknownFieldError.
+    """
+    records = await intervals.wellness(min(first, last - NORMAL_DAYS), last)
+    shown = {each.day: each for each in records if first <= each.day <= last}
+    used = {name: None for each in shown.values() for name in each.values}
+    ordered = dict.fromkeys((*COMPARED, *preferred, *FIELDS, *sorted(used)))
+    own = {name.casefold(): name for each in records for name in each.values if name not in FIELDS}
+    chosen = tuple(_known(name, own) for name in fields)
+    chosen = chosen or tuple(name for name in ordered if name in used)
+    numbers = {
+        name: [n for each in shown.values() if (n := as_number(each.values.get(name))) is not None]
+        for name in chosen
+    }
+    return Table(
+        first,
+        last,
+        chosen,
+        shown,
+        {name: fmean(found) for name, found in numbers.items() if found},
+        normals([each for each in records if each.day < last], chosen),
+    )
+
+
+def _known(name: str, own: Mapping[str, str]) -> str:
+    if name in FIELDS:
+        return name
+    if found := own.get(name.casefold()):
+        return found
+    raise UnknownFieldError(text=name.removeprefix(OWN))

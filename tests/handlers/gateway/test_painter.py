@@ -1,0 +1,59 @@
+"""The painter: PNG from a process of its own, which may die and comes back."""
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from handlers.gateway.errors import PaintingError
+from handlers.gateway.painter import Painter
+from handlers.views.pictures.svg import Svg
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture
+def painter() -> Iterator[Painter]:
+    painter = Painter()
+    yield painter
+    painter.close()
+
+
+def a_picture(text: str) -> str:
+    svg = Svg(60)
+    svg.text(10, 40, text)
+    return str(svg)
+
+
+async def test_pictures_are_drawn_one_after_another_by_one_process(painter: Painter) -> None:
+    first = await painter.paint(a_picture("Sweet spot"))
+    process = painter._process
+    second = await painter.paint(a_picture("甜区 🚴 žluťoučký <b>"))
+    assert first.startswith(PNG)
+    assert second.startswith(PNG)
+    assert first != second
+    assert painter._process is process
+
+
+@pytest.mark.parametrize("letters", ["间歇训练", "🚴🏃🏊", "žluťoučký", "Тренировка", "繁體中文"])
+async def test_every_script_has_glyphs(painter: Painter, letters: str) -> None:
+    """What a font lacks is one and the same box for all letters; these differ from it."""
+    unknown = "\u0b95" * len(letters)
+    drawn = await painter.paint(a_picture(letters))
+    assert drawn != await painter.paint(a_picture(unknown))
+    assert len({await painter.paint(a_picture(each)) for each in letters}) == len(set(letters))
+
+
+async def test_what_is_no_picture_costs_only_itself(painter: Painter) -> None:
+    with pytest.raises(PaintingError):
+        await painter.paint("<svg")
+    assert (await painter.paint(a_picture("next"))).startswith(PNG)
+
+
+async def test_a_process_that_died_is_started_anew(painter: Painter) -> None:
+    await painter.paint(a_picture("one"))
+    assert painter._process
+    os.kill(painter._process.pid, signal.SIGKILL)
+    painter._process.wait()
+    assert (await painter.paint(a_picture("two"))).startswith(PNG)

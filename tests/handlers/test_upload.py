@@ -1,0 +1,281 @@
+"""Files in the chat: activities are uploaded and paired, workout files go on the plan."""
+
+import gzip
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from fit_tool.profile.messages.workout_message import WorkoutMessage
+from fit_tool.profile.profile_type import FileType, Sport
+
+from sandbox.intervals.answers import Wire
+from sandbox.telegram.person import Person
+from tests import files
+from tests.stage import Stage, ann, open_stage
+
+TODAY = date(2026, 11, 23)
+UPLOAD = "POST /api/v1/athlete/0/activities"
+
+
+@pytest.fixture
+async def person(stage: Stage) -> Person:
+    return await stage.connected()
+
+
+def uploads(stage: Stage) -> list[Wire]:
+    """What came as a file, in the order it came."""
+    activities = stage.intervals.athletes["i1001"].activities.values()
+    return [each for each in activities if "_digest" in each]
+
+
+def planned(stage: Stage, name: str, day: date | None = None) -> Wire:
+    """The workout of that name, of the day or of any."""
+    events = stage.intervals.athletes["i1001"].events.values()
+    start = f"{day or ''}"
+    named = (each for each in events if each.get("name") == name)
+    return next(each for each in named if each["start_date_local"].startswith(start))
+
+
+def zipped(**content: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, each in content.items():
+            archive.writestr(name.replace("_", "."), each)
+    return packed.getvalue()
+
+
+async def test_an_activity_is_uploaded_and_paired(stage: Stage, person: Person) -> None:
+    answer = await stage.send(person, "morning.fit", files.fit_activity())
+    assert answer.text == (
+        "Uploaded.\n\nmorning · Mon, Nov 23\nRide · 1h · 30 km · Load 71\n"
+        "Done from the plan: Sweet spot 3x12"
+    )
+    [done] = uploads(stage)
+    assert done["paired_event_id"] == planned(stage, "Sweet spot 3x12", TODAY)["id"]
+    asked = stage.asked()
+    look = f"GET /api/v1/activity/{done['id']}"
+    assert asked[:3] == [UPLOAD, look, look]
+    assert sorted(asked[3:5]) == [
+        "GET /api/v1/athlete/0/activities",
+        "GET /api/v1/athlete/0/events",
+    ]
+    assert asked[5:] == [f"PUT /api/v1/activity/{done['id']}"]
+    undone = await stage.press(person, "Undo", answer)
+    assert undone.text == "Undone. From no plan any more: morning."
+    assert done["paired_event_id"] is None
+    assert done["id"] in stage.intervals.athletes["i1001"].activities
+
+
+async def test_a_file_that_is_there_is_not_doubled(stage: Stage, person: Person) -> None:
+    await stage.send(person, "a.gpx", files.gpx(), "Along the river")
+    stage.intervals.calls.clear()
+    again = await stage.send(person, "b.gpx", files.gpx())
+    assert again.text.startswith("intervals.icu has this file already.")
+    assert "Along the river" in again.text
+    assert "Done from the plan: Sweet spot 3x12" in again.text
+    assert again.labels == []  # what was there before this is not ours to delete or to undo
+    assert len(uploads(stage)) == 1
+    assert len(stage.asked()) == 4
+
+
+async def test_several_plans_are_chosen_from(stage: Stage, person: Person) -> None:
+    athlete = stage.intervals.athletes["i1001"]
+    second = athlete.add_event(TODAY, category="WORKOUT", type="VirtualRide", name="Easy spin")
+    answer = await stage.send(person, "a.fit", files.fit_activity())
+    assert "Which planned workout was it?" in answer.text
+    assert {"Easy spin", "Sweet spot 3x12"} <= set(answer.labels)
+    stage.intervals.calls.clear()
+    chosen = await stage.press(person, "Easy spin", answer)
+    assert len(stage.asked()) <= 3  # the activity was read a moment ago
+    assert chosen.text.endswith("Done from the plan: Easy spin")
+    assert uploads(stage)[0]["paired_event_id"] == second["id"]
+    await stage.press(person, "Undo", chosen)
+    assert uploads(stage)[0]["paired_event_id"] is None
+
+
+async def test_other_sports_and_days_are_not_paired(stage: Stage, person: Person) -> None:
+    walk = await stage.send(person, "walk.gpx", files.gpx(sport="hiking"), "yesterday")
+    assert "Done from the plan" not in walk.text
+    assert "walk · Mon, Nov 23" in walk.text  # a caption that is only a day is no name
+    early = files.fit_activity(start=files.MORNING - timedelta(days=200))
+    old = await stage.send(person, "old.fit", early)
+    assert "Done from the plan" not in old.text
+    assert [each["paired_event_id"] for each in uploads(stage)] == [None, None]
+
+
+async def test_archives_and_multisport_files(stage: Stage, person: Person) -> None:
+    run = files.fit_session(Sport.RUNNING, files.MORNING + timedelta(hours=2), 30)
+    ride = files.fit_session(Sport.CYCLING, files.MORNING, 60)
+    answer = await stage.send(person, "tri.zip", zipped(a_fit=files.fit_file(ride, run)))
+    assert answer.text.count("tri · Mon, Nov 23") == 2
+    assert [each["type"] for each in uploads(stage)] == ["Ride", "Run"]
+    assert "Run · 30m · Load 25" in (await stage.send(person, "b.tcx", files.tcx(), "5/6")).text
+    assert uploads(stage)[-1]["name"] == "5/6"  # not a day for sure, so it is a name
+    packed = gzip.compress(files.gpx(start=files.MORNING - timedelta(hours=3)))
+    assert "Uploaded." in (await stage.send(person, "early.gpx.gz", packed)).text
+
+
+async def test_a_lost_answer_makes_no_second_activity(stage: Stage, person: Person) -> None:
+    stage.intervals.faults.add("activities", method="POST", drop_after_effect=True)
+    answer = await stage.send(person, "a.fit", files.fit_activity())
+    assert "Done from the plan: Sweet spot 3x12" in answer.text
+    assert len(uploads(stage)) == 1
+    stage.intervals.faults.add("activity", method="PUT", times=None, status=503)
+    stage.intervals.athletes["i1001"].add_event(TODAY, type="Run", name="Jog")
+    await stage.send(person, "run.fit", files.fit_activity(Sport.RUNNING))
+    stage.intervals.faults.clear()
+    answer = await stage.send(person, "run.fit", files.fit_activity(Sport.RUNNING))
+    assert answer.text.endswith("Done from the plan: Jog")
+    assert len(uploads(stage)) == 2
+
+
+async def test_numbers_that_come_later(stage: Stage, person: Person) -> None:
+    await stage.send(person, "a.fit", files.fit_activity())
+    [done] = uploads(stage)
+    later = {key: done.pop(key) for key in ("analyzed", "icu_training_load")}
+    done["analyzed"] = None
+    answer = await stage.send(person, "a.fit", files.fit_activity())
+    assert "still analysing" in answer.text
+    done |= later
+    answer = await stage.press(person, "Look again", answer)
+    assert "Load 71" in answer.text
+    assert "still" not in answer.text
+
+
+async def test_deleting_an_upload_asks_first(stage: Stage, person: Person) -> None:
+    answer = await stage.send(person, "a.fit", files.fit_activity(), "Commute")
+    asked = await stage.press(person, "Delete", answer)
+    assert asked.text.startswith("Delete the activity Commute at intervals.icu?")
+    assert len(uploads(stage)) == 1
+    assert (await stage.press(person, "Delete", asked)).text == "Deleted."
+    assert not uploads(stage)
+    assert "not at" in (await stage.press(person, "Undo", answer)).text
+
+
+async def test_a_workout_file_asks_for_the_day(stage: Stage, person: Person) -> None:
+    asked = await stage.send(person, "over.zwo", files.zwo())
+    assert asked.text.startswith("Over & under: for which day?")
+    assert not stage.asked()
+    saved = await stage.press(person, "Wed, Nov 25", asked)
+    assert stage.asked() == ["POST /api/v1/athlete/0/events/bulk"]
+    assert "Over & under" in saved.text
+    assert "Wed, Nov 25" in saved.text
+    assert "3×" in saved.text
+    event = planned(stage, "Over & under")
+    assert (event["type"], event["start_date_local"]) == ("Ride", "2026-11-25T00:00:00")
+    assert ".fit" in saved.labels
+    await stage.press(person, "Undo", saved)
+    assert event["id"] not in stage.intervals.athletes["i1001"].events
+
+
+async def test_the_caption_gives_the_day_and_the_name(stage: Stage, person: Person) -> None:
+    saved = await stage.send(person, "ramp.erg", files.erg(), "tomorrow 18:00 Club night")
+    assert "Club night" in saved.text
+    assert planned(stage, "Club night")["start_date_local"] == "2026-11-24T18:00:00"
+    saved = await stage.send(person, "t.zwo", files.zwo("Tempo", "run"), "明天")
+    assert planned(stage, "Tempo")["type"] == "Run"
+    asked = await stage.send(person, "t.zwo", files.zwo("Tempo"), "My own name")
+    assert asked.text.startswith("My own name: for which day?")
+    assert "is no day I know" in (await stage.say(person, "banana")).text
+    assert "My own name" in (await stage.say(person, "sat")).text
+    assert planned(stage, "My own name")["start_date_local"] == "2026-11-28T00:00:00"
+
+
+async def test_a_fit_workout_is_told_from_an_activity(stage: Stage, person: Person) -> None:
+    page = await stage.say(person, "/plan")
+    card = await stage.press(person, "Sweet spot", page)
+    sent = await stage.press(person, ".fit", card)
+    assert sent.document is not None
+    saved = await stage.send(person, sent.document.name, sent.document.content, "fri")
+    assert "Sweet spot 3x12" in saved.text
+    assert "Fri, Nov 27" in saved.text
+    assert "3×" in saved.text
+    assert not uploads(stage)
+    message = WorkoutMessage()
+    message.sport = Sport.RUNNING
+    nameless = files.fit_file(message, kind=FileType.WORKOUT)
+    assert (await stage.send(person, "hill_run.fit", nameless)).text.startswith("hill run: for")
+
+
+async def test_the_question_outlives_a_restart(tmp_path: Path) -> None:
+    async with open_stage(tmp_path) as stage:
+        ann(stage)
+        person = await stage.connected()
+        asked = await stage.send(person, "over.zwo", files.zwo())
+    async with open_stage(tmp_path, before=stage) as later:
+        await later.press(person, "Tue, Nov 24", asked)
+        assert planned(later, "Over & under")["start_date_local"] == "2026-11-24T00:00:00"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("notes.txt", b"hello", "I cannot use the file “notes.txt”"),
+        ("nothing", b"hello", "I cannot use the file"),
+        ("<b>.exe", b"hello", "I cannot use the file"),
+        ("ride.fit", b"content", "“ride.fit” is broken"),
+        ("ride.fit", files.fit_activity()[:20], "“ride.fit” is broken"),
+        ("route.fit", files.fit_file(kind=FileType.COURSE), "I cannot use the file"),
+        ("ride.gpx", b" ", "“ride.gpx” is broken"),
+        ("ride.tcx", files.gpx(), "“ride.tcx” is broken"),
+        ("w.zwo", b"<html></html>", "“w.zwo” is broken"),
+        ("w.erg", b"[COURSE HEADER]", "“w.erg” is broken"),
+        ("a.zip", b"PK", "“a.zip” is broken"),
+        ("a.gz", b"PK", "“a.gz” is broken"),
+        ("a.zip", zipped(), "no activity in “a.zip”"),
+        ("a.zip", zipped(w_zwo=files.zwo()), "no activity in “a.zip”"),
+        ("a.gz", gzip.compress(b""), "no activity in “a.gz”"),
+        ("big.fit", bytes(25 * 1024 * 1024), "has 25 MB"),
+    ],
+)  # fmt: skip
+async def test_what_cannot_be_used_is_told_and_nothing_sent(
+    stage: Stage, person: Person, name: str, content: bytes, said: str
+) -> None:
+    answer = await stage.send(person, name, content)
+    assert said in answer.text
+    assert not stage.asked()
+
+
+async def test_a_file_that_telegram_does_not_give(stage: Stage, person: Person) -> None:
+    asked = await stage.send(person, "over.zwo", files.zwo())
+    stored = stage.telegram.world.files
+    for number, each in stored.items():
+        stored[number] = replace(each, content=bytes(21 * 1024 * 1024))
+    answer = await stage.press(person, "Tue, Nov 24", asked)
+    assert "Telegram does not give me that file" in answer.text
+    assert not stage.asked()
+
+
+async def test_without_a_key_and_with_old_buttons(stage: Stage) -> None:
+    stranger = stage.telegram.person(777, "Bo", "en")
+    answer = await stage.send(stranger, "a.fit", files.fit_activity())
+    assert "Connect" in " ".join(answer.labels)
+    person = await stage.connected()
+    page = await stage.say(person, "/upload")
+    assert "20 MB at most" in page.text
+    for data in (
+        "upload",
+        "upload:day:x:y",
+        "upload:day:99:2026-11-24",
+        "upload:pair:i1:x",
+        "upload:look:..",
+        "upload:deleted:a/b",
+    ):
+        person.press_data(page.id, data)
+        await stage.settled()
+        assert "reference" not in person.last.text
+    assert not stage.asked()
+
+
+async def test_in_chinese_and_whole(stage: Stage) -> None:
+    person = await stage.connected(502, language="zh-hans")
+    answer = await stage.send(person, "晨骑.fit", files.fit_activity())
+    assert answer.text.startswith("已上传。\n\n晨骑 · 11月23日周一\n骑行 · 1小时")
+    assert "对应计划：" in answer.text
+    asked = await stage.send(person, "间歇.zwo", files.zwo("间歇"))
+    assert asked.text.startswith("间歇：放到哪一天？")
+    assert "间歇" in (await stage.say(person, "后天")).text
+    assert "已损坏" in (await stage.send(person, "a.fit", b"x")).text
