@@ -32,8 +32,7 @@ async def show(context: BotContext, _: str) -> None:
 
 async def press(context: BotContext, parts: list[str]) -> None:
     """The buttons of a card: `verb:id:place`, and those of a question: `verb:question:…`."""
-    verb, subject, *rest = [*parts, "", ""]
-    place = ":".join(rest).rstrip(":")
+    verb, subject, place = [*":".join(parts).split(":", 2), "", ""][:3]
     if verb in activity_export.VERBS:
         await activity_export.press(context, verb, subject, place)
         return
