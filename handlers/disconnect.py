@@ -16,6 +16,7 @@ async def show(context: BotContext, _: str) -> None:
 async def press(context: BotContext, parts: list[str]) -> None:
     outcome = "kept"
     if parts == ["sure"]:
+        await context.come_home()
         revoked = await context.services.accounts.disconnect(context.athlete)
         outcome = "revoked" if revoked else "done"
     await context.reply(Reply(context.words(f"disconnect.{outcome}")))

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.views.body import form_line, night_lines
+from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Button, Reply, button, lines, paragraphs
 from handlers.views.workouts import (
     activity_name,
@@ -42,12 +43,21 @@ def render(today: Today, words: Words, athlete: Athlete) -> Reply:
             lines(form_line(today, words, athlete), *night_lines(today, words, athlete)),
         ),
         (*file_rows(today, athlete), (check_in, week)),
+        picture=profile(today, words, athlete),
+        clears=True,
     )
+
+
+def profile(today: Today, words: Words, athlete: Athlete) -> str:
+    """The next workout of the day that is not done yet, as SVG; "" where none has steps."""
+    waiting = (session.event for session in today.sessions if not session.done)
+    drawn = (workout_picture(event, words, athlete) for event in waiting)
+    return next(filter(None, drawn), "")
 
 
 def plan(today: Today, words: Words, athlete: Athlete) -> Markup:
     """What the day holds; a day without a session says so, and what comes next."""
-    others = lines(*(_other(event, words, athlete) for event in today.others))
+    others = lines(*(other_line(event, words, athlete) for event in today.others))
     if not today.sessions:
         return paragraphs(_rest(today, words, athlete), others)
     several = len(today.sessions) > 1
@@ -102,7 +112,8 @@ def _rest(today: Today, words: Words, athlete: Athlete) -> Markup:
     return lines(words(key), following)
 
 
-def _other(event: Event, words: Words, athlete: Athlete) -> Markup:
+def other_line(event: Event, words: Words, athlete: Athlete) -> Markup:
+    """A note, a target, an absence."""
     kind = category_name(event, words)
     numbers = event_numbers(event, words, athlete)
     return words("today.other", kind=kind, name=event.name or numbers or kind)

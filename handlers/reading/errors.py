@@ -47,6 +47,14 @@ class UnreadableRangeError(UnreadableError):
     """No range of days."""
 
 
+class UnreadableWeekError(UnreadableError):
+    """No week, or more than a week."""
+
+
+class UnreadableCurveError(UnreadableError):
+    """Neither a sport nor a period nor what a curve is of, or too much of it."""
+
+
 class ReversedRangeError(ServiceError):
     """A range that ends before it begins."""
 

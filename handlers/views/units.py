@@ -39,10 +39,11 @@ def weight(kilograms: float, words: Words, athlete: Athlete) -> str:
     return words.plain(f"unit.{athlete.weight_unit}", value=words.number(kilograms * factor, 1))
 
 
-def signed(value: float, words: Words) -> str:
-    """A whole number with its sign: +5, −12, 0."""
-    whole = round(value)
-    return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{words.number(abs(whole))}"
+def signed(value: float, words: Words, decimals: int = 0) -> str:
+    """A number with its sign, whole unless it has `decimals`: +5, −12, 0, +1.7."""
+    value = round(value, decimals)
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return f"{sign}{words.number(abs(value), decimals)}"
 
 
 def pace(seconds: Sequence[float], words: Words, unit: str, between: str = "–") -> str:

@@ -99,13 +99,15 @@ def rounded(length: timedelta) -> timedelta:
     return timedelta(minutes=round(length / MINUTE)) if length > 10 * MINUTE else length
 
 
-def structure(event: Event, words: Words, athlete: Athlete) -> Markup | None:
-    """The steps in words, folded when there are many; else the workout's own text."""
+def structure(
+    event: Event, words: Words, athlete: Athlete, most: int = SHOWN_STEPS
+) -> Markup | None:
+    """The steps in words, folded when there are over `most`; else the workout's own text."""
     if event.steps and event.structure:
         usual = "100m" if event.sport in SWIMS else athlete.distance_unit
         pace_unit = event.structure.pace_unit or usual
         rows = step_lines(event.steps, words, pace_unit)
-        return lines(*rows) if len(rows) <= SHOWN_STEPS else quote(lines(*rows))
+        return lines(*rows) if len(rows) <= most else quote(lines(*rows))
     return quote(Markup("{}").format(event.text.strip()[:1500])) if event.text else None
 
 

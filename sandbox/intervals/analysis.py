@@ -16,6 +16,7 @@ CURVE_SECONDS = (1, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 5400, 72
 CURVE_METRES = (400, 800, 1000, 1609.344, 3000, 5000, 10_000, 21_097.5)
 DEFAULT_STREAMS = "time,watts,cadence,heartrate,distance,altitude,velocity_smooth"
 PARIS = (48.85, 2.35)
+PARALLEL = ("values", "activity_id", "watts_per_kg", "start_index", "end_index")
 
 
 def streams(visit: Visit) -> Response | list[Wire]:
@@ -77,7 +78,9 @@ def _best(activity: Wire, mean: str, seconds: float) -> int:
     """A plausible best over so many seconds: higher the shorter."""
     value = activity.get(mean) or 0
     length = max(activity.get("moving_time") or 1, 1)
-    return round(value * (1 + 0.16 * max(math.log(length / max(seconds, 1)), 0)))
+    beats = mean == "average_heartrate"
+    best = value * (1 + (0.04 if beats else 0.16) * max(math.log(length / max(seconds, 1)), 0))
+    return min(round(best), activity.get("max_heartrate") or 185) if beats else round(best)
 
 
 def _seconds_curve(activity: Wire, mean: str) -> Wire:
@@ -123,7 +126,26 @@ def _pace_curve(activity: Wire) -> Wire:
     timed = [round(one / speed * (0.9 + 0.01 * place)) for place, one in enumerate(covered)]
     ids = [activity["id"] for _ in covered]
     curve = {key: value for key, value in curve.items() if key != "secs"}
-    return curve | {"distance": covered, "values": timed, "type": "PACE", "activity_id": ids}
+    places = {"start_index": [0 for _ in covered], "end_index": timed, "activity_id": ids}
+    return curve | places | {"distance": covered, "values": timed, "type": "PACE"}
+
+
+def _bests(curves: list[Wire]) -> Wire:
+    """The best of all curves at each length: the most watts or beats, the fewest seconds."""
+    axis, better = ("distance", min) if "distance" in curves[0] else ("secs", max)
+    points = [
+        (at, {key: curve[key][place] for key in PARALLEL if key in curve})
+        for curve in curves
+        for place, at in enumerate(curve[axis])
+        if curve["values"][place]
+    ]
+    lengths = sorted({at for at, _ in points})
+    best = [
+        better((point for at, point in points if at == length), key=lambda point: point["values"])
+        for length in lengths
+    ]
+    columns = {key: [point[key] for point in best] for key in PARALLEL if key in curves[0]}
+    return curves[0] | columns | {axis: lengths}
 
 
 def _curves(one: Callable[[Wire], Wire], sport_needed: bool) -> Callable[[Visit], Wire]:
@@ -139,9 +161,10 @@ def _curves(one: Callable[[Wire], Wire], sport_needed: bool) -> Callable[[Visit]
             oldest, newest = _span(visit, name)
             some = [row for row in rows if oldest <= row["start_date_local"][:10] <= newest]
             if some:
-                best = max(some, key=lambda row: row.get("icu_training_load") or 0)
                 dates = {"start_date_local": oldest, "end_date_local": newest}
-                shown.append(one(best) | {"id": name, "label": name} | dates)
+                shown.append(
+                    _bests([one(row) for row in some]) | {"id": name, "label": name} | dates
+                )
         ids = {number for curve in shown for number in curve["activity_id"]}
         brief = ("id", "name", "type", "start_date_local")
         known = visit.athlete.activities

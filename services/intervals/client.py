@@ -8,6 +8,7 @@ from email.message import Message
 from functools import partial
 from http import HTTPStatus
 from typing import Final, TypeVar
+from urllib.parse import quote
 
 import httpx
 from pydantic import ValidationError
@@ -26,16 +27,23 @@ from services.intervals.cache import Cache
 from services.intervals.models import (
     ACTIVITY_KEYS,
     SCOPES,
+    Account,
     Activity,
     ActivityDetail,
+    Curves,
     Download,
     Event,
+    Folder,
     Grant,
+    LibraryWorkout,
     NewActivity,
     NewEvent,
+    Period,
+    PowerModel,
     Profile,
     Splits,
     SportSettings,
+    Summary,
     ThresholdValue,
     Upload,
     Wellness,
@@ -54,7 +62,7 @@ Record = TypeVar("Record", bound=Wire)
 Query = Mapping[str, str]
 SentFile = tuple[str, bytes]
 
-ME = "/athlete/0"  # the owner of the key
+ME = "/athlete/0"  # the owner of the key, or the rider it was opened for
 REASON_LENGTH = 200
 UPLOAD_SECONDS = 60  # for twenty megabytes
 BEARER: Final = "bearer"
@@ -79,15 +87,18 @@ class Door:
         credential: str,
         kind: str = "api_key",
         priority: Priority = Priority.PERSON,
+        rider: str | None = None,
     ) -> "Intervals":
         """One athlete's view. `athlete` keeps their answers apart from everybody else's.
+
+        With `rider`, the id of somebody the key reaches too, all is read and written there.
 
         An API key is sent as Basic, user API_KEY; an OAuth token as `bearer`. A key sent as
         Bearer is answered with 403.
         """
         bearer = f"Bearer {credential}"
         auth = _Header(bearer) if kind == BEARER else httpx.BasicAuth("API_KEY", credential)
-        return Intervals(self, athlete, auth, priority)
+        return Intervals(self, f"{athlete} {rider}" if rider else athlete, auth, priority, rider)
 
     def consent_page(self, client_id: str, callback: str, state: str) -> str:
         """Where the athlete's browser asks them whether our application may act for them."""
@@ -125,8 +136,16 @@ class Intervals:
     athlete's own and ranges include both ends.
     """
 
-    def __init__(self, door: Door, athlete: str, auth: httpx.Auth, priority: Priority) -> None:
+    def __init__(
+        self,
+        door: Door,
+        athlete: str,
+        auth: httpx.Auth,
+        priority: Priority,
+        rider: str | None = None,
+    ) -> None:
         self._door = door
+        self._home = f"/athlete/{quote(rider, safe='')}" if rider else ME
         self._athlete = athlete
         self._auth = auth
         self._priority = priority
@@ -134,6 +153,26 @@ class Intervals:
     async def profile(self) -> Profile:
         """The owner of the key; always asked anew, since it is how a new key is checked."""
         return await self._request("GET", ME, _one(Profile), {})
+
+    async def account(self) -> Account:
+        """The profile with the thresholds of each sport."""
+        return await self._read(ME, _one(Account))
+
+    async def summaries(self) -> tuple[Summary, ...]:
+        """The last days of everybody this key reaches: the owner, whom they coach or follow."""
+        return await self._read(f"{ME}/athlete-summary.json", _many(Summary))
+
+    async def folders(self) -> tuple[Folder, ...]:
+        """The folders and plans of the library."""
+        return await self._read(f"{ME}/folders", _many(Folder))
+
+    async def library(self) -> tuple[LibraryWorkout, ...]:
+        """Every workout of the library; there is no way to ask for those of one folder."""
+        return await self._read(f"{ME}/workouts", _many(LibraryWorkout))
+
+    async def library_workout(self, workout_id: int) -> LibraryWorkout:
+        """One workout of the library; NotFoundError if it is gone."""
+        return await self._read(f"{ME}/workouts/{workout_id}", _one(LibraryWorkout))
 
     async def events(
         self, oldest: date, newest: date, categories: Collection[str] = ()
@@ -286,6 +325,16 @@ class Intervals:
         """Have the past activities of these sports analysed with the settings as they are now."""
         await self._write("PUT", f"{ME}/sport-settings/{settings_id}/apply", _nothing)
 
+    async def curves(self, metric: str, sport: str, periods: Sequence[Period]) -> Curves:
+        """The bests in power, hr or pace of each period."""
+        names = ",".join(period.wire for period in periods)
+        query = {"type": sport, "curves": names}
+        return await self._read(f"{ME}/{metric}-curves.json", _one(Curves), query)
+
+    async def power_model(self, sport: str) -> PowerModel | None:
+        """The model of a sport's power; None for one without."""
+        return await self._read(f"{ME}/mmp-model", _perhaps(PowerModel), {"type": sport})
+
     def forget_cached(self) -> None:
         """Ask anew from now on, though the last answers are only seconds old."""
         self._door.cache.forget(self._athlete)
@@ -331,7 +380,12 @@ class Intervals:
         form: Query | None = None,
         file: SentFile | None = None,
     ) -> T:
-        """The only request there is: patience, retries, and every failure translated once."""
+        """The only request there is: patience, retries, and every failure translated once.
+
+        What is asked of ME is asked of the rider this was opened for.
+        """
+        if path == ME or path.startswith(f"{ME}/"):
+            path = self._home + path.removeprefix(ME)
         patience = self._door.patience[self._priority]
         call = Call(self._priority, patience.longest_pause)
         # A file is known by its content: sent twice it makes one activity.
@@ -401,6 +455,15 @@ def _range(oldest: date, newest: date) -> dict[str, str]:
 
 def _one(record: type[Record]) -> Callable[[httpx.Response], Record]:
     return lambda response: record.model_validate_json(response.content)
+
+
+def _perhaps(record: type[Record]) -> Callable[[httpx.Response], Record | None]:
+    """Reads an object that may be null or no text at all."""
+    one = _one(record)
+    return lambda response: one(response) if response.content not in _NULLS else None
+
+
+_NULLS = (b"", b"null")
 
 
 def _many(record: type[Record]) -> Callable[[httpx.Response], tuple[Record, ...]]:

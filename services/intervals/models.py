@@ -178,6 +178,7 @@ SCOPES = {
     "wellness": "WELLNESS:WRITE",
     "calendar": "CALENDAR:WRITE",
     "settings": "SETTINGS:WRITE",
+    "library": "LIBRARY:READ",
 }
 
 
@@ -315,6 +316,22 @@ _PACE_UNITS = {
 }
 
 
+class Account(Profile):
+    """The profile, with the thresholds of each sport."""
+
+    weight: Maybe[float] = Field(None, alias="icu_weight")  # kg
+    older_weight: Maybe[float] = Field(None, alias="weight")
+    resting_heart_rate: Maybe[Whole] = Field(None, alias="icu_resting_hr")  # bpm
+    sports: Many[SportSettings] = Field((), alias="sportSettings")
+
+
+class Summary(Wire):
+    """The last days of somebody the key reaches; only who it is is read."""
+
+    athlete_id: str
+    name: Maybe[str] = Field(None, alias="athlete_name")
+
+
 class Category(StrEnum):
     """What an event is. The list is closed; anything else is refused."""
 
@@ -336,6 +353,13 @@ class Category(StrEnum):
 
 RACES = frozenset({Category.RACE_A, Category.RACE_B, Category.RACE_C})
 ABSENCES = frozenset({Category.HOLIDAY, Category.SICK, Category.INJURED})
+
+
+class Folder(Wire):
+    """A folder or a plan of the library."""
+
+    id: int
+    name: Maybe[str] = None
 
 
 class PushFailure(Wire):
@@ -402,6 +426,18 @@ class Event(Wire):
         return self.structure.steps if self.structure else ()
 
 
+class LibraryWorkout(Event):
+    """A workout of the library: a planned one that is on no day yet."""
+
+    day: LocalDay = Field(date.min, alias="start_date_local")
+    category: str = Category.WORKOUT
+    folder_id: Maybe[int] = None
+
+    def on(self, day: date) -> "NewEvent":
+        """The workout to be saved on `day`."""
+        return NewEvent.like(self.model_copy(update={"day": day}))
+
+
 class Activity(Wire):
     """Something done. One that came through Strava is a stub without `sport`: see `hidden`."""
 
@@ -431,6 +467,8 @@ class Activity(Wire):
     external_id: Maybe[str] = None
     device: Maybe[str] = Field(None, alias="device_name")
     analyzed: Maybe[datetime] = None  # a file's numbers come after its upload is answered
+    power_zone_times: Many[ZoneTime] = Field((), alias="icu_zone_times")
+    heart_rate_zone_times: Many[timedelta] = Field((), alias="icu_hr_zone_times")  # from zone 1 on
 
     @property
     def hidden(self) -> bool:
@@ -513,6 +551,57 @@ class Upload(Wire):
     new: bool = False  # whether any of them was not there before
 
 
+YEAR = 365
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days to take the bests of: the last so many, from one day to another, a season, or all."""
+
+    days: int | None = None
+    first: date | None = None
+    last: date | None = None
+    season: bool = False
+
+    @property
+    def wire(self) -> str:
+        """The curve's name: 42d, 1y, r.2026-01-01.2026-01-31, s0, all."""
+        if self.days:
+            return "1y" if self.days == YEAR else f"{self.days}d"
+        if self.first and self.last:
+            return f"r.{self.first}.{self.last}"
+        return "s0" if self.season else "all"
+
+
+class Curve(Wire):
+    """The bests of a period in lists of one length.
+
+    Watts or beats over `seconds`, or the seconds that `distances` in metres took.
+    """
+
+    name: str = Field("", alias="id")  # as `Period.wire`
+    seconds: Many[float] = Field((), alias="secs")
+    distances: Many[float] = Field((), alias="distance")
+    values: Many[float | None] = ()
+    watts_per_kilogram: Many[float | None] = Field((), alias="watts_per_kg")
+    activity_ids: Many[str | None] = Field((), alias="activity_id")
+
+
+class Curves(Wire):
+    """One curve for each period in which something was recorded."""
+
+    curves: Many[Curve] = Field((), alias="list")
+    activities: Maybe[dict[str, Activity]] = None  # by id, those in which the bests were done
+
+
+class PowerModel(Wire):
+    """What the bests say about the athlete's limits."""
+
+    estimated_ftp: Maybe[Whole] = Field(None, alias="ftp")  # watts
+    w_prime: Maybe[Whole] = Field(None, alias="wPrime")  # joules
+    critical_power: Maybe[Whole] = Field(None, alias="criticalPower")  # watts
+
+
 class Wellness(Wire):
     """One day's record. Ratings go from 1 to 4 and 1 is best.
 
@@ -526,6 +615,7 @@ class Wellness(Wire):
     fitness: Maybe[float] = Field(None, alias="ctl")
     fatigue: Maybe[float] = Field(None, alias="atl")
     ramp_rate: Maybe[float] = Field(None, alias="rampRate")
+    training_load: Maybe[float] = Field(None, alias="ctlLoad")  # that fitness was computed with
     locked: Maybe[bool] = None
     weight: Maybe[float] = None
     resting_heart_rate: Maybe[Whole] = Field(None, alias="restingHR")
@@ -598,9 +688,9 @@ class Wellness(Wire):
 
 _CARRIED_OVER = {"tempWeight": "weight", "tempRestingHR": "restingHR"}
 _NOT_CUSTOM = frozenset(
-    {"ctlLoad", "atlLoad", "sportInfo", "updated", "menstrualPhasePredicted", *_CARRIED_OVER}
+    {"atlLoad", "sportInfo", "updated", "menstrualPhasePredicted", *_CARRIED_OVER}
 )
-_NOT_RECORDABLE = frozenset({"day", "fitness", "fatigue", "ramp_rate", "locked"})
+_NOT_RECORDABLE = frozenset({"day", "fitness", "fatigue", "ramp_rate", "training_load", "locked"})
 WELLNESS_WIRE: Mapping[str, str] = {
     name: field.alias or name
     for name, field in Wellness.model_fields.items()

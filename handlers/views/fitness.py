@@ -1,0 +1,50 @@
+"""Fitness and form as the athlete's site shows them."""
+
+from collections.abc import Sequence
+
+from handlers.views.pictures.fitness import FitnessDay, Race, fitness_picture
+from handlers.views.units import signed
+from handlers.views.workouts import event_name
+from handlers.words import Words
+from services.form import Fitness
+from services.intervals.models import Wellness
+from storage.models import Athlete
+
+
+def form_value(fitness: float, fatigue: float, athlete: Athlete) -> float:
+    """Form in points, or in percent of fitness where the athlete's site has it so."""
+    form = fitness - fatigue
+    return form / fitness * 100 if athlete.form_as_percent and fitness else form
+
+
+def form_text(fitness: float, fatigue: float, words: Words, athlete: Athlete) -> str:
+    """The same with its sign: +5, −12%."""
+    value = signed(form_value(fitness, fatigue, athlete), words)
+    return words.plain("unit.percent", value=value) if athlete.form_as_percent else value
+
+
+def picture(fitness: Fitness, words: Words, athlete: Athlete) -> str:
+    """The range as SVG, what the plan makes of it dotted on."""
+    known = [each for each in fitness.days if each.day <= fitness.today]
+    ahead = [each for each in fitness.days if each.day > fitness.today]
+    race = fitness.race
+    shown = race and race.day <= fitness.last
+    return fitness_picture(
+        _drawn(known, athlete),
+        _drawn(ahead, athlete),
+        Race(race.day, event_name(race, words)) if race and shown else None,
+        words,
+    )
+
+
+def _drawn(days: Sequence[Wellness], athlete: Athlete) -> list[FitnessDay]:
+    return [
+        FitnessDay(
+            each.day,
+            each.fitness or 0,
+            each.fatigue or 0,
+            form_value(each.fitness or 0, each.fatigue or 0, athlete),
+            each.training_load or 0,
+        )
+        for each in days
+    ]

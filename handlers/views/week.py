@@ -1,0 +1,191 @@
+"""The parts of a week: its days, fitness, targets, what was skipped, the week after, zones."""
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from handlers.views.fitness import form_text
+from handlers.views.pictures.week import DayLoad, week_picture
+from handlers.views.reply import lines, paragraphs, quote
+from handlers.views.totals import against, distances, hours, zone_rows
+from handlers.views.units import distance
+from handlers.views.workouts import category_name, event_name, sport_icon, sport_name
+from handlers.words import Words
+from services.intervals.models import RACES, Activity, Event
+from services.totals import Total, heart_rate_zones, power_zones
+from services.week import WEEK, Day, Session, State, Target, Week, key_sessions
+from storage.models import Athlete
+
+MARKS = {State.DONE: "✓", State.PLANNED: "○", State.MISSED: "✗", State.UNSEEN: "?"}
+RACE, HIDDEN = "🏁", "🔒"
+NAME_LENGTH = 20
+NAMED = 3  # skipped sessions that are named
+
+
+def headline(week: Week, words: Words) -> Markup:
+    """The answer: time and load, done of planned."""
+    number, done, planned = week.first.isocalendar().week, week.done, week.planned
+    if not done and not planned:
+        empty = "week.nothing_done" if week.last < week.today else "week.nothing_planned"
+        return words("week.title", number=number, numbers=words(empty))
+    if week.first > week.today or not planned:
+        numbers = against(done, planned, words)
+        key = "week.all_planned" if planned else "week.all_done"
+        return words("week.title", number=number, numbers=words(key, numbers=numbers))
+    lengths = (hours(each.moving_time, words) for each in (done, planned))
+    loads = (words.number(each.training_load) for each in (done, planned))
+    time, load = (words("week.of", done=one, all=other) for one, other in (lengths, loads))
+    loaded = words("unit.load", value=load) if planned.training_load else None
+    numbers = Markup(" · ").join(each for each in (time, loaded) if each)
+    return words("week.title", number=number, numbers=numbers)
+
+
+def dates(week: Week, words: Words) -> Markup:
+    """From when to when, and of the present week what is still to come."""
+    first, last = words.dated(week.first, week.today), words.dated(week.last, week.today)
+    running = week.first <= week.today <= week.last
+    left = against(Total(), week.to_come, words)
+    to_come = words("week.to_come", numbers=left) if running and left and week.done else None
+    return lines(words("week.dates", first=first, last=last), to_come)
+
+
+def day_lines(week: Week, words: Words) -> Markup | None:
+    """A line for each day; none for a week that is wholly empty."""
+    if not any(day.sessions or day.activities or day.hidden or day.absence for day in week.days):
+        return None
+    return lines(*(_day_line(day, day.day == week.today, words) for day in week.days))
+
+
+def _day_line(day: Day, today: bool, words: Words) -> Markup:
+    """Marks and pictures of what was planned and done, then time and load: done/planned."""
+    name = words.weekday(day.day.isoweekday())
+    marks = [_mark(session) for session in day.sessions]
+    marks += [f"{MARKS[State.DONE]}{sport_icon(each.sport)}" for each in day.extra]
+    marks += [HIDDEN] * day.hidden
+    if marks:
+        what = [*marks, against(day.done, day.planned, words)]
+        line = words("week.day", day=name, what=" ".join(each for each in what if each))
+    elif day.absence:
+        line = words("week.away", day=name, what=event_name(day.absence, words))
+    else:
+        line = words("week.rest", day=name)
+    return Markup("<b>{}</b>").format(line) if today else line
+
+
+def _mark(session: Session) -> str:
+    event = session.event
+    icon = RACE if event.category in RACES else sport_icon(event.sport)
+    return f"{MARKS[session.state]}{icon}"
+
+
+def fitness_line(week: Week, words: Words, athlete: Athlete) -> Markup | None:
+    """Fitness and form at both ends; an end that is still to come says so."""
+    if week.start is None or week.end is None:
+        return None
+    ends = (week.start, week.end) if week.start != week.end else (week.end,)
+    fitness = [words.number(each.fitness) for each in ends]
+    form = [form_text(each.fitness, each.fatigue, words, athlete) for each in ends]
+    key = "week.fitness_ahead" if week.end.day > week.today else "week.fitness"
+    return words(key, fitness=" → ".join(fitness), form=" → ".join(form))
+
+
+def target_line(target: Target, words: Words, athlete: Athlete) -> Markup:
+    """What was done of what the athlete set out to do; none done is shown too."""
+    event, done = target.event, target.done
+    parts = []
+    if event.time_target:
+        parts.append(f"{hours(done.moving_time, words)}/{hours(event.time_target, words)}")
+    if event.load_target:
+        load = f"{words.number(done.training_load)}/{words.number(event.load_target)}"
+        parts.append(words.plain("unit.load", value=load))
+    if event.distance_target:
+        metres = (done.distance, event.distance_target)
+        parts.append("/".join(distance(each, words, athlete) for each in metres))
+    sport = sport_icon(event.sport) if event.sport else category_name(event, words)
+    what = sport if event.for_week else f"{words.weekday(event.day.isoweekday())} {sport}"
+    return words("week.target", what=what, numbers=" · ".join(parts))
+
+
+def skipped_line(week: Week, words: Words) -> Markup | None:
+    """What was planned and not done."""
+    return words("week.skipped", names=_named(week.skipped, words)) if week.skipped else None
+
+
+def following_line(week: Week, words: Words) -> Markup | None:
+    """The week after at a glance, unless it is over."""
+    if week.last + WEEK < week.today:
+        return None
+    number = (week.first + WEEK).isocalendar().week
+    if not week.following:
+        return words("week.following_empty", number=number)
+    numbers = against(Total(), Total.of(week.following), words)
+    names = _named(key_sessions(week.following), words)
+    return words("week.following", number=number, numbers=numbers, names=names)
+
+
+def _named(events: Sequence[Event], words: Words) -> str:
+    named = " · ".join(
+        words.plain(
+            "week.named",
+            name=_short(event_name(event, words)),
+            day=words.weekday(event.day.isoweekday()),
+        )
+        for event in events[:NAMED]
+    )
+    more = len(events) - NAMED
+    return f"{named} +{more}" if more > 0 else named
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1] + "…"
+
+
+def picture(week: Week, words: Words) -> str:
+    """Planned beside done as SVG; the numbers are those of the text."""
+    days = [
+        DayLoad(
+            day.day,
+            float(day.planned.training_load),
+            {
+                sport: float(sum(each.training_load or 0 for each in group))
+                for sport, group in _by_sport(day.activities).items()
+            },
+        )
+        for day in week.days
+    ]
+    title, answer = headline(week, words).striptags(), dates(week, words).striptags()
+    return week_picture(title, answer, days, week.today, words)
+
+
+def _by_sport(activities: Iterable[Activity]) -> dict[str, list[Activity]]:
+    sports: dict[str, list[Activity]] = {}
+    for each in activities:
+        sports.setdefault(each.sport or "", []).append(each)
+    return sports
+
+
+def detail(week: Week, words: Words, athlete: Athlete) -> Markup | None:
+    """Each sport, then time in zones; folded."""
+    sports = [
+        words("week.sport", icon=sport_icon(sport), name=sport_name(sport, words), numbers=numbers)
+        for sport, (done, planned) in week.by_sport.items()
+        if (numbers := _numbers(done, planned, words, athlete))
+    ]
+    power = zone_rows(power_zones(week.activities), words)
+    beats = zone_rows(heart_rate_zones(week.activities), words)
+    body = paragraphs(
+        lines(*sports),
+        _under(words("week.power_zones"), power),
+        _under(words("week.heart_rate_zones"), beats),
+    )
+    return quote(body) if body else None
+
+
+def _numbers(done: Total, planned: Total, words: Words, athlete: Athlete) -> str:
+    parts = (against(done, planned, words), distances(done, planned, words, athlete))
+    return " · ".join(part for part in parts if part)
+
+
+def _under(heading: Markup, rows: Iterable[Markup]) -> Markup | None:
+    rows = list(rows)
+    return lines(heading, *rows) if rows else None

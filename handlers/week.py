@@ -1,0 +1,90 @@
+"""/week: a week planned against done, day by day. Three API calls at once, two for one ahead."""
+
+from datetime import date
+
+from handlers.command import Command
+from handlers.context import BotContext
+from handlers.errors import GoneButtonError
+from handlers.reading.days import FIRST, LAST
+from handlers.reading.weeks import WEEK, monday_of, read_week
+from handlers.views.reply import Button, Reply, button, lines, paragraphs
+from handlers.views.week import (
+    dates,
+    day_lines,
+    detail,
+    fitness_line,
+    following_line,
+    headline,
+    picture,
+    skipped_line,
+    target_line,
+)
+from handlers.words import Words
+from services import week as weeks
+from services.week import Week
+from storage.models import Athlete
+
+
+async def show(context: BotContext, arguments: str) -> None:
+    first = read_week(arguments, context.today, context.desk.vocabulary)
+    await context.reply(await _page(context, first))
+
+
+async def press(context: BotContext, parts: list[str]) -> None:
+    """Buttons: the week from a day, this week."""
+    match parts:
+        case ["from", first]:
+            await context.reply(await _page(context, _monday(first)))
+        case []:
+            await context.send(await _page(context, monday_of(context.today)))
+        case _:
+            raise GoneButtonError
+
+
+async def _page(context: BotContext, first: date) -> Reply:
+    week = await weeks.read_week(context.intervals(), first, context.today)
+    return render(week, context.words, context.athlete)
+
+
+def _monday(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise GoneButtonError from None
+    if not FIRST <= day <= LAST:
+        raise GoneButtonError
+    return monday_of(day)
+
+
+def render(week: Week, words: Words, athlete: Athlete) -> Reply:
+    """Time and load first, a line for each day, then fitness and the week after."""
+    hidden = words.count("today.hidden", week.hidden) if week.hidden else None
+    return Reply(
+        paragraphs(
+            lines(headline(week, words), dates(week, words)),
+            day_lines(week, words),
+            lines(
+                fitness_line(week, words, athlete),
+                *(target_line(each, words, athlete) for each in week.targets),
+                skipped_line(week, words),
+                following_line(week, words),
+                hidden,
+            ),
+            detail(week, words, athlete),
+        ),
+        _buttons(week, words),
+        picture=picture(week, words),
+        clears=True,
+    )
+
+
+def _buttons(week: Week, words: Words) -> tuple[tuple[Button, ...], ...]:
+    before = button("‹", "week", "from", week.first - WEEK)
+    after = button("›", "week", "from", week.first + WEEK)
+    plan = button(words.plain("plan.button"), "plan", "range", week.first, week.last)
+    files = button(words.plain("week.files"), "plan", "files", week.first, week.last)
+    has_files = any(session.event.steps for session in week.sessions)
+    return ((before, after), (plan, files) if has_files else (plan,))
+
+
+command = Command("week", show, press)
