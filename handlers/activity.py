@@ -1,4 +1,6 @@
-"""/activity: one activity's numbers, intervals, files, and how it was. One API call."""
+"""/activity: one activity's numbers, intervals, files, and how it was. At most four API calls."""
+
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -7,27 +9,28 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.places import Place, read_id, recent
 from handlers.views.activity_card import card, speed
+from handlers.views.recording import recording_picture
 from handlers.views.reply import Button, Reply, button, lines, paragraphs
 from handlers.views.units import distance
 from handlers.views.workouts import activity_name, rounded
 from handlers.words import Words
 from services.activities import Group, read_activity, read_done, read_groups
 from services.intervals.models import ActivityDetail
+from services.recordings import read_recording
 from storage.models import Athlete, Dialog
 
 MOST_GROUPS = 14
 
 
 async def show(context: BotContext, _: str) -> None:
-    """The newest of the last two weeks, or that there is none. Two API calls."""
+    """The newest of the last two weeks, or that there is none. One API call, and a card's."""
     days, intervals = recent(context.today), context.intervals()
     done = await read_done(intervals, days.first, days.last)
     if not done.activities:
         words = context.words
         await context.reply(activities.render(done, days, context.today, words, context.athlete))
         return
-    activity = await read_activity(intervals, done.activities[0].id)
-    await context.reply(render(activity, days.code, context))
+    await _card(context, done.activities[0].id, days.code)
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
@@ -54,18 +57,28 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
 
 
 async def _show(context: BotContext, verb: str, activity_id: str, place: str) -> None:
-    """The card, its intervals (two API calls), or the question before deleting."""
+    """The card, its intervals (two API calls), or the question before deleting (one)."""
+    if verb == "card":
+        await _card(context, activity_id, place)
+        return
     intervals = context.intervals()
     activity = await read_activity(intervals, activity_id)
-    if verb == "card":
-        await context.reply(render(activity, place, context))
-    elif verb == "ints":
+    if verb == "ints":
         groups = await read_groups(intervals, activity_id)
         await context.reply(
             render_intervals(activity, groups, place, context.words, context.athlete)
         )
     else:
         await context.reply(render_delete(activity, place, context))
+
+
+async def _card(context: BotContext, activity_id: str, place: str) -> None:
+    """One API call, and two or three at once for the picture of what was recorded."""
+    intervals = context.intervals()
+    activity = await read_activity(intervals, activity_id)
+    recording = await read_recording(intervals, activity)
+    picture = recording_picture(activity, recording, context.words, context.athlete)
+    await context.reply(replace(render(activity, place, context), picture=picture, clears=True))
 
 
 async def _delete(context: BotContext, activity_id: str, place: str) -> None:

@@ -43,6 +43,7 @@ from services.intervals.models import (
     Profile,
     Splits,
     SportSettings,
+    Stream,
     Summary,
     ThresholdValue,
     Upload,
@@ -236,6 +237,11 @@ class Intervals:
         """What was recorded second by second, as csv or json; megabytes for long days."""
         path = f"/activity/{activity_id}/streams.{extension}"
         return await self._read(path, _file, {"types": ",".join(kinds)})
+
+    async def recorded(self, activity_id: str, kinds: Sequence[str]) -> tuple[Stream, ...]:
+        """The same as columns of one length, in the service's own order."""
+        path, query = f"/activity/{activity_id}/streams.json", {"types": ",".join(kinds)}
+        return await self._read(path, _many(Stream), query)
 
     async def activity_file(self, activity_id: str, kind: str) -> Download:
         """The `file` that was uploaded, or a `fit-file` or `gpx-file` made of the activity.

@@ -496,8 +496,6 @@ class ActivityDetail(Activity):
     tags: Many[str] = ()
     pace: Maybe[float] = None  # m/s
     decoupling: Maybe[float] = None  # percent
-    power_zone_times: Many[ZoneTime] = Field((), alias="icu_zone_times")
-    heart_rate_zone_times: Many[timedelta] = Field((), alias="icu_hr_zone_times")
     pace_zone_times: Many[timedelta] = ()
     achievements: Many[Achievement] = Field((), alias="icu_achievements")
     streams: Many[str] = Field((), alias="stream_types")
@@ -512,6 +510,14 @@ class ActivityDetail(Activity):
 
 
 COMMUTE = "COMMUTE"
+# The streams that a picture is made of.
+STREAMS = {
+    "seconds": "time",
+    "watts": "watts",
+    "heart_rate": "heartrate",
+    "speed": "velocity_smooth",
+    "altitude": "altitude",
+}
 # What most people want of what was recorded, in the order of a table's columns.
 USUAL_STREAMS = (
     *("time", "watts", "heartrate", "cadence"),
@@ -525,11 +531,20 @@ class Interval(Wire):
     kind: Maybe[str] = Field(None, alias="type")
     label: Maybe[str] = None
     group: Maybe[str] = Field(None, alias="group_id")
+    start: Maybe[timedelta] = Field(None, alias="start_time")  # since the activity began
+    end: Maybe[timedelta] = Field(None, alias="end_time")
     moving_time: Maybe[timedelta] = None
     distance: Maybe[float] = None  # metres
     average_watts: Maybe[float] = None
     average_heart_rate: Maybe[float] = Field(None, alias="average_heartrate")
     average_speed: Maybe[float] = None  # m/s
+
+
+class Stream(Wire):
+    """One column of what was recorded; a missing value is None."""
+
+    kind: str = Field("", alias="type")
+    data: Many[float | None] = ()
 
 
 class Splits(Wire):

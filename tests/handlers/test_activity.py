@@ -81,7 +81,8 @@ async def test_a_ride_shows_what_there_is(
 ) -> None:
     ride(athlete)
     card = await stage.say(person, "/activity")
-    assert len(stage.asked()) == 2
+    assert len(stage.asked()) == 4
+    assert card.photo
     title, numbers, felt = card.text.split("\n\n")[:3]
     assert title == "Threshold <3>\nMon, Nov 23 · 05:10\nRide · 1h 30m · 40.2 km · Load 92"
     assert numbers.splitlines() == [
