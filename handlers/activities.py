@@ -108,6 +108,7 @@ def render(done: Done, place: Place, today: date, words: Words, athlete: Athlete
             hidden,
         ),
         (*in_rows(cards, 1), *_around(place, last_page, today, words)),
+        clears=True,
     )
 
 

@@ -82,10 +82,9 @@ async def _card(context: BotContext, activity_id: str, place: str) -> None:
 
 
 async def _delete(context: BotContext, activity_id: str, place: str) -> None:
+    words = context.words
     await context.services.logbook.remove(context.intervals(), activity_id)
-    await context.reply(
-        Reply(context.words("activity.deleted"), ((_back(place, context.words),),))
-    )
+    await context.reply(Reply(words("activity.deleted"), ((_back(place, words),),), clears=True))
 
 
 def render(activity: ActivityDetail, place: str, context: BotContext) -> Reply:

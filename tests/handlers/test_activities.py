@@ -75,8 +75,10 @@ async def test_a_search_by_name_or_tag(stage: Stage, person: Person, athlete: At
     assert "“long RIDE”" in page.text
     assert all("Long ride" in label for label in page.labels if "·" in label)
     card = await stage.press(person, "Long ride", page)
+    assert card.photo
     back = await stage.press(person, "Back", card)
     assert "“long RIDE”" in back.text
+    assert not back.photo
     club = [row for row in athlete.activities.values() if row.get("tags") == ["club"]]
     club = [row for row in club if row["source"] != "STRAVA"]
     page = await stage.say(person, "/activities find #club")
