@@ -108,6 +108,7 @@ def render(done: Done, place: Place, today: date, words: Words, athlete: Athlete
             hidden,
         ),
         (*in_rows(cards, 1), *_around(place, last_page, today, words)),
+        clears=True,
     )
 
 
@@ -123,9 +124,13 @@ def _heading(done: Done, place: Place, last_page: int, today: date, words: Words
         days = words("activities.search", text=place.search)
     if not count:
         return lines(words("activities.none"), _joined(what, days))
-    total = [words.count("activities.count", count), words.value(rounded(done.moving_time))]
-    if done.training_load:
-        total.append(words.plain("unit.load", value=done.training_load))
+    key = "activities.count" if done.all else "activities.newest"
+    length, load = done.moving_time, done.training_load
+    total = (
+        words.count(key, count),
+        words.duration(rounded(length)) if length else "",
+        words.plain("unit.load", value=load) if load else "",
+    )
     page = words("activities.page", page=place.page + 1, pages=last_page + 1)
     return lines(
         words("activities.total", total=_joined(*total)),

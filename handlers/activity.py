@@ -35,8 +35,7 @@ async def show(context: BotContext, _: str) -> None:
 
 async def press(context: BotContext, parts: list[str]) -> None:
     """The buttons of a card: `verb:id:place`, and those of a question: `verb:question:…`."""
-    verb, subject, *rest = [*parts, "", ""]
-    place = ":".join(rest).rstrip(":")
+    verb, subject, place = [*":".join(parts).split(":", 2), "", ""][:3]
     if verb in activity_export.VERBS:
         await activity_export.press(context, verb, subject, place)
         return
@@ -83,10 +82,9 @@ async def _card(context: BotContext, activity_id: str, place: str) -> None:
 
 
 async def _delete(context: BotContext, activity_id: str, place: str) -> None:
+    words = context.words
     await context.services.logbook.remove(context.intervals(), activity_id)
-    await context.reply(
-        Reply(context.words("activity.deleted"), ((_back(place, context.words),),))
-    )
+    await context.reply(Reply(words("activity.deleted"), ((_back(place, words),),), clears=True))
 
 
 def render(activity: ActivityDetail, place: str, context: BotContext) -> Reply:

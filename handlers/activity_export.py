@@ -45,6 +45,7 @@ async def _menu(context: BotContext, activity_id: str, place: str) -> None:
         "activity": activity_id,
         "name": activity_name(activity, context.words),
         "place": place,
+        "by_hand": activity.by_hand,
         "offered": list(offered),
         "chosen": [each for each in offered if each in USUAL_STREAMS] or list(offered),
     }
@@ -78,17 +79,19 @@ async def _send(context: BotContext, question: Dialog, file: WorkoutFile) -> Non
 
 
 def render(question: Dialog, words: Words) -> Reply:
-    """Which columns and which kind of file. An activity entered by hand has neither."""
+    """Which columns and which kind of file; an activity entered by hand has none of them."""
     state, number = question.state, question.id
     back = button(
         words.plain("button.back"), "activity", "card", state["activity"], state["place"]
     )
-    if not state["offered"]:
+    if state["by_hand"]:
         return Reply(words("activity.nothing_recorded", name=state["name"]), ((back,),))
     files = tuple(
         button(words.plain(f"activity.file.{kind}"), "activity", "file", number, kind)
         for kind in FILES
     )
+    if not state["offered"]:
+        return Reply(words("activity.export_files", name=state["name"]), (files, (back,)))
     tables = tuple(button(f".{kind}", "activity", "data", number, kind) for kind in TABLES)
     return Reply(
         words("activity.export_what", name=state["name"]),

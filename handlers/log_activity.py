@@ -116,7 +116,8 @@ def _with_typed(context: BotContext, entry: Entry, text: str) -> Entry:
     if entry.day and entry.sport is None and vocabulary.leading_sport(text)[0] is None:
         raise UnknownSportError(text=text)
     read = read_entry(text, today, vocabulary, entry)
-    if entry.day and entry.sport and read.moving_time is None:
+    learned = (read.moving_time, read.distance) != (entry.moving_time, entry.distance)
+    if entry.day and entry.sport and entry.moving_time is None and not learned:
         raise ImpossibleLengthError(text=text)
     return read
 

@@ -17,10 +17,14 @@ class HiddenActivityError(IntervalsError):
 
 @dataclass(frozen=True)
 class Done:
-    """Activities, newest first; `hidden` more came through Strava and cannot be read."""
+    """Activities, newest first; `hidden` more came through Strava and cannot be read.
+
+    `all` is false where only the newest of what was found are here.
+    """
 
     activities: tuple[Activity, ...]
     hidden: int = 0
+    all: bool = True
 
     @property
     def training_load(self) -> int:
@@ -60,7 +64,8 @@ async def read_done(
 async def find_done(intervals: Intervals, text: str) -> Done:
     """The newest activities whose name holds `text`, or that are tagged `#tag`: one call."""
     found = await intervals.search_activities(text, MOST_FOUND)
-    return Done(_newest_first(each for each in found if not each.hidden))
+    shown = _newest_first(each for each in found if not each.hidden)
+    return Done(shown, all=len(found) < MOST_FOUND)
 
 
 async def read_activity(intervals: Intervals, activity_id: str) -> ActivityDetail:
@@ -72,11 +77,14 @@ async def read_activity(intervals: Intervals, activity_id: str) -> ActivityDetai
 
 
 async def read_groups(intervals: Intervals, activity_id: str) -> tuple[Group, ...]:
-    """The intervals in the order they were begun, those alike as one: one call."""
+    """The intervals in the order they were begun, those alike as one: one call.
+
+    None where nothing was recorded that has intervals.
+    """
     try:
         splits = await intervals.splits(activity_id)
-    except RefusedError as error:
-        raise HiddenActivityError from error
+    except RefusedError:
+        return ()
     alike: dict[object, list[Interval]] = {}
     for number, each in enumerate(splits.intervals):
         if each.moving_time:

@@ -17,7 +17,7 @@ ON_FOOT = (*RUNS, "Walk", "Hike", "Snowshoe")
 ROWS = ("Rowing", "VirtualRow")
 BAR = 10  # blocks of the longest bar
 MOST_ACHIEVEMENTS = 3
-MOST_TEXT = 1200  # characters of a description
+MOST_TEXT = 300  # characters of a description; a long text has no room below a picture
 HOUR = timedelta(hours=1)
 
 

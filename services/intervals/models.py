@@ -501,6 +501,10 @@ class ActivityDetail(Activity):
     streams: Many[str] = Field((), alias="stream_types")
 
     @property
+    def by_hand(self) -> bool:
+        return self.source == "MANUAL"
+
+    @property
     def commute(self) -> bool:
         return self.sub_type == COMMUTE
 

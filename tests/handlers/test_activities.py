@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from handlers import activity_edit
 from handlers.places import LONGEST, Place
+from handlers.views.reply import button
 from sandbox.intervals.athlete import AthleteData
 from sandbox.telegram.person import Person
 from tests.stage import Stage
@@ -73,13 +75,21 @@ async def test_a_search_by_name_or_tag(stage: Stage, person: Person, athlete: At
     assert "“long RIDE”" in page.text
     assert all("Long ride" in label for label in page.labels if "·" in label)
     card = await stage.press(person, "Long ride", page)
+    assert card.photo
     back = await stage.press(person, "Back", card)
     assert "“long RIDE”" in back.text
+    assert not back.photo
     club = [row for row in athlete.activities.values() if row.get("tags") == ["club"]]
     club = [row for row in club if row["source"] != "STRAVA"]
     page = await stage.say(person, "/activities find #club")
     assert page.text.startswith(f"{len(club)} activities")
     assert (await stage.say(person, "/activities find zzz")).text == "No activities.\n“zzz”"
+    for number in range(70):
+        start = "2026-11-01T07:00:00"
+        athlete.add_activity(start_date_local=start, type="Run", name=f"a: {number}")
+    page = await stage.say(person, "/activities find a:")
+    assert page.text.startswith("The newest 60 activities\n“a:” · page 1 of 8")
+    assert "page 2 of 8" in (await stage.press(person, "Older", page)).text
 
 
 @pytest.mark.parametrize(
@@ -134,3 +144,5 @@ def test_a_place_fits_in_a_button() -> None:
     assert place.fits
     assert Place.read(place.code, date(2026, 1, 1)) == place
     assert len(place.code) == LONGEST
+    for verb in ("card", "r10", *activity_edit.VERBS):
+        assert button("", "activity", verb, "i12345678901", place.code)

@@ -102,6 +102,7 @@ async def test_a_ride_shows_what_there_is(
     assert "SS" not in folded
     assert "Z5" not in folded
     assert folded.endswith("With the club.\n\nGarmin Edge 540")
+    assert len(card.text) < 700  # Telegram takes 1,024 characters below a picture
 
 
 async def test_a_run_a_swim_and_a_stub_of_numbers(

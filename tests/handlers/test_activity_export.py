@@ -77,6 +77,9 @@ async def test_nothing_was_recorded(stage: Stage, person: Person, athlete: Athle
     menu = await stage.press(person, "Export", await opened(stage, person))
     assert menu.text.startswith("Nothing to export. Threshold <3> was entered by hand")
     assert menu.labels == ["‹ Back"]
+    ride(athlete, start_date_local="2026-11-23T05:20:00", stream_types=None)
+    menu = await stage.press(person, "Export", await opened(stage, person))
+    assert menu.labels == ["Original", ".fit", ".gpx", "‹ Back"]
 
 
 async def test_in_chinese(stage: Stage, athlete: AthleteData) -> None:

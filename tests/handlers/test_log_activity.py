@@ -92,11 +92,13 @@ async def test_step_by_step(stage: Stage, person: Person, athlete: AthleteData) 
     assert asked.text.startswith("How long did it take?")
     told = await stage.say(person, "soon")
     assert told.text.startswith("“soon” cannot be how long")
+    asked = await stage.say(person, "1500m")
+    assert asked.text.endswith("Sun, Nov 22 · Swim · 1.5 km")
     await stage.press(person, "45m", asked)
     asked = seen(person, asked)
-    assert asked.text.splitlines()[0] == "Sun, Nov 22 · Swim · 45m"
+    assert asked.text.splitlines()[0] == "Sun, Nov 22 · Swim · 45m · 1.5 km"
     assert not by_hand(athlete)
-    saved = await stage.say(person, "1500m rpe 3 Technique")
+    saved = await stage.say(person, "rpe 3 Technique")
     assert saved.text.startswith("Saved.\n\nTechnique · Sun, Nov 22\nSwim · 45m · 1.5 km")
     assert len(by_hand(athlete)) == 1
     again = await stage.press(person, "Save", asked)
