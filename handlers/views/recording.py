@@ -13,6 +13,8 @@ from services.recordings import Recording
 from services.totals import SWEET_SPOT
 from storage.models import Athlete
 
+SLOWEST = 0.55  # of the mean speed: slower is standing about, and drawn at the bottom
+
 
 def recording_picture(
     activity: ActivityDetail, recording: Recording | None, words: Words, athlete: Athlete
@@ -26,7 +28,10 @@ def recording_picture(
     def label(value: float) -> str:
         if powered:
             return words.plain("unit.watts", value=round(value))
-        return speed(value, activity.sport, words, athlete) if value else ""
+        return speed(value, activity.sport, words, athlete)
+
+    def beside(value: float) -> str:
+        return label(value).split("/")[0] if value else ""  # a pace without what it is for
 
     trace = Trace(
         title=activity_name(activity, words),
@@ -39,8 +44,9 @@ def recording_picture(
         work=recording.work,
         planned=tuple(_planned(recording.plan, powered=powered)),
         zones=_zones(activity, powered=powered),
+        lowest=0 if powered or not mean else mean * SLOWEST,
     )
-    return activity_picture(trace, label, words)
+    return activity_picture(trace, beside, words)
 
 
 def _planned(event: Event | None, *, powered: bool) -> Iterator[tuple[float, float, float, float]]:

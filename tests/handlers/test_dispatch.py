@@ -90,7 +90,7 @@ async def test_an_edit_is_answered_and_not_read(stage: Stage, person: Person) ->
 
 
 async def test_a_key_in_an_edit_leaves_the_chat(stage: Stage, person: Person) -> None:
-    written = person.say("hello")
+    person.say("hello")
     await stage.settled()
     [written] = [message.id for message in person.messages if not message.from_bot]
     stage.telegram.faults.add("deleteMessage", status=400, description="message can't be deleted")
