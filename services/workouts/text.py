@@ -197,11 +197,15 @@ def _target_of(token: re.Match[str]) -> Fields:
     if token["clock"]:
         return {"pace": _pace(token)}
     if token["zone"]:
-        ends = (each and re.sub(r"\D", "", each) for each in token.group("zone", "zone_end"))
+        first, last = (_digits(each) for each in token.group("zone", "zone_end"))
         kind = (token["zone_kind"] or "").lower()
         quantity, unit = KINDS.get(kind, ("power", Unit.POWER_ZONE))
-        return {quantity: target(*ends, unit)}
+        return {quantity: target(first, last, unit)}
     return _share(token) if token["percent"] else {}
+
+
+def _digits(zone: str | None) -> str | None:
+    return zone and re.sub(r"\D", "", zone)
 
 
 def _pace(token: re.Match[str]) -> Target:
