@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from time import monotonic
 
 import httpx
@@ -34,7 +35,7 @@ from handlers.reading.vocabulary import Vocabulary
 from handlers.rounds import Rounds
 from handlers.sign_in import CALLBACK, sign_in_routes
 from handlers.web import listen, serve_web, web_app, webhook_secret
-from handlers.words import read_words
+from handlers.words import Library, read_words
 from services import Services
 from services.config import SettingError, Settings, read_settings
 from services.errors import IntervalsError, KeyRefusedError
@@ -90,7 +91,7 @@ async def open_world(
     `painter` that is given is not closed: several worlds may share it.
     """
     owner = f"{socket.gethostname()}:{os.getpid()}"
-    languages = read_words()
+    languages, vocabulary = _languages()
     bot = open_bot(settings.telegram_bot_token, settings.telegram_api_url, telegram)
     pace = Pace(settings.intervals_rate, burst=BURST)
     async with (
@@ -101,7 +102,6 @@ async def open_world(
         painting = painter or Painter()
         gallery = Gallery(painting, storage.pictures, clock)
         outbox = Outbox(bot, ChatPace(monotonic, per_second=messages_per_second), gallery)
-        vocabulary = Vocabulary([each.under("read.") for each in languages.values()])
         desk = Desk(COMMANDS, languages, vocabulary, services, storage.dialogs, outbox)
         dispatch = Dispatch(desk, bot, clock, settings.allowed_users)
         workers = Workers(storage.inbox, dispatch.prepare, clock, owner=owner, lease=lease)
@@ -113,6 +113,13 @@ async def open_world(
             await bot.shutdown()
             if painting is not painter:
                 painting.close()
+
+
+@cache
+def _languages() -> tuple[Library, Vocabulary]:
+    """Read once, however many worlds a process builds."""
+    languages = read_words()
+    return languages, Vocabulary([each.under("read.") for each in languages.values()])
 
 
 async def serve(world: World) -> None:
