@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import GoneButtonError
 from handlers.views.body import form_line, night_lines
 from handlers.views.reply import Button, Reply, button, lines, paragraphs
 from handlers.views.workouts import (
@@ -26,7 +27,9 @@ async def show(context: BotContext, _: str) -> None:
     await context.reply(render(today, context.words, context.athlete))
 
 
-async def press(context: BotContext, _: list[str]) -> None:
+async def press(context: BotContext, parts: list[str]) -> None:
+    if parts:
+        raise GoneButtonError
     today = await read_today(context.intervals(), context.today)
     await context.send(render(today, context.words, context.athlete))
 
@@ -47,7 +50,8 @@ def render(today: Today, words: Words, athlete: Athlete) -> Reply:
 
 def plan(today: Today, words: Words, athlete: Athlete) -> Markup:
     """What the day holds; a day without a session says so, and what comes next."""
-    others = lines(*(_other(event, words, athlete) for event in today.others))
+    told = today.absences[:1] if not today.sessions else ()  # by the first line
+    others = lines(*(_other(each, words, athlete) for each in today.others if each not in told))
     if not today.sessions:
         return paragraphs(_rest(today, words, athlete), others)
     several = len(today.sessions) > 1
@@ -79,7 +83,7 @@ def _session(session: Session, words: Words, athlete: Athlete, number: int | Non
         words("today.session_done" if done else "today.session", name=name),
         event_numbers(event, words, athlete),
         words("today.as_done", numbers=activity_numbers(done, words, athlete)) if done else None,
-        None if done else structure(event, words, athlete),
+        None if done else structure(event, words, athlete, folded=(number or 1) > 1),
     )
 
 

@@ -8,7 +8,7 @@ from handlers.views.reply import Button, button, lines, quote
 from handlers.views.steps import step_lines
 from handlers.views.units import distance
 from handlers.words import Words
-from services.intervals.models import Activity, Category, Event
+from services.intervals.models import RACES, Activity, Category, Event
 from services.plan import FORMATS
 from storage.models import Athlete
 
@@ -61,12 +61,17 @@ def activity_name(activity: Activity, words: Words) -> str:
 
 
 def event_numbers(event: Event, words: Words, athlete: Athlete, *, sport: bool = True) -> Markup:
-    """Sport, time of day, duration, distance, load: those that there are, with their units."""
+    """Sport, time of day, duration, distance, load: those that there are; a race says so first."""
     hour = event.hour.strftime("%H:%M") if event.hour else None
     load = event.training_load or event.load_target
     length = event.moving_time or event.time_target
     named = event.sport if sport else None
-    return _numbers(named, hour, length, event.distance, load, words, athlete)
+    metres = event.distance or event.distance_target
+    numbers = _numbers(named, hour, length, metres, load, words, athlete)
+    if event.category not in RACES:
+        return numbers
+    race = words("event.race", kind=category_name(event, words))
+    return Markup(" · ").join([race, numbers] if numbers else [race])
 
 
 def activity_numbers(activity: Activity, words: Words, athlete: Athlete) -> Markup:
@@ -99,13 +104,15 @@ def _to_the_minute(length: timedelta) -> timedelta:
     return timedelta(minutes=round(length / MINUTE)) if length > 10 * MINUTE else length
 
 
-def structure(event: Event, words: Words, athlete: Athlete) -> Markup | None:
-    """The steps in words, folded when there are many; else the workout's own text."""
+def structure(
+    event: Event, words: Words, athlete: Athlete, *, folded: bool = False
+) -> Markup | None:
+    """The steps in words, `folded` or when there are many; else the workout's own text."""
     if event.steps and event.structure:
         usual = "100m" if event.sport in SWIMS else athlete.distance_unit
         pace_unit = event.structure.pace_unit or usual
         rows = step_lines(event.steps, words, pace_unit)
-        return lines(*rows) if len(rows) <= SHOWN_STEPS else quote(lines(*rows))
+        return quote(lines(*rows)) if folded or len(rows) > SHOWN_STEPS else lines(*rows)
     return quote(Markup("{}").format(event.text.strip()[:1500])) if event.text else None
 
 

@@ -29,6 +29,7 @@ from services.intervals.models import (
     Curves,
     Event,
     Grant,
+    Guard,
     NewEvent,
     Period,
     PowerModel,
@@ -39,6 +40,7 @@ from services.intervals.models import (
     Wellness,
     WellnessValue,
     Wire,
+    guard_body,
     sport_settings_body,
     wellness_body,
 )
@@ -148,6 +150,10 @@ class Intervals:
         """One event; NotFoundError if it is gone."""
         return await self._read(f"{ME}/events/{event_id}", _one(Event))
 
+    async def events_csv(self, oldest: date, newest: date) -> bytes:
+        """The calendar as intervals.icu writes it to a file, every column."""
+        return await self._read(f"{ME}/events.csv", _file, _range(oldest, newest))
+
     async def workout_file(self, event_id: int, extension: str) -> bytes:
         """The planned workout as zwo, mrc, erg or fit."""
         return await self._read(f"{ME}/events/{event_id}/download.{extension}", _file)
@@ -167,6 +173,17 @@ class Intervals:
         """Make an event that was as `before` as `event`; NotFoundError if it is gone."""
         body = event.body(before)
         return await self._write("PUT", f"{ME}/events/{event_id}", _one(Event), body=body)
+
+    async def guard_events(
+        self, oldest: date, newest: date, flag: Guard, *, value: bool
+    ) -> tuple[Event, ...]:
+        """Hide all events of a range from the athlete or lock them, or the reverse; gives them."""
+        query, body = _range(oldest, newest), guard_body(flag, value=value)
+        return await self._write("PUT", f"{ME}/events", _many(Event), query, body)
+
+    async def mark_done(self, event_id: int) -> Activity:
+        """Make an activity of a planned workout, paired with it. Each call makes another one."""
+        return await self._write("POST", f"{ME}/events/{event_id}/mark-done", _one(Activity))
 
     async def delete_event(self, event_id: int) -> None:
         """Delete one event; NotFoundError if it is gone already."""

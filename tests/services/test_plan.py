@@ -66,9 +66,12 @@ async def test_the_file_of_that_event(
 async def test_the_files_of_some_days_are_one_zip(
     intervals: Intervals, alice: AthleteData, today: date
 ) -> None:
-    file = await read_workout_files(intervals, today, today + timedelta(days=14), "zwo")
+    file, without = await read_workout_files(intervals, today, today + timedelta(days=14), "zwo")
     assert file.name == f"{today} {today + timedelta(days=14)} zwo.zip"
-    assert zipfile.ZipFile(io.BytesIO(file.content)).namelist()
+    names = zipfile.ZipFile(io.BytesIO(file.content)).namelist()
+    assert names
+    assert without
+    assert not [name for each in without for name in names if each.name and each.name in name]
 
 
 @pytest.mark.parametrize(
