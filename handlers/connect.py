@@ -7,7 +7,7 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, explain
 from handlers.reading.keys import find_key
-from handlers.views.reply import Button, Reply, button, in_rows, lines
+from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.words import Words
 from services.errors import IntervalsError, KeyRefusedError, ServiceError
 from services.sign_in import Link
@@ -75,28 +75,36 @@ async def _take(context: BotContext, text: str) -> None:
 
     Raises NotAKeyError; the question stays open then, and after every failure.
     """
-    key = _key_in(text)
+    key = find_secret(text, asked=True)
     if key is None:
         raise NotAKeyError
-    await context.delete()
+    seen = None if await context.delete() else context.words("connect.delete_yourself")
     try:
         context.athlete = await context.services.accounts.connect(context.athlete.id, key)
     except IntervalsError as error:
         wrong = isinstance(error, KeyRefusedError)
         why = context.words("connect.refused") if wrong else explain(context, error).text
-        await context.send((await _ask(context)).above(why))
+        await context.send((await _ask(context)).above(paragraphs(seen, why)))
         return
-    await context.services.accounts.plan_morning(context.athlete, context.now)
+    context.athlete = await context.services.accounts.plan_morning(context.athlete, context.now)
+    await context.come_home()
     await context.leave("connect")
-    await context.send(render(context.athlete, context.words))
+    answer = render(context.athlete, context.words)
+    await context.send(answer.above(seen) if seen else answer)
 
 
-def _key_in(text: str) -> str | None:
-    """What looks like a key; else the only word, if it could be one."""
+async def unread(context: BotContext) -> Reply:
+    """A key was written into an older message: not read as one, but it must not stay."""
+    gone = await context.delete()
+    return Reply(context.words("connect.edited" if gone else "connect.edited_stays"))
+
+
+def find_secret(text: str, *, asked: bool = False) -> str | None:
+    """What looks like a key; else, where one was asked for, the only word if it could be one."""
     if found := find_key(text):
         return found
     word = text.strip()
-    return word if MAYBE_KEY.fullmatch(word) else None
+    return word if asked and MAYBE_KEY.fullmatch(word) else None
 
 
 def _name(athlete: Athlete) -> str:
@@ -104,18 +112,22 @@ def _name(athlete: Athlete) -> str:
 
 
 def render(athlete: Athlete, words: Words) -> Reply:
-    """Who is connected, the units as found, and the question for the morning."""
+    """Who is connected, the units as found; the morning message, asked for if there is none."""
+    done = words(
+        "connect.done",
+        name=_name(athlete),
+        zone=athlete.time_zone,
+        units=f"{athlete.distance_unit}, {athlete.weight_unit}, °{athlete.temperature_unit}",
+    )
+    if athlete.morning_at:
+        today = button(words.plain("today.button"), "today")
+        change = button(words.plain("settings.button"), "settings", "page", "morning")
+        return Reply(
+            lines(done, words("connect.morning", at=athlete.morning_at)), ((today, change),)
+        )
     times = [button(f"{at[:2]}:{at[2:]}", "connect", "morning", at) for at in MORNINGS]
     off = button(words.plain("connect.off"), "connect", "morning", "off")
-    return Reply(
-        words(
-            "connect.done",
-            name=_name(athlete),
-            zone=athlete.time_zone,
-            units=f"{athlete.distance_unit}, {athlete.weight_unit}, °{athlete.temperature_unit}",
-        ),
-        (*in_rows(times, 3), (off,)),
-    )
+    return Reply(paragraphs(done, words("connect.when")), (*in_rows(times, 3), (off,)))
 
 
 command = Command("connect", show, press, answer, recognise=recognise)

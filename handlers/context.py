@@ -14,6 +14,7 @@ from services.changes import WriteKey
 from services.errors import ServiceError
 from services.intervals.client import Intervals
 from services.pace import Priority
+from services.riders import Rider
 from services.zones import local_day
 from storage.athletes import AthleteColumns
 from storage.dialogs import Dialogs
@@ -54,6 +55,7 @@ class BotContext:
     message_id: int | None = None
     pressed: Reply | None = None  # the message whose button was pressed, as it stands
     priority: Priority = Priority.PERSON
+    rider: Rider | None = None  # whom the athlete looks at, while that is not themselves
 
     @property
     def connected(self) -> bool:
@@ -75,30 +77,54 @@ class BotContext:
     @property
     def write_key(self) -> WriteKey:
         """What makes a repeat of this update write the same once more, and nothing twice."""
-        return WriteKey(self.athlete.id, self.update_id, self.now)
+        return WriteKey(self.athlete.id, self.update_id, self.now, self.rider or self.oneself)
+
+    @property
+    def oneself(self) -> Rider | None:
+        """The athlete at intervals.icu; None before the first connect."""
+        own = self.athlete.intervals_id
+        return Rider(own, self.athlete.name) if own else None
 
     def intervals(self) -> Intervals:
-        """The athlete's own door to intervals.icu; NotConnectedError without a key."""
-        return self.services.accounts.open(self.athlete, self.priority)
+        """The door to whom the athlete looks at; NotConnectedError without a key."""
+        return self.services.accounts.open(self.athlete, self.priority, self.rider)
+
+    async def look_at(self, rider: Rider | None) -> None:
+        """From now on all is about `rider`, None: oneself. What was asked before is closed."""
+        await self.desk.dialogs.close_all(self.athlete.id)
+        self.rider = rider
+        await self.change_settings(
+            viewing_id=rider.id if rider else None, viewing_name=rider.name if rider else None
+        )
+
+    async def come_home(self) -> None:
+        """Look at oneself, for the key has changed."""
+        if self.athlete.viewing_id:
+            await self.look_at(None)
 
     async def reply(self, reply: Reply) -> int:
         """Say it: on the message whose button was pressed, else below. Gives the message's id."""
         if self.pressed and self.message_id is not None and not reply.file:
-            return await self.desk.outbox.edit(self.athlete.id, self.message_id, reply)
-        return await self.desk.outbox.send(self.athlete.id, reply)
+            return await self.edit(self.message_id, reply)
+        return await self.send(reply)
 
     async def send(self, reply: Reply) -> int:
         """Say it below everything, also after a button."""
-        return await self.desk.outbox.send(self.athlete.id, reply)
+        return await self.desk.outbox.send(self.athlete.id, self._named(reply))
 
     async def edit(self, message_id: int, reply: Reply) -> int:
         """Say it on a message of ours; below, where that message is gone."""
-        return await self.desk.outbox.edit(self.athlete.id, message_id, reply)
+        return await self.desk.outbox.edit(self.athlete.id, message_id, self._named(reply))
 
-    async def delete(self) -> None:
-        """Take the athlete's own message (or the pressed one) out of the chat."""
-        if self.message_id is not None:
-            await self.desk.outbox.delete(self.athlete.id, self.message_id)
+    def _named(self, reply: Reply) -> Reply:
+        """Under the name of whom it is about, while that is not the athlete."""
+        return reply.about(self.rider) if self.rider else reply
+
+    async def delete(self) -> bool:
+        """Take the athlete's own message (or the pressed one) out of the chat; whether it is."""
+        if self.message_id is None:
+            return False
+        return await self.desk.outbox.delete(self.athlete.id, self.message_id)
 
     async def fetch(self, file_id: str) -> bytes:
         """A file the athlete sent, now or earlier. Raises FileGoneError."""

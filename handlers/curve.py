@@ -8,7 +8,7 @@ from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.reading.curves import read_curve
 from handlers.reading.errors import UnreadableError
-from handlers.views.curves import period_name, render
+from handlers.views.curves import period_name, picture, render
 from handlers.views.reply import Button, Reply, button
 from handlers.views.workouts import sport_name
 from handlers.words import Words
@@ -64,7 +64,9 @@ async def _page(
 ) -> Reply:
     compared = await compare(context.intervals(), sport, metric, period, other)
     text = render(compared, context.today, context.words, context.athlete)
-    return Reply(text, _buttons(compared, context.today, context.words))
+    drawn = picture(compared, context.today, context.words, context.athlete)
+    buttons = _buttons(compared, context.today, context.words)
+    return Reply(text, buttons, picture=drawn, clears=True)
 
 
 def _buttons(shown: Compared, today: date, words: Words) -> tuple[tuple[Button, ...], ...]:

@@ -19,6 +19,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
         raise GoneButtonError
     outcome = "kept"
     if parts == ["sure"]:
+        await context.come_home()
         revoked = await context.services.accounts.disconnect(context.athlete)
         outcome = "revoked" if revoked else "done"
     await context.reply(Reply(context.words(f"disconnect.{outcome}")))

@@ -3,36 +3,41 @@
 import asyncio
 import json
 import logging
-import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 
-from markupsafe import Markup
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram import CallbackQuery, Message, Update, User
 
+from handlers import connect
 from handlers.command import Attachment, Command
 from handlers.context import BotContext, Desk
 from handlers.errors import (
+    EditedMessageError,
     GoneButtonError,
     NotUnderstoodError,
+    OtherRiderError,
+    RiderRefusedError,
     UnknownCommandError,
     UnreadMessageError,
     explain,
 )
 from handlers.gateway.errors import BlockedError, OutboxError
 from handlers.gateway.telegram import TelegramBot
+from handlers.outside import Outside
+from handlers.reading.commands import COMMAND
 from handlers.reading.keys import find_key
 from handlers.reading.vocabulary import BETWEEN, Typed, skip
-from handlers.views.reply import Button, Reply
-from handlers.words import Words, language_of
+from handlers.updates import pressed_message, private_sender, rider_of
+from handlers.views.reply import unmarked
+from handlers.words import language_of
+from services.errors import NotAllowedError
 from storage.inbox import Claimed
 from storage.models import Athlete
 
 log = logging.getLogger(__name__)
+OF_ANYBODY = {"athlete", "undo"}  # these know themselves whom they are about
 BUSY_AFTER = 1.0  # seconds of work after which the chat says "typing"
-COMMAND = re.compile(r"[/／]\s*(\w+)(?:@(\w+))?\s*(.*)", re.DOTALL)
 Athletes = Mapping[int, Athlete]
 
 
@@ -48,6 +53,7 @@ class Dispatch:
     ) -> None:
         self._desk = desk
         self._bot = bot
+        self._outside = Outside(desk, bot, clock)
         self._clock = clock
         self._allowed = allowed_users
         self._commands = {each.name: each for each in desk.commands}
@@ -65,11 +71,11 @@ class Dispatch:
         try:
             update = Update.de_json(json.loads(claimed.payload), self._bot)
             if update.my_chat_member:
-                await self._member(update.my_chat_member)
-            elif (sender := _private_sender(update)) is None:
-                await self._outside(update)
+                await self._outside.member(update.my_chat_member)
+            elif (sender := private_sender(update)) is None:
+                await self._outside.group(update)
             elif self._allowed and sender.id not in self._allowed:
-                await self._stranger(sender)
+                await self._outside.stranger(sender)
             else:
                 context = await self._context(update, sender, athletes)
                 await self._work(context, update)
@@ -83,6 +89,9 @@ class Dispatch:
     async def _failed(
         self, claimed: Claimed, context: BotContext | None, error: Exception
     ) -> None:
+        if context and context.rider and isinstance(error, NotAllowedError):
+            error = RiderRefusedError(name=context.rider.name)
+            await context.look_at(None)
         if context is None:
             log.error("update %d is not one we can read", claimed.update_id, exc_info=error)
             return
@@ -107,7 +116,8 @@ class Dispatch:
             athlete=athlete,
             now=now,
             message_id=message.message_id if message else None,
-            pressed=_pressed(update.callback_query),
+            pressed=pressed_message(update.callback_query),
+            rider=rider_of(athlete),
         )
 
     async def _work(self, context: BotContext, update: Update) -> None:
@@ -126,22 +136,31 @@ class Dispatch:
                 await self._press(context, update.callback_query)
             elif update.message:
                 await self._message(context, update.message)
+            elif update.edited_message:
+                await self._edited(context, update.edited_message)
         finally:
             busy.cancel()
             if tasks:
                 await asyncio.gather(*tasks)
 
     async def _press(self, context: BotContext, query: CallbackQuery) -> None:
-        key, *parts = (query.data or "").split(":")
+        rider_id, data = unmarked(query.data or "")
+        key, *parts = data.split(":")
         command = self._keys.get(key)
         if command is None or command.press is None:
             raise GoneButtonError
+        looked_at = context.rider.id if context.rider else None
+        if rider_id != looked_at and key not in OF_ANYBODY:
+            shown = context.rider or context.oneself
+            raise OtherRiderError(name=shown.name if shown else "")
         await command.press(context, parts)
 
     async def _message(self, context: BotContext, message: Message) -> None:
         if place := message.location:
             for locate in filter(None, (each.locate for each in self._desk.commands)):
                 await locate(context, place.latitude, place.longitude)
+        elif find_key(message.caption or ""):
+            await self._commands["connect"].show(context, message.caption or "")
         elif sent := message.document:
             document = Attachment(sent.file_id, sent.file_name or "", sent.file_size)
             for receive in filter(None, (each.receive for each in self._desk.commands)):
@@ -155,6 +174,15 @@ class Dispatch:
             await command.show(context, arguments)
         else:
             await self._free_text(context, message.text)
+
+    async def _edited(self, context: BotContext, message: Message) -> None:
+        """Edits are not read, and that is said; a live location that moves is no edit."""
+        if message.location:
+            return
+        if find_key(message.text or message.caption or ""):
+            await context.send(await connect.unread(context))
+        else:
+            raise EditedMessageError
 
     def _command(self, text: str) -> tuple[Command, str]:
         """The command with the longest name that begins the text, and what follows the name."""
@@ -194,55 +222,3 @@ class Dispatch:
         if found is None:
             return None
         return self._keys[found.meaning], typed.rest(skip(typed.text, found.end, BETWEEN))
-
-    async def _outside(self, update: Update) -> None:
-        """In a group: say once per command meant for us that the bot talks in private only."""
-        message = update.message
-        command = COMMAND.match(message.text or "") if message else None
-        ours = command and command[2] in (None, self._bot.username)
-        if message and message.from_user and ours:
-            words = self._words(message.from_user)
-            await self._desk.outbox.send(message.chat.id, Reply(words("dispatch.private_only")))
-
-    async def _stranger(self, sender: User) -> None:
-        await self._desk.outbox.send(sender.id, Reply(self._words(sender)("dispatch.strangers")))
-
-    def _words(self, sender: User) -> Words:
-        return self._desk.languages[language_of(sender.language_code, self._desk.languages)]
-
-    async def _member(self, change: ChatMemberUpdated) -> None:
-        """The athlete blocked the bot, or came back."""
-        if change.chat.type != ChatType.PRIVATE:
-            return
-        accounts = self._desk.services.accounts
-        if change.new_chat_member.status == ChatMemberStatus.BANNED:
-            await accounts.note_blocked(change.chat.id, self._clock())
-        else:
-            await accounts.note_returned(change.chat.id)
-
-
-def _private_sender(update: Update) -> User | None:
-    """Who wrote or pressed in a private chat; None for groups and for what nobody sent."""
-    if update.callback_query:
-        return update.callback_query.from_user
-    message = update.message
-    if message and message.chat.type == ChatType.PRIVATE:
-        return message.from_user
-    return None
-
-
-def _pressed(query: CallbackQuery | None) -> Reply | None:
-    """The message whose button was pressed, as we would send it."""
-    if query is None:
-        return None
-    message = query.message
-    if not isinstance(message, Message):  # too old for Telegram to show us
-        return Reply(Markup())
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    return Reply(
-        Markup(message.text_html or message.caption_html or ""),
-        tuple(
-            tuple(Button(each.text, str(each.callback_data or ""), each.url or "") for each in row)
-            for row in rows
-        ),
-    )

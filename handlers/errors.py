@@ -30,6 +30,18 @@ class UnreadMessageError(ServiceError):
     """A sticker, a voice message: something the bot does not read."""
 
 
+class EditedMessageError(ServiceError):
+    """A message that was changed after it was answered."""
+
+
+class OtherRiderError(ServiceError):
+    """A button about somebody else than `name`, whom the athlete looks at now."""
+
+
+class RiderRefusedError(ServiceError):
+    """The key may not do that for `name`; the athlete looks at themselves again."""
+
+
 def day_of(part: str) -> date:
     """The day in a button's data; GoneButtonError if there is none."""
     try:
@@ -67,4 +79,6 @@ def explain(context: BotContext, error: Exception) -> Reply:
     text = words(f"error.{type(error).__name__}", **error.facts)
     if isinstance(error, NotConnectedError | KeyRefusedError):
         return Reply(text, ((button(words.plain("connect.button"), "connect"),),))
+    if isinstance(error, OtherRiderError):
+        return Reply(text, ((button(words.plain("athlete.button"), "athlete"),),))
     return Reply(text)

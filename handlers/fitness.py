@@ -11,7 +11,7 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.reading.dates import DayRange, read_range
-from handlers.views.fitness import form_text, form_value
+from handlers.views.fitness import form_text, form_value, picture
 from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.views.units import signed
 from handlers.views.workouts import category_name, event_name
@@ -66,6 +66,8 @@ def render(fitness: Fitness, words: Words, athlete: Athlete) -> Reply:
             _race(fitness, words, athlete),
         ),
         (spans,),
+        picture=picture(fitness, words, athlete),
+        clears=True,
     )
 
 

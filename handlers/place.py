@@ -10,6 +10,8 @@ from services.intervals.models import RACES, Category
 
 DAY = timedelta(days=1)
 LONGEST = 367  # days
+FARTHEST = 36500  # days from the range to an event
+LENGTH = 3  # digits of a number of days
 KINDS: Mapping[str, tuple[str, ...]] = {  # told apart by their first letters in a button
     "workout": (Category.WORKOUT,),
     "race": tuple(sorted(RACES)),
@@ -29,21 +31,21 @@ class Place:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """For the end of a button's data; 20 bytes at most with their colons."""
+        """For the end of a button's data: the day and a length, for whose it is goes there too."""
         more = (str(self.page), self.kind[:1]) if self.page or self.kind else ()
-        return (compact(self.first), compact(self.last), *more)
+        return (compact(self.first), str(len(self)), *more)
 
     @classmethod
     def read(cls, parts: list[str]) -> Self:
         """The place in a button's data; GoneButtonError if there is none."""
         match parts:
-            case [first, last]:
-                place = cls(day_of(first), day_of(last))
-            case [first, last, page, letter]:
+            case [first, end]:
+                place = cls(day_of(first), _last(day_of(first), end))
+            case [first, end, page, letter]:
                 kind = next((each for each in ("", *KINDS) if each[:1] == letter), None)
                 if kind is None:
                     raise GoneButtonError
-                place = cls(day_of(first), day_of(last), number_of(page), kind)
+                place = cls(day_of(first), _last(day_of(first), end), number_of(page), kind)
             case _:
                 raise GoneButtonError
         if place.first > place.last or len(place) > LONGEST:
@@ -63,6 +65,11 @@ class Place:
         return replace(self, first=self.first + step, last=self.last + step, page=0)
 
 
+def _last(first: date, end: str) -> date:
+    """The last day of a range in a button: written out, or by the number of its days."""
+    return first + (number_of(end) - 1) * DAY if 0 < len(end) <= LENGTH else day_of(end)
+
+
 def compact(day: date) -> str:
     """A day in eight bytes, for a button's data has room for 64."""
     return f"{day:%Y%m%d}"
@@ -79,12 +86,15 @@ class Seen:
     @property
     def parts(self) -> tuple[str, ...]:
         """For the end of a button's data."""
-        return (str(self.event_id), compact(self.day), *self.place.parts)
+        return (str(self.event_id), str((self.day - self.place.first).days), *self.place.parts)
 
     @classmethod
     def read(cls, parts: list[str]) -> Self:
         """The event in a button's data; GoneButtonError if there is none."""
         match parts:
             case [event, day, *place]:
-                return cls(number_of(event), day_of(day), Place.read(place))
+                opened = Place.read(place)
+                days = -number_of(day[1:]) if day[:1] == "-" else number_of(day)
+                if abs(days) < FARTHEST:
+                    return cls(number_of(event), opened.first + days * DAY, opened)
         raise GoneButtonError

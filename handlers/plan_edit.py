@@ -165,7 +165,7 @@ async def _ask(context: BotContext, where: Seen, change: str) -> None:
         ],
     }
     cancel = button(words.plain("button.cancel"), "cancel", question.id)
-    now = structure(event, words, context.athlete, folded=True) if change == "steps" else None
+    now = structure(event, words, context.athlete, most=0) if change == "steps" else None
     text = words(f"plan.ask_{change}", name=event_name(event, words), day=event.day)
     rows = (*in_rows(choices.get(change, []), 2), (cancel,))
     await context.reply(Reply(paragraphs(text, now), rows))

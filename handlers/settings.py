@@ -15,6 +15,7 @@ from handlers.settings_pages import (
     values_of,
 )
 from handlers.settings_typed import read_setting
+from handlers.views.reply import Reply, button
 from services.errors import UnknownZoneError
 from services.zones import is_zone, zone_at
 from storage.athletes import AthleteColumns
@@ -58,6 +59,10 @@ async def press(context: BotContext, parts: list[str]) -> None:
                 return
             await context.change_settings(**PAGES[page].columns(value, athlete))
             await _page(context, page)
+        case ["zone", zone] if is_zone(zone):
+            await _save(context, "zone", {"time_zone": zone, "time_zone_chosen": True})
+        case ["keep"]:
+            await context.reply(render_saved("zone", athlete, context.words, languages))
         case ["site"]:
             await _zone_of_site(context)
             await _page(context, "zone")
@@ -73,9 +78,16 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
 
 
 async def locate(context: BotContext, latitude: float, longitude: float) -> None:
-    """A location sent at any time says the time zone."""
+    """A location says the time zone, at once where the page of zones asked for it."""
     zone = zone_at(latitude, longitude)
-    await _save(context, "zone", {"time_zone": zone, "time_zone_chosen": True})
+    question = await context.open_question()
+    if question and question.command == "settings" and question.state["page"] == "zone":
+        await _save(context, "zone", {"time_zone": zone, "time_zone_chosen": True})
+        return
+    words = context.words
+    yes = button(words.plain("button.yes"), "settings", "zone", zone)
+    no = button(words.plain("button.no"), "settings", "keep")
+    await context.reply(Reply(words("settings.use_zone", zone=zone), ((yes, no),)))
 
 
 async def _overview(context: BotContext) -> None:
@@ -108,7 +120,8 @@ async def _save(context: BotContext, page: str, columns: AthleteColumns) -> None
 
 async def _zone_of_site(context: BotContext) -> None:
     """Back to the time zone that intervals.icu has. One API call."""
-    zone = (await context.intervals().profile()).time_zone
+    own = context.services.accounts.open(context.athlete)
+    zone = (await own.profile()).time_zone
     if zone is None or not is_zone(zone):
         raise UnknownZoneError(zone=zone or "")
     await context.change_settings(time_zone=zone, time_zone_chosen=False)

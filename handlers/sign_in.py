@@ -78,6 +78,7 @@ async def _finish(context: BotContext, sign_in: SignIn, link: Link, code: str) -
         reply, status = replace(explain(context, error), rows=again), 400
         text = reply.text
     else:
+        await context.come_home()
         await context.leave("connect")
         await context.services.accounts.plan_morning(context.athlete, context.now)
         reply, status = _connected(context, missing), 200

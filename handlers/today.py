@@ -6,8 +6,10 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.views.body import form_line, night_lines
+from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Button, Reply, button, lines, paragraphs
 from handlers.views.workouts import (
+    SHOWN_STEPS,
     activity_name,
     activity_numbers,
     category_name,
@@ -45,13 +47,23 @@ def render(today: Today, words: Words, athlete: Athlete) -> Reply:
             lines(form_line(today, words, athlete), *night_lines(today, words, athlete)),
         ),
         (*file_rows(today, athlete), (check_in, week)),
+        picture=profile(today, words, athlete),
+        clears=True,
     )
+
+
+def profile(today: Today, words: Words, athlete: Athlete) -> str:
+    """The next workout of the day that is not done yet, as SVG; "" where none has steps."""
+    waiting = (session.event for session in today.sessions if not session.done)
+    drawn = (workout_picture(event, words, athlete) for event in waiting)
+    return next(filter(None, drawn), "")
 
 
 def plan(today: Today, words: Words, athlete: Athlete) -> Markup:
     """What the day holds; a day without a session says so, and what comes next."""
     told = today.absences[:1] if not today.sessions else ()  # by the first line
-    others = lines(*(_other(each, words, athlete) for each in today.others if each not in told))
+    untold = (event for event in today.others if event not in told)
+    others = lines(*(other_line(event, words, athlete) for event in untold))
     if not today.sessions:
         return paragraphs(_rest(today, words, athlete), others)
     several = len(today.sessions) > 1
@@ -78,12 +90,12 @@ def _session(session: Session, words: Words, athlete: Athlete, number: int | Non
     name = event_name(event, words)
     if number:
         name = f"{number}. {name}"
-    done = session.done
+    done, later = session.done, (number or 1) > 1
     return lines(
         words("today.session_done" if done else "today.session", name=name),
         event_numbers(event, words, athlete),
         words("today.as_done", numbers=activity_numbers(done, words, athlete)) if done else None,
-        None if done else structure(event, words, athlete, folded=(number or 1) > 1),
+        None if done else structure(event, words, athlete, 0 if later else SHOWN_STEPS),
     )
 
 
@@ -106,7 +118,8 @@ def _rest(today: Today, words: Words, athlete: Athlete) -> Markup:
     return lines(words(key), following)
 
 
-def _other(event: Event, words: Words, athlete: Athlete) -> Markup:
+def other_line(event: Event, words: Words, athlete: Athlete) -> Markup:
+    """A note, a target, an absence."""
     kind = category_name(event, words)
     numbers = event_numbers(event, words, athlete)
     return words("today.other", kind=kind, name=event.name or numbers or kind)

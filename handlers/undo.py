@@ -15,6 +15,7 @@ from handlers.views.units import wellness_name, wellness_value
 from handlers.views.workouts import category_word, sport_name
 from handlers.words import Words
 from services.changes import Kind
+from services.riders import Rider
 from services.wellness import restored_days
 from storage.models import Athlete, Change
 
@@ -50,7 +51,13 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 
 async def _undo(context: BotContext, change_id: int, pressed: Reply | None = None) -> None:
-    change = await context.services.changes.undo(context.intervals(), context.write_key, change_id)
+    """At the one it was written to, whomever the athlete looks at now."""
+    changes = context.services.changes
+    found = await changes.find(context.write_key, change_id)
+    own = found.intervals_id in (None, context.athlete.intervals_id)
+    name = found.intervals_name or ""
+    context.rider = None if own else Rider(str(found.intervals_id), name)
+    change = await changes.undo(context.intervals(), context.write_key, change_id)
     await context.reply(render(change, context.today, context.words, context.athlete, pressed))
 
 

@@ -15,6 +15,7 @@ from handlers.views.week import (
     fitness_line,
     following_line,
     headline,
+    picture,
     skipped_line,
     target_line,
 )
@@ -72,6 +73,8 @@ def render(week: Week, words: Words, athlete: Athlete) -> Reply:
             detail(week, words, athlete),
         ),
         _buttons(week, words),
+        picture=picture(week, words),
+        clears=True,
     )
 
 

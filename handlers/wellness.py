@@ -17,7 +17,7 @@ from handlers.reading.vocabulary import BETWEEN, Typed, skip
 from handlers.reading.wellness import is_wellness
 from handlers.reading.wellness_values import fields_of
 from handlers.views.reply import Button, File, Reply, button, lines, paragraphs, quote
-from handlers.views.wellness_table import ROWS, answer, block, columns, days_of
+from handlers.views.wellness_table import ROWS, answer, block, columns, days_of, picture
 from handlers.words import Words
 from services.wellness_fields import OWN
 from services.wellness_table import Table, UnknownFieldError, read_table
@@ -163,7 +163,8 @@ def render(table: Table, page: Page, today: date, words: Words, athlete: Athlete
         block(table, group, page.rows, words) if group else None,
         _notes(table, shown, words),
     )
-    return Reply(text, (_around(page, today, words), _below(page, len(groups), today, words)))
+    rows = (_around(page, today, words), _below(page, len(groups), today, words))
+    return Reply(text, rows, picture=picture(table, group, words, athlete), clears=True)
 
 
 def _around(page: Page, today: date, words: Words) -> tuple[Button, ...]:

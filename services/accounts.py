@@ -10,9 +10,11 @@ from services.intervals.client import BEARER, Door, Intervals
 from services.intervals.models import Profile
 from services.morning import next_due
 from services.pace import Priority
+from services.riders import Rider
 from services.zones import is_zone
 from storage import Storage
 from storage.athletes import AthleteColumns
+from storage.errors import SealError
 from storage.models import Athlete
 
 log = logging.getLogger(__name__)
@@ -46,12 +48,18 @@ class Accounts:
             due = next_due(athlete.morning_at, athlete.morning_days, athlete.time_zone, now)
         return await self._athletes.change(athlete.id, next_morning_at=due.at if due else None)
 
-    def open(self, athlete: Athlete, priority: Priority = Priority.PERSON) -> Intervals:
-        """The athlete's own way to intervals.icu. Raises NotConnectedError."""
+    def open(
+        self,
+        athlete: Athlete,
+        priority: Priority = Priority.PERSON,
+        rider: Rider | None = None,
+    ) -> Intervals:
+        """The athlete's way to intervals.icu, or to `rider` there. Raises NotConnectedError."""
         if athlete.sealed_credential is None:
             raise NotConnectedError
         credential = self._athletes.open_credential(athlete)
-        return self._door.open(str(athlete.id), credential, athlete.credential_kind, priority)
+        kind, whose = athlete.credential_kind, rider.id if rider else None
+        return self._door.open(str(athlete.id), credential, kind, priority, whose)
 
     async def connect(
         self, athlete_id: int, credential: str, kind: Literal["api_key", "bearer"] = "api_key"
@@ -60,8 +68,13 @@ class Accounts:
 
         Raises KeyRefusedError, and the other IntervalsErrors; nothing is stored then. Zone and
         units are taken over with a new intervals.icu account only, the zone never once chosen.
+        A token that the credential replaces is revoked, if intervals.icu lets us.
         """
         profile = await self._verify(athlete_id, credential, kind)
+        replaced = await self._athletes.find(athlete_id)
+        # For the same account a new token ends the old one, and revoking would end both.
+        if replaced and (kind != BEARER or replaced.intervals_id != profile.id):
+            await self._revoke(replaced)
         before = await self._athletes.seal_credential(athlete_id, credential, kind)
         self._door.cache.forget(str(athlete_id))
         return await self._athletes.change(athlete_id, **_taken_over(before, profile))
@@ -78,19 +91,22 @@ class Accounts:
 
     async def disconnect(self, athlete: Athlete) -> bool:
         """Forget the key and stop the pushes. Says whether it was an OAuth token, now revoked."""
-        revoked = False
-        if athlete.sealed_credential and athlete.credential_kind == BEARER:
-            try:
-                await self.open(athlete).disconnect_app()
-                revoked = True
-            except IntervalsError as error:
-                log.warning("token of athlete %d not revoked: %s", athlete.id, error)
+        revoked = await self._revoke(athlete)
         await self._athletes.forget_credential(athlete.id)
-        await self._athletes.change(
-            athlete.id, intervals_id=None, refused_at=None, next_morning_at=None
-        )
+        await self._athletes.change(athlete.id, refused_at=None, next_morning_at=None)
         self._door.cache.forget(str(athlete.id))
         return revoked
+
+    async def _revoke(self, athlete: Athlete) -> bool:
+        """End the athlete's OAuth token at intervals.icu. Says whether there was one to end."""
+        if athlete.sealed_credential is None or athlete.credential_kind != BEARER:
+            return False
+        try:
+            await self.open(athlete).disconnect_app()
+        except (IntervalsError, SealError) as error:
+            log.warning("token of athlete %d not revoked: %s", athlete.id, type(error).__name__)
+            return False
+        return True
 
     async def forget(self, athlete: Athlete) -> None:
         """Delete every row about the athlete."""
@@ -123,7 +139,6 @@ def _taken_over(athlete: Athlete, profile: Profile) -> AthleteColumns:
     columns: AthleteColumns = {
         "intervals_id": profile.id,
         "name": profile.name or "",
-        "form_as_percent": bool(profile.form_as_percent),
         "refused_at": None,
     }
     if athlete.intervals_id == profile.id:
@@ -132,6 +147,7 @@ def _taken_over(athlete: Athlete, profile: Profile) -> AthleteColumns:
         "distance_unit": profile.distance_unit,
         "weight_unit": profile.weight_unit,
         "temperature_unit": profile.temperature_unit,
+        "form_as_percent": bool(profile.form_as_percent),
         "wellness_fields": list(profile.wellness_fields),
     }
     if is_zone(profile.time_zone) and profile.time_zone and not athlete.time_zone_chosen:

@@ -8,6 +8,7 @@ from typing import Any
 
 from services.errors import NothingToUndoError
 from services.intervals.client import Intervals
+from services.riders import Rider
 from storage.changes import Changes
 from storage.models import Change
 
@@ -34,6 +35,7 @@ class WriteKey:
     athlete_id: int
     update_id: int
     now: datetime
+    rider: Rider | None = None  # whose intervals.icu is written to
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ class ChangeLog:
             before=before,
             after=after,
             now=key.now,
+            intervals_id=key.rider.id if key.rider else None,
+            intervals_name=key.rider.name if key.rider else None,
         )
 
     async def newest(self, key: WriteKey) -> Newest:
@@ -90,7 +94,7 @@ class ChangeLog:
 
         Raises NothingToUndoError, ChangedSinceError (nothing is touched), IntervalsErrors.
         """
-        change = await self._find(key, change_id)
+        change = await self.find(key, change_id)
         if change.undone_at is None:
             intervals.forget_cached()
             await self._take_back[Kind(change.kind)](intervals, change)
@@ -107,7 +111,8 @@ class ChangeLog:
         same = change and change.update_id == key.update_id and change.kind == kind
         return change if same else None
 
-    async def _find(self, key: WriteKey, change_id: int) -> Change:
+    async def find(self, key: WriteKey, change_id: int) -> Change:
+        """A write by its id. Raises NothingToUndoError."""
         change = await self._changes.find(key.athlete_id, change_id)
         if change is None or change.kind == Kind.UNDO:
             raise NothingToUndoError
@@ -123,7 +128,7 @@ class ChangeLog:
         await self._changes.mark_undone(_id(choice), key.now)
         if not choice.subject:
             raise NothingToUndoError
-        return await self._find(key, int(choice.subject))
+        return await self.find(key, int(choice.subject))
 
 
 def _id(change: Change) -> int:

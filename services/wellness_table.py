@@ -30,6 +30,7 @@ class Table:
     days: Mapping[date, Wellness]
     means: Mapping[str, float]
     normal: Mapping[str, Normal]
+    series: Mapping[str, Mapping[date, float]]  # of each field, days before the range too
 
     @property
     def span(self) -> int:
@@ -69,7 +70,13 @@ async def read_table(
         shown,
         {name: fmean(found) for name, found in numbers.items() if found},
         normals([each for each in records if each.day < last], chosen),
+        {name: _series(name, records) for name in chosen},
     )
+
+
+def _series(field: str, records: Sequence[Wellness]) -> dict[date, float]:
+    numbers = ((each.day, as_number(each.values.get(field))) for each in records)
+    return {day: number for day, number in numbers if number is not None}
 
 
 def _known(name: str, own: Mapping[str, str]) -> str:

@@ -32,6 +32,8 @@ class AthleteColumns(TypedDict, total=False):
     form_as_percent: bool
     wellness_fields: list[str]
     file_format: str | None
+    viewing_id: str | None
+    viewing_name: str | None
     morning_at: time | None
     morning_days: str
     quiet_from: time | None

@@ -29,6 +29,8 @@ class Changes:
         before: dict[str, Any],
         after: dict[str, Any],
         now: datetime,
+        intervals_id: str | None = None,
+        intervals_name: str | None = None,
     ) -> Change:
         """Remember the number-th write of an update.
 
@@ -36,7 +38,13 @@ class Changes:
         second time is its own work.
         """
         key = {"athlete_id": athlete_id, "update_id": update_id, "number": number}
-        facts = {"kind": kind, "subject": subject, "before": before, "after": after}
+        facts: dict[str, Any] = {
+            "kind": kind,
+            "subject": subject,
+            "before": before,
+            "after": after,
+        }
+        facts |= {"intervals_id": intervals_id, "intervals_name": intervals_name}
         new = self._database.insert_new(tables()["changes"]).values(**key, **facts, made_at=now)
         async with self._database.writing() as session:
             await session.execute(new)

@@ -45,6 +45,8 @@ class Athlete(Stored, table=True):
     form_as_percent: bool = False
     wellness_fields: list[str] = Field(default_factory=list, sa_type=JSON)
     file_format: str | None = None
+    viewing_id: str | None = None
+    viewing_name: str | None = None
     morning_at: time | None = None
     morning_days: str = "1234567"
     quiet_from: time | None = None
@@ -128,6 +130,8 @@ class Change(Stored, table=True):
     after: dict[str, Any] = Field(sa_type=JSON)
     made_at: datetime = Field(sa_type=UtcDateTime, index=True)
     undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    intervals_id: str | None = None
+    intervals_name: str | None = None
 
 
 class Push(Stored, table=True):

@@ -14,6 +14,12 @@ from storage.inbox import Inbox
 from storage.orderly import orderly
 
 log = logging.getLogger(__name__)
+WHOSE = (
+    ("message", "chat"),
+    ("edited_message", "chat"),
+    ("my_chat_member", "chat"),
+    ("callback_query", "from"),
+)
 LONGEST_PAUSE = 30.0  # seconds between tries while Telegram is away
 
 
@@ -62,7 +68,7 @@ class Intake:
 
 def chat_of(update: Mapping[str, Any]) -> int:
     """The chat whose order the update must keep; 0 for what we cannot read."""
-    for kind, who in (("message", "chat"), ("my_chat_member", "chat"), ("callback_query", "from")):
+    for kind, who in WHOSE:
         match update.get(kind):
             case {**body} if isinstance(party := body.get(who), dict):
                 found = party.get("id")

@@ -5,6 +5,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from handlers.views.pictures.curve import Period as Drawn
+from handlers.views.pictures.curve import curve_picture
 from handlers.views.reply import lines, paragraphs, quote
 from handlers.views.units import PACE_METRES, pace
 from handlers.views.workouts import activity_name, sport_name
@@ -49,6 +51,40 @@ def render(compared: Compared, today: date, words: Words, athlete: Athlete) -> M
         ),
         _when(compared, today, words),
     )
+
+
+def picture(compared: Compared, today: date, words: Words, athlete: Athlete) -> str:
+    """Both periods' bests at the standard lengths as SVG: watts, beats, or metres a second."""
+    metric, sport = words.plain(f"curve.{compared.metric}"), sport_name(compared.sport, words)
+    periods = [
+        Drawn(
+            period_name(period, today, words),
+            [(row.length, _height(best, compared)) for row, best in bests if best],
+        )
+        for period, bests in (
+            (compared.period, [(row, row.best) for row in compared.rows]),
+            (compared.other, [(row, row.other) for row in compared.rows]),
+        )
+    ]
+    marks = [row.length for row in compared.rows][::2]
+
+    def along(length: float) -> str:
+        return _length(length, compared, words)
+
+    def up(value: float) -> str:
+        match compared.metric:
+            case Metric.PACE:
+                unit = _pace_unit(compared, athlete)
+                return pace([PACE_METRES[unit] / value], words, unit) if value else ""
+            case Metric.POWER:
+                return words.plain("unit.watts", value=words.number(value))
+        return words.plain("unit.bpm", value=words.number(value))
+
+    return curve_picture(f"{sport} · {metric}", periods, marks, along, up)
+
+
+def _height(best: Best, compared: Compared) -> float:
+    return best.length / best.value if compared.metric is Metric.PACE else best.value
 
 
 def _when(compared: Compared, today: date, words: Words) -> Markup | None:
@@ -124,12 +160,14 @@ def _per(best: Best, compared: Compared, words: Words, athlete: Athlete) -> str 
         return words.plain("curve.per_kg", value=words.number(best.watts_per_kilogram, 1))
     if compared.metric is not Metric.PACE:
         return None
-    unit: str = athlete.distance_unit
-    if compared.sport.endswith("Swim"):
-        unit = "100m"
-    if compared.sport == "Rowing":
-        unit = "500m"
+    unit = _pace_unit(compared, athlete)
     return pace([best.value / best.length * PACE_METRES[unit]], words, unit)
+
+
+def _pace_unit(compared: Compared, athlete: Athlete) -> str:
+    if compared.sport.endswith("Swim"):
+        return "100m"
+    return "500m" if compared.sport == "Rowing" else athlete.distance_unit
 
 
 def _model(compared: Compared, words: Words) -> Markup | None:

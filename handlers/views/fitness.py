@@ -1,7 +1,13 @@
 """Fitness and form as the athlete's site shows them."""
 
+from collections.abc import Sequence
+
+from handlers.views.pictures.fitness import FitnessDay, Race, fitness_picture
 from handlers.views.units import signed
+from handlers.views.workouts import event_name
 from handlers.words import Words
+from services.form import SHOWN_AHEAD, Fitness
+from services.intervals.models import Wellness
 from storage.models import Athlete
 
 
@@ -15,3 +21,39 @@ def form_text(fitness: float, fatigue: float, words: Words, athlete: Athlete) ->
     """The same with its sign: +5, −12%."""
     value = signed(form_value(fitness, fatigue, athlete), words)
     return words.plain("unit.percent", value=value) if athlete.form_as_percent else value
+
+
+def picture(fitness: Fitness, words: Words, athlete: Athlete) -> str:
+    """The range as SVG, what the plan makes of it dotted on."""
+    known = [each for each in fitness.days if each.day <= fitness.today]
+    race, until = fitness.race, fitness.today + SHOWN_AHEAD
+    ahead = [
+        FitnessDay(
+            day,
+            shape.fitness,
+            shape.fatigue,
+            form_value(shape.fitness, shape.fatigue, athlete),
+        )
+        for day, shape in fitness.plan
+        if day <= until
+    ]
+    shown = race if race and race.day <= until else None
+    return fitness_picture(
+        _drawn(known, athlete),
+        ahead,
+        Race(shown.day, event_name(shown, words)) if shown else None,
+        words,
+    )
+
+
+def _drawn(days: Sequence[Wellness], athlete: Athlete) -> list[FitnessDay]:
+    return [
+        FitnessDay(
+            each.day,
+            each.fitness or 0,
+            each.fatigue or 0,
+            form_value(each.fitness or 0, each.fatigue or 0, athlete),
+            each.training_load or 0,
+        )
+        for each in days
+    ]

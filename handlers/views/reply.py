@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from services.riders import Rider
+
 DATA_BYTES = 64  # Telegram's limit for a button's callback data
 
 
@@ -42,10 +44,36 @@ class Reply:
         """The same reply below `header` and a blank line."""
         return replace(self, text=paragraphs(header, self.text))
 
+    def about(self, rider: Rider) -> "Reply":
+        """The same reply under the rider's name; its buttons know whose they are."""
+        marked = tuple(tuple(_marked(each, rider.id) for each in row) for row in self.rows)
+        return replace(self, text=lines(named(rider), self.text), rows=marked)
+
     def without(self, command: str) -> "Reply":
         """The same reply, but for the buttons of a command."""
         kept = (tuple(b for b in row if b.data.split(":")[0] != command) for row in self.rows)
         return replace(self, rows=tuple(row for row in kept if row))
+
+
+def named(rider: Rider) -> Markup:
+    """The first line of what is about somebody else."""
+    return Markup("👤 {}").format(rider.name)
+
+
+def _marked(plain: Button, rider_id: str) -> Button:
+    """A button with no room for the mark becomes one that says it is too old."""
+    if not plain.data:
+        return plain
+    data = f"@{rider_id}:{plain.data}"
+    return replace(plain, data=data if len(data.encode()) <= DATA_BYTES else f"@{rider_id}:-")
+
+
+def unmarked(data: str) -> tuple[str | None, str]:
+    """Whose a button is (None: the athlete's own), and its data without that."""
+    if not data.startswith("@"):
+        return None, data
+    rider_id, _, plain = data[1:].partition(":")
+    return rider_id, plain
 
 
 def button(label: str, command: str, *parts: object, style: str = "") -> Button:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from handlers.views.fitness import form_text
+from handlers.views.pictures.week import DayLoad, week_picture
 from handlers.views.reply import lines, paragraphs, quote
 from handlers.views.totals import against, distances, hours, zone_rows
 from handlers.views.units import distance
 from handlers.views.workouts import category_name, event_name, sport_icon, sport_name
 from handlers.words import Words
-from services.intervals.models import RACES, Event
+from services.intervals.models import RACES, Activity, Event
 from services.totals import Total, heart_rate_zones, power_zones
 from services.week import WEEK, Day, Session, State, Target, Week, key_sessions
 from storage.models import Athlete
@@ -137,6 +138,31 @@ def _named(events: Sequence[Event], words: Words) -> str:
 
 def _short(name: str) -> str:
     return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1] + "…"
+
+
+def picture(week: Week, words: Words) -> str:
+    """Planned beside done as SVG; the numbers are those of the text."""
+    days = [
+        DayLoad(
+            day.day,
+            float(day.planned.training_load),
+            {
+                sport: float(sum(each.training_load or 0 for each in group))
+                for sport, group in _by_sport(day.activities).items()
+            },
+        )
+        for day in week.days
+    ]
+    first, last = words.dated(week.first, week.today), words.dated(week.last, week.today)
+    title = words.plain("week.dates", first=first, last=last)
+    return week_picture(title, headline(week, words).striptags(), days, week.today, words)
+
+
+def _by_sport(activities: Iterable[Activity]) -> dict[str, list[Activity]]:
+    sports: dict[str, list[Activity]] = {}
+    for each in activities:
+        sports.setdefault(each.sport or "", []).append(each)
+    return sports
 
 
 def detail(week: Week, words: Words, athlete: Athlete) -> Markup | None:

@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
+from handlers.views.pictures.wellness import Series, wellness_picture
 from handlers.views.units import POUNDS_A_KILOGRAM, wellness_name, wellness_value
 from handlers.words import Words
 from services.intervals.models import WellnessValue
@@ -16,6 +17,7 @@ from services.wellness_table import Table
 from storage.models import Athlete
 
 ROWS = 14
+SHORTEST_CURVE = 7  # days
 WIDTH = 40
 LONGEST_TITLE = 8
 LONGEST_UNIT = 6
@@ -29,6 +31,7 @@ FINE = 2.0  # a smaller spread shows tenths
 class Column:
     """A field's cells by day, its mean of the range, its normal and the spread of that."""
 
+    field: str
     title: str
     unit: str
     cells: Mapping[date, str]
@@ -56,6 +59,24 @@ def columns(table: Table, words: Words, athlete: Athlete) -> list[list[Column]]:
             taken = column.width + 1
         groups[-1].append(column)
     return groups
+
+
+def picture(table: Table, group: Sequence[Column], words: Words, athlete: Athlete) -> str:
+    """The columns as curves with the athlete's normal as SVG; "" for a single day."""
+    if table.span < SHORTEST_CURVE:
+        return ""
+    drawn = [
+        Series(
+            wellness_name(column.field, words),
+            wellness_value(column.field, newest[1], words, athlete),
+            table.series[column.field],
+            rising=field_of(column.field).kind != "rating",
+        )
+        for column in group
+        if (newest := table.newest(column.field))
+    ]
+    title = words.plain("wellness.range", first=table.first, last=table.last)
+    return wellness_picture(title, drawn, table.first, table.last, words)
 
 
 def block(table: Table, group: Sequence[Column], page: int, words: Words) -> Markup:
@@ -126,6 +147,7 @@ def _column(field: str, table: Table, words: Words, athlete: Athlete) -> Column:
         if (value := record.values.get(field)) is not None
     }
     return Column(
+        field,
         title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…",
         _unit(field, words, athlete),
         cells,

@@ -92,27 +92,27 @@ def _numbers(
     parts = [
         sport_name(sport, words) if sport else None,
         hour,
-        words.duration(_to_the_minute(length)) if length else None,
+        words.duration(rounded(length)) if length else None,
         distance(metres, words, athlete) if metres else None,
         words.plain("unit.load", value=load) if load else None,
     ]
     return Markup(" · ").join(part for part in parts if part)
 
 
-def _to_the_minute(length: timedelta) -> timedelta:
+def rounded(length: timedelta) -> timedelta:
     """Nobody plans a ride to the second; short efforts keep theirs."""
     return timedelta(minutes=round(length / MINUTE)) if length > 10 * MINUTE else length
 
 
 def structure(
-    event: Event, words: Words, athlete: Athlete, *, folded: bool = False
+    event: Event, words: Words, athlete: Athlete, most: int = SHOWN_STEPS
 ) -> Markup | None:
-    """The steps in words, `folded` or when there are many; else the workout's own text."""
+    """The steps in words, folded when there are over `most`; else the workout's own text."""
     if event.steps and event.structure:
         usual = "100m" if event.sport in SWIMS else athlete.distance_unit
         pace_unit = event.structure.pace_unit or usual
         rows = step_lines(event.steps, words, pace_unit)
-        return quote(lines(*rows)) if folded or len(rows) > SHOWN_STEPS else lines(*rows)
+        return lines(*rows) if len(rows) <= most else quote(lines(*rows))
     return quote(Markup("{}").format(event.text.strip()[:1500])) if event.text else None
 
 

@@ -4,9 +4,11 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from datetime import date
+from email.message import Message
 from functools import partial
 from http import HTTPStatus
 from typing import Final, TypeVar
+from urllib.parse import quote
 
 import httpx
 from pydantic import ValidationError
@@ -25,21 +27,31 @@ from services.intervals.cache import Cache
 from services.intervals.models import (
     ACTIVITY_KEYS,
     SCOPES,
+    Account,
     Activity,
+    ActivityDetail,
     Curves,
+    Download,
     Event,
+    Folder,
     Grant,
     Guard,
+    LibraryWorkout,
+    NewActivity,
     NewEvent,
     Period,
     PowerModel,
     Profile,
+    Splits,
     SportSettings,
+    Stream,
+    Summary,
     ThresholdValue,
     Upload,
     Wellness,
     WellnessValue,
     Wire,
+    activity_body,
     guard_body,
     sport_settings_body,
     wellness_body,
@@ -53,7 +65,7 @@ Record = TypeVar("Record", bound=Wire)
 Query = Mapping[str, str]
 SentFile = tuple[str, bytes]
 
-ME = "/athlete/0"  # the owner of the key
+ME = "/athlete/0"  # the owner of the key, or the rider it was opened for
 REASON_LENGTH = 200
 UPLOAD_SECONDS = 60  # for twenty megabytes
 BEARER: Final = "bearer"
@@ -78,15 +90,18 @@ class Door:
         credential: str,
         kind: str = "api_key",
         priority: Priority = Priority.PERSON,
+        rider: str | None = None,
     ) -> "Intervals":
         """One athlete's view. `athlete` keeps their answers apart from everybody else's.
+
+        With `rider`, the id of somebody the key reaches too, all is read and written there.
 
         An API key is sent as Basic, user API_KEY; an OAuth token as `bearer`. A key sent as
         Bearer is answered with 403.
         """
         bearer = f"Bearer {credential}"
         auth = _Header(bearer) if kind == BEARER else httpx.BasicAuth("API_KEY", credential)
-        return Intervals(self, athlete, auth, priority)
+        return Intervals(self, f"{athlete} {rider}" if rider else athlete, auth, priority, rider)
 
     def consent_page(self, client_id: str, callback: str, state: str) -> str:
         """Where the athlete's browser asks them whether our application may act for them."""
@@ -124,8 +139,16 @@ class Intervals:
     athlete's own and ranges include both ends.
     """
 
-    def __init__(self, door: Door, athlete: str, auth: httpx.Auth, priority: Priority) -> None:
+    def __init__(
+        self,
+        door: Door,
+        athlete: str,
+        auth: httpx.Auth,
+        priority: Priority,
+        rider: str | None = None,
+    ) -> None:
         self._door = door
+        self._home = f"/athlete/{quote(rider, safe='')}" if rider else ME
         self._athlete = athlete
         self._auth = auth
         self._priority = priority
@@ -133,6 +156,26 @@ class Intervals:
     async def profile(self) -> Profile:
         """The owner of the key; always asked anew, since it is how a new key is checked."""
         return await self._request("GET", ME, _one(Profile), {})
+
+    async def account(self) -> Account:
+        """The profile with the thresholds of each sport."""
+        return await self._read(ME, _one(Account))
+
+    async def summaries(self) -> tuple[Summary, ...]:
+        """The last days of everybody this key reaches: the owner, whom they coach or follow."""
+        return await self._read(f"{ME}/athlete-summary.json", _many(Summary))
+
+    async def folders(self) -> tuple[Folder, ...]:
+        """The folders and plans of the library."""
+        return await self._read(f"{ME}/folders", _many(Folder))
+
+    async def library(self) -> tuple[LibraryWorkout, ...]:
+        """Every workout of the library; there is no way to ask for those of one folder."""
+        return await self._read(f"{ME}/workouts", _many(LibraryWorkout))
+
+    async def library_workout(self, workout_id: int) -> LibraryWorkout:
+        """One workout of the library; NotFoundError if it is gone."""
+        return await self._read(f"{ME}/workouts/{workout_id}", _one(LibraryWorkout))
 
     async def events(
         self, oldest: date, newest: date, categories: Collection[str] = ()
@@ -194,9 +237,51 @@ class Intervals:
         query = {**_range(oldest, newest), "fields": ACTIVITY_KEYS}
         return await self._read(f"{ME}/activities", _many(Activity), query)
 
-    async def activity(self, activity_id: str) -> Activity:
+    async def search_activities(self, text: str, limit: int) -> tuple[Activity, ...]:
+        """Those whose name holds `text`, or with `#tag` those with that tag; without load."""
+        query = {"q": text, "limit": str(limit)}
+        return await self._read(f"{ME}/activities/search", _many(Activity), query)
+
+    async def activity(self, activity_id: str) -> ActivityDetail:
         """One activity; NotFoundError if it is gone."""
-        return await self._read(f"/activity/{activity_id}", _one(Activity))
+        return await self._read(f"/activity/{activity_id}", _one(ActivityDetail))
+
+    async def splits(self, activity_id: str) -> Splits:
+        """The intervals of an activity; RefusedError for one that came through Strava."""
+        return await self._read(f"/activity/{activity_id}/intervals", _one(Splits))
+
+    async def streams(self, activity_id: str, kinds: Sequence[str], extension: str) -> bytes:
+        """What was recorded second by second, as csv or json; megabytes for long days."""
+        path = f"/activity/{activity_id}/streams.{extension}"
+        return await self._read(path, _file, {"types": ",".join(kinds)})
+
+    async def recorded(self, activity_id: str, kinds: Sequence[str]) -> tuple[Stream, ...]:
+        """The same as columns of one length, in the service's own order."""
+        path, query = f"/activity/{activity_id}/streams.json", {"types": ",".join(kinds)}
+        return await self._read(path, _many(Stream), query)
+
+    async def activity_file(self, activity_id: str, kind: str) -> Download:
+        """The `file` that was uploaded, or a `fit-file` or `gpx-file` made of the activity.
+
+        RefusedError where there is none: entered by hand, or through Strava.
+        """
+        return await self._read(f"/activity/{activity_id}/{kind}", _download)
+
+    async def change_activity(
+        self, activity_id: str, values: Mapping[str, str | int | list[str] | None]
+    ) -> ActivityDetail:
+        """Write these values (by our names, `None` clears), leave the others."""
+        body = activity_body(values)
+        return await self._write(
+            "PUT", f"/activity/{activity_id}", _one(ActivityDetail), body=body
+        )
+
+    async def add_activities(self, activities: Sequence[NewActivity]) -> tuple[Activity, ...]:
+        """Create them. Not safe to repeat: whoever repeats looks for the external ids first."""
+        path, bodies = f"{ME}/activities/manual", [each.body() for each in activities]
+        if len(bodies) == 1:
+            return (await self._write("POST", path, _one(Activity), body=bodies[0]),)
+        return await self._write("POST", f"{path}/bulk", _many(Activity), body=bodies)
 
     async def upload_activity(self, name: str, content: bytes, title: str = "") -> Upload:
         """A file of something done: fit, tcx, gpx, or those zipped. Known content is not doubled.
@@ -318,7 +403,12 @@ class Intervals:
         form: Query | None = None,
         file: SentFile | None = None,
     ) -> T:
-        """The only request there is: patience, retries, and every failure translated once."""
+        """The only request there is: patience, retries, and every failure translated once.
+
+        What is asked of ME is asked of the rider this was opened for.
+        """
+        if path == ME or path.startswith(f"{ME}/"):
+            path = self._home + path.removeprefix(ME)
         patience = self._door.patience[self._priority]
         call = Call(self._priority, patience.longest_pause)
         # A file is known by its content: sent twice it makes one activity.
@@ -433,6 +523,12 @@ def _file(response: httpx.Response) -> bytes:
     if not response.content:
         raise ValueError("an empty file")
     return response.content
+
+
+def _download(response: httpx.Response) -> Download:
+    header = Message()
+    header["Content-Disposition"] = response.headers.get("Content-Disposition", "")
+    return Download(header.get_filename("") or "", _file(response))
 
 
 def _nothing(_response: httpx.Response) -> None:

@@ -25,7 +25,10 @@ MARKS = [
 LONG = ["x" * 4000, "9" * 4000, "- " * 2000, "a\n" * 300, "啊" * 4000]
 NASTY = DAYS + VALUES + SPORTS + EMPTY + MARKS + LONG
 FAULT = re.compile(r"went wrong on my side|我这边出了问题")
-QUESTIONS = ["/connect", "/settings zone", "/forgetme", "/log wellness", "/plan add", "/cancel"]
+QUESTIONS = [
+    *("/connect", "/settings zone", "/forgetme", "/cancel"),
+    *("/log wellness", "/log activity", "/plan add"),
+]
 NAMES = [command.name for command in COMMANDS]
 
 
@@ -41,10 +44,7 @@ async def test_no_command_breaks_on_any_text(
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-@pytest.mark.parametrize(
-    "question",
-    ["/connect", "/settings zone", "/forgetme", "/log wellness", "/plan add", "/cancel"],
-)
+@pytest.mark.parametrize("question", QUESTIONS)
 async def test_no_question_breaks_on_any_answer(
     stage: Stage, caplog: pytest.LogCaptureFixture, question: str, language: str
 ) -> None:
@@ -62,7 +62,8 @@ async def test_a_message_as_long_as_telegram_takes_is_answered(
     stage: Stage, caplog: pytest.LogCaptureFixture, text: str
 ) -> None:
     person = await stage.connected()
-    await answered(stage, person, [text, "/plan add", text, "/log", text, "/settings zone", text])
+    said = [text, "/plan add", text, "/log wellness", text, "/log activity", text]
+    await answered(stage, person, [*said, "/settings zone", text])
     nothing_amiss(stage, caplog)
 
 

@@ -17,7 +17,12 @@ VERBS = {
         *("range:00010101:00010102", "range:99991230:99991231"),
         *("csv", "edit", "ask", "ask:name", "move", "to", "skip", "because", "scale", "scale:10"),
         *("set", "set:hide", "file:98000001", "zip:20261101:20261102", "range:20261101"),
-        *("card:98000001", "card:98000001:20261101", "range:20261102:20261101"),
+        *(
+            "card:98000001",
+            "card:98000001:1",
+            "card:98000001:1:20261101",
+            "range:20261102:20261101",
+        ),
         *(
             "range:00010101:00010102",
             "range:99991230:99991231",
@@ -42,6 +47,11 @@ VERBS = {
     ],
     "settings": ["page", "set", "set:morning", "set:units", "page:morning"],
     "connect": ["morning"],
+    "log_activity": ["save", "save:1", "day", "day:1", "sport", "sport:1", "time", "time:1"],
+    "activities": ["20261101", "20261101:20261102", "20261101:20261102:Ride"],
+    "activity": ["card", "card:i1", "ints", "ints:i1", "del", "gone", "gone:i1", "rpe:i1"],
+    "library": ["folder", "folder:1", "found", "found:1", "card", "card:1:1", "put", "on", "on:1"],
+    "athlete": ["me:1", "pick:"],
     "cancel": [],
     "undo": ["below", "1:above"],
     "pause": ["resume", "1"],
@@ -75,6 +85,7 @@ async def test_no_button_that_is_not_ours_does_anything(
         person.press_data(page.id, each)
     await stage.settled()
     answers = [each.text for each in person.messages if each.id > last]
+    assert len(answers) == len(data), sorted(set(stage.asked()))
     odd = [
         (pressed, answer)
         for pressed, answer in zip(data, answers, strict=True)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from datetime import UTC, datetime, time
+from typing import Any
 
 import pytest
 
@@ -86,6 +87,62 @@ async def test_the_key_is_in_no_log_and_in_no_row(
     document = (await stage.say(person, "/mydata")).document
     assert document is not None
     assert KEY.encode() not in document.content
+
+
+REFUSALS = [
+    {"status": 400, "description": "Bad Request: message can't be deleted for everyone"},
+    {"status": 400, "description": "Bad Request: message can't be deleted"},
+    {"status": 500, "times": None},
+]
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=["old", "refused", "trouble"])
+async def test_what_telegram_does_not_delete_the_athlete_must(
+    stage: Stage, person: Person, refusal: dict[str, Any]
+) -> None:
+    stage.telegram.faults.add("deleteMessage", **refusal)
+    answer = await stage.say(person, f"/connect {KEY}")
+    assert answer.text.startswith("⚠️ Please delete your message with the key yourself")
+    assert "Connected: Ann Rider." in answer.text
+    assert KEY not in everything_said(stage)
+
+
+async def test_a_message_that_is_gone_already_needs_no_word(stage: Stage, person: Person) -> None:
+    refusal = "Bad Request: message to delete not found"
+    stage.telegram.faults.add("deleteMessage", status=400, description=refusal)
+    assert (await stage.say(person, KEY)).text.startswith("Connected")
+    stage.telegram.faults.add("deleteMessage", status=400)
+    answer = await stage.say(person, OTHER_KEY)
+    assert answer.text.startswith("⚠️ Please delete")
+    assert "intervals.icu does not know that key" in answer.text
+
+
+async def test_a_key_below_a_file_is_a_key_sent(stage: Stage, person: Person) -> None:
+    person.send_document("key.txt", b"see below", caption=f"/connect {KEY}")
+    await stage.settled()
+    assert person.last.text.startswith("Connected: Ann Rider.")
+    picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x40\0\0\0\x40"
+    person.send_photo("key.png", picture, caption=f"my key: {KEY}")
+    await stage.settled()
+    assert person.last.text.startswith("Connected: Ann Rider.")
+    assert all(message.from_bot for message in person.messages)
+
+
+async def test_connecting_again_keeps_what_was_chosen(stage: Stage, person: Person) -> None:
+    await stage.say(person, KEY)
+    await stage.press(person, "06:30")
+    await stage.say(person, "/settings units percent, miles")
+    for again in (KEY, "/disconnect", KEY):
+        answer = await stage.say(person, again)
+        if again == "/disconnect":
+            await stage.press(person, "Forget")
+            continue
+        assert "The morning message comes at 06:30." in answer.text
+        assert answer.labels == ["Today", "⚙️ Settings"]
+        athlete = await stage.athlete(person)
+        assert (athlete.form_as_percent, athlete.distance_unit) == (True, "mi")
+        assert athlete.next_morning_at
+    assert "Morning message: 06:30" in (await stage.press(person, "Settings")).text
 
 
 NO_KEYS = [

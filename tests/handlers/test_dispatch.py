@@ -30,7 +30,10 @@ async def test_in_a_group_it_points_to_the_private_chat_and_leaves_keys_alone(
     await stage.settled()
     said = said_in_group(stage)
     assert len(said) == 3
-    assert all(text.startswith("I talk in private only") for text in said)
+    assert [text.startswith("I talk in private only") for text in said] == [True, True, False]
+    assert said[2].startswith("<b>Make a new key now:</b>")
+    assert "Developer Settings" in said[2]
+    assert KEY not in "".join(said)
     assert not stage.telegram.calls_of("deleteMessage")
     assert not stage.intervals.calls
 
@@ -74,6 +77,44 @@ async def test_a_sticker_gets_a_sentence(stage: Stage, person: Person) -> None:
     assert person.last.text.startswith("I read text, buttons and files only.")
 
 
+async def test_an_edit_is_answered_and_not_read(stage: Stage, person: Person) -> None:
+    person.say("hrv 6")
+    await stage.settled()
+    [written] = [message for message in person.messages if not message.from_bot]
+    for text in ("hrv 62", "/today"):
+        person.edit(written, text)
+        await stage.settled()
+        assert person.last.text.startswith("I do not read edited messages.")
+    assert not stage.intervals.calls
+    assert [m.text for m in person.messages].count(person.last.text) == 2
+
+
+async def test_a_key_in_an_edit_leaves_the_chat(stage: Stage, person: Person) -> None:
+    person.say("hello")
+    await stage.settled()
+    [written] = [message.id for message in person.messages if not message.from_bot]
+    stage.telegram.faults.add("deleteMessage", status=400, description="message can't be deleted")
+    person.edit(written, f"/connect {KEY}")
+    await stage.settled()
+    assert "please delete it yourself" in person.last.text
+    person.edit(written, f"my key is {KEY}")
+    await stage.settled()
+    assert "I deleted it" in person.last.text
+    assert all(message.from_bot for message in person.messages)
+    assert not stage.intervals.calls
+
+
+async def test_a_location_that_moves_is_no_edit(stage: Stage, person: Person) -> None:
+    person.send_location(40.4, -3.7)
+    await stage.settled()
+    [sent] = [number for number, each in person.chat.messages.items() if "location" in each]
+    before = len(person.messages)
+    moved = person.chat.messages[sent] | {"location": {"latitude": 41.0, "longitude": 2.0}}
+    person.world.updates.push("edited_message", moved)
+    await stage.settled()
+    assert len(person.messages) == before
+
+
 async def test_a_command_wins_over_an_open_question_which_stays_open(
     stage: Stage, person: Person
 ) -> None:
@@ -115,7 +156,7 @@ async def test_a_button_of_a_command_that_is_gone_says_so(stage: Stage, person: 
 )
 async def test_a_key_in_any_text_is_a_key_and_nothing_else(stage: Stage, text: str) -> None:
     person = await stage.connected()
-    await stage.say(person, "/log")  # a question is open, too
+    await stage.say(person, "/log wellness")  # a question is open, too
     stage.intervals.calls.clear()
     answer = await stage.say(person, text)
     assert answer.text.startswith("Connected: Ann Rider.")

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from handlers.place import Place, Seen
+from handlers.views.reply import DATA_BYTES
 from sandbox.intervals.athlete import AthleteData
 from sandbox.telegram.person import Person
 from sandbox.telegram.views import Message
@@ -213,3 +215,11 @@ async def test_in_chinese(stage: Stage) -> None:
     assert (await stage.press(person, "撤销", said)).text.startswith("已撤销。")
     preview = await stage.say(person, "/plan lock 本周")
     assert "还没有写入" in preview.text
+
+
+def test_the_longest_button_has_room_for_whose_it_is() -> None:
+    place = Place(TODAY, date(2027, 11, 24), 26, "target")
+    where = Seen(999_999_999, date(2026, 11, 1), place)
+    data = ":".join(["@i1234567", "plan", "set", "unlock", *where.parts])
+    assert len(data.encode()) <= DATA_BYTES
+    assert Seen.read(list(where.parts)) == where

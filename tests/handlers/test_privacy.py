@@ -15,5 +15,8 @@ async def test_it_says_what_is_kept_and_for_how_long(stage: Stage, language: str
     for length in (KEEP["changes"], KEEP["pushes"]):
         assert f"{length.days} " in answer.text
     assert QUESTION_LIVES.days == 2, "the phrase says two days in a word"
+    assert KEEP["inbox"].days == QUESTION_LIVES.days
+    clear = "clear" if language == "en" else "明文"
+    assert clear in answer.text
     for command in ("/mydata", "/disconnect", "/forgetme"):
         assert command in answer.text

@@ -1,15 +1,20 @@
 """The morning message: once, at the athlete's time, whatever happens."""
 
 import asyncio
-from datetime import UTC, datetime, time, timedelta
+import re
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
+from markupsafe import Markup
 
 from bot import open_world
+from handlers import morning
+from handlers.context import BotContext
 from sandbox.telegram.person import Person
+from services.pace import Priority
 from tests.stage import Clock, Stage, ann, open_stage, settings
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -30,7 +35,9 @@ async def morning_at(stage: Stage, person: Person, hour: time) -> None:
 
 def mornings(person: Person) -> list[str]:
     words = ("Good morning", "早上好")
-    return [m.text for m in person.messages if m.from_bot and m.text.startswith(words)]
+    return [
+        m.text for m in person.messages if m.from_bot and any(word in m.text for word in words)
+    ]
 
 
 @pytest.fixture
@@ -49,7 +56,9 @@ async def test_it_comes_at_the_chosen_time_and_once(stage: Stage, person: Person
         await stage.world.rounds.go()
         stage.clock.forward(minutes=5)
     [message] = mornings(person)
-    assert message.startswith("Good morning! Mon, Nov 23")
+    first, second, *_ = message.splitlines()
+    assert re.fullmatch(r"🚴 .+ · 1h .*Load \d+", first)
+    assert second == "Good morning! Mon, Nov 23"
     stage.clock.now = at(2026, 11, 24, 7, 31)
     await stage.world.rounds.go()
     assert len(mornings(person)) == 2
@@ -59,6 +68,45 @@ async def test_it_asks_three_things_at_most(stage: Stage, person: Person) -> Non
     stage.clock.now = at(2026, 11, 23, 7, 30)
     await stage.world.rounds.go()
     assert len(stage.asked()) <= 3
+
+
+async def test_what_the_day_holds_comes_first(stage: Stage, person: Person) -> None:
+    site, day = stage.intervals.athletes["i1001"], date(2026, 11, 23)
+    site.events.clear()
+    site.add_event(day + timedelta(days=1), type="Ride", name="Tomorrow's")
+
+    async def message(language: str = "en") -> str:
+        context = await context_of(stage, person, language)
+        context.intervals().forget_cached()
+        return str(Markup((await morning.compose(context, day)).text).striptags())
+
+    assert (await message()).startswith("Rest day")
+    sick = site.add_event(day, category="SICK", name=None, end_date_local="2026-11-26T00:00:00")
+    said = await message()
+    assert said.startswith("🤒 Sick until Wed, Nov 25 No training; get well soon.")
+    assert "Rest day" not in said
+    assert "🤒 生病，到 11月25日周三 不训练，早日康复。" in await message("zh_Hans")
+    site.add_event(day, type="Run", name="Jog", description="- 40m Z2 HR")
+    assert "Still on the calendar: 🏃 Jog" in await message()
+    sick["end_date_local"] = "2026-11-24T00:00:00"
+    assert (await message()).startswith("🤒 Sick, the last day")
+    del site.events[sick["id"]]
+    steps = "\n".join(f"- {minutes}m 70%" for minutes in range(3, 9))
+    site.add_event(day, type="Ride", name="Long one", description=steps)
+    said = await message()
+    assert re.match(r"🚴 Long one · 33m · Load \d+ 🏃 Jog · 40m", said) or said.startswith(
+        "🏃 Jog"
+    )
+    context = await context_of(stage, person, "en")
+    text = (await morning.compose(context, day)).text
+    assert text.index("Form") < text.index("<blockquote expandable>")
+
+
+async def context_of(stage: Stage, person: Person, language: str) -> BotContext:
+    """As the rounds make it."""
+    accounts = stage.world.desk.services.accounts
+    athlete = await accounts.change(person.id, language=language)
+    return BotContext(stage.world.desk, 0, athlete, stage.clock(), priority=Priority.PUSH)
 
 
 async def test_its_file_buttons_and_check_in_work_from_the_message(
@@ -72,12 +120,12 @@ async def test_its_file_buttons_and_check_in_work_from_the_message(
     assert sent.document.name.startswith("2026-11-23 ")
     asked = await stage.press(person, "check in", morning)
     messages = [m for m in person.messages if m.id == morning.id]
-    assert messages[0].text.startswith("Good morning!")
+    assert messages[0].text.startswith("🚴 ")
     assert "Check-in" in messages[0].text
     while not any("Undo" in label for label in labels(person, morning.id)):
         await stage.press(person, first_choice(person, morning.id), morning.id)
     [message] = [m for m in person.messages if m.id == morning.id]
-    assert message.text.startswith("Good morning!")
+    assert message.text.startswith("🚴 ")
     assert "Saved for today" in message.text
     assert any(".zwo" in label for label in labels(person, morning.id))
     assert asked is not None
@@ -228,7 +276,7 @@ async def test_who_flies_over_the_date_line_gets_each_local_day_once(stage: Stag
             )
         await stage.world.rounds.go()
         stage.clock.forward(minutes=30)
-    days = [text.splitlines()[0].removeprefix("Good morning! ") for text in mornings(person)]
+    days = re.findall("Good morning! (.*)", "\n".join(mornings(person)))
     # Tuesday came in Auckland, so the Tuesday of Honolulu is not told again.
     assert days == ["Tue, Nov 24", "Thu, Nov 26", "Fri, Nov 27"]
 

@@ -106,15 +106,38 @@ async def test_a_page_that_was_left_takes_no_text(stage: Stage, person: Person) 
     assert (await stage.say(person, "Tokyo")).text.startswith("I did not understand")
 
 
-async def test_a_location_says_the_zone(stage: Stage, person: Person) -> None:
+async def test_a_location_says_the_zone_where_it_was_asked_for(
+    stage: Stage, person: Person
+) -> None:
+    await stage.say(person, "/settings zone")
     person.send_location(31.2, 121.5)
     await stage.settled()
     assert person.last.text == "Time zone: Asia/Shanghai"
-    athlete = await stage.athlete(person)
-    assert athlete.time_zone_chosen
-    assert (
-        "23" in (await stage.say(person, "/mydata")).text or athlete.time_zone == "Asia/Shanghai"
-    )
+    assert (await stage.athlete(person)).time_zone_chosen
+
+
+async def test_a_location_nobody_asked_for_is_asked_about(stage: Stage, person: Person) -> None:
+    await stage.say(person, "/settings morning")
+    person.send_location(40.4, -3.7)
+    await stage.settled()
+    assert person.last.text == "Use Europe/Madrid as your time zone?"
+    assert (await stage.athlete(person)).time_zone == "UTC"
+    asked = person.last
+    assert (await stage.press(person, "No", asked)).text == "Time zone: UTC"
+    person.send_location(40.4, -3.7)
+    await stage.settled()
+    person.press_data(person.last.id, "settings:zone:Mars/Base")
+    await stage.settled()
+    assert (await stage.athlete(person)).time_zone == "UTC"
+    person.send_location(40.4, -3.7)
+    await stage.settled()
+    assert (await stage.press(person, "Yes")).text == "Time zone: Europe/Madrid"
+    assert (await stage.athlete(person)).time_zone == "Europe/Madrid"
+    person.language = "zh-hans"
+    await stage.say(person, "/settings language 简体中文")
+    person.send_location(31.2, 121.5)
+    await stage.settled()
+    assert person.last.text == "把时区改为 Asia/Shanghai 吗？"
 
 
 async def test_a_chosen_zone_stays_until_the_site_is_asked_again(stage: Stage) -> None:

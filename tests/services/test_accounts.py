@@ -147,6 +147,27 @@ async def test_disconnecting_a_token_revokes_it_even_where_that_fails(
     assert (await services.accounts.find_many([ALICE]))[ALICE].sealed_credential is None
 
 
+async def test_a_key_instead_of_a_token_revokes_it(
+    services: Services, service: IntervalsStandIn, alice: AthleteData
+) -> None:
+    def revoked() -> int:
+        return sum(call.path.endswith("disconnect-app") for call in service.calls)
+
+    scope = "SETTINGS:READ"
+    token = service.token(alice, scope)
+    await services.accounts.connect(ALICE, token, "bearer")
+    await services.accounts.connect(ALICE, service.token(alice, scope), "bearer")
+    assert revoked() == 0, "a new token of the same account ends the old one by itself"
+    service.faults.add("disconnect-app", status=500)
+    assert (await services.accounts.connect(ALICE, KEY)).credential_kind == "api_key"
+    assert revoked()
+    token = service.token(alice, scope)
+    await services.accounts.connect(ALICE, token, "bearer")
+    await services.accounts.connect(ALICE, KEY)
+    with pytest.raises(KeyRefusedError):
+        await services.accounts.connect(ALICE, token, "bearer")
+
+
 async def test_being_forgotten_leaves_nothing(services: Services, alice: AthleteData) -> None:
     await services.accounts.forget(await services.accounts.connect(ALICE, KEY))
     assert await services.accounts.find(ALICE) is None

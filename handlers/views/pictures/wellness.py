@@ -26,7 +26,7 @@ class Series:
 
     name: str
     newest: str
-    values: dict[date, float]
+    values: Mapping[date, float]
     rising: bool = True  # False: a smaller number is drawn higher, as ratings have 1 as the best
 
 

@@ -51,7 +51,7 @@ def test_every_row_fits(records: list[dict[str, Any]], language: str) -> None:
     fields = tuple(dict.fromkeys(name for each in days.values() for name in each.values))
     normal = normals(days.values(), fields)
     means = {name: each.mean for name, each in normal.items()}
-    table = Table(MONDAY - timedelta(days=19), MONDAY, fields, days, means, normal)
+    table = Table(MONDAY - timedelta(days=19), MONDAY, fields, days, means, normal, {})
     assert answer(table, MONDAY, words, athlete)
     for group in columns(table, words, athlete):
         for page in range(2):

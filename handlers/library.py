@@ -1,0 +1,190 @@
+"""/library: folders, their workouts, a card of each, and putting one on a day."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from handlers.command import Command
+from handlers.context import BotContext
+from handlers.errors import GoneButtonError, day_of, is_number
+from handlers.plan_add import render as render_saved
+from handlers.reading.dates import read_day
+from handlers.reading.errors import UnreadableError
+from handlers.reading.vocabulary import BETWEEN, Typed, skip
+from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.workouts import event_name, event_numbers, sport_icon, structure
+from handlers.words import Words
+from services.intervals.models import LibraryWorkout
+from services.library import Library, read_library
+from storage.models import Athlete, Dialog
+
+PLACES = ("folder", "found")  # where a card was seen
+ON_A_PAGE = 8
+MOST_FOLDERS = 40
+LABEL = 34  # characters that a button shows on a phone
+DAYS_AHEAD = 8
+
+
+class NothingFoundError(UnreadableError):
+    """No workout of the library has `text` in its name."""
+
+
+async def show(context: BotContext, arguments: str) -> None:
+    """The folders, or the workouts with these words in their names. Two API calls."""
+    library = await read_library(context.intervals())
+    typed = Typed(arguments)
+    start = skip(typed.text, 0)
+    verb = context.desk.vocabulary.find("library.find", typed.text, start)
+    text = typed.rest(skip(typed.text, verb.end, BETWEEN) if verb else start)
+    if not text:
+        await context.reply(render(library, context.words))
+        return
+    if not library.named(text):
+        raise NothingFoundError(text=text)
+    question = await context.ask("library", {"find": text})
+    await context.reply(_found(library, question, 0, context.words, context.athlete))
+
+
+async def press(context: BotContext, parts: list[str]) -> None:
+    """A folder's page, a search's page, a card, a day. Two API calls at most."""
+    match parts:
+        case ["folder", *numbers] if len(numbers) == 2 and _whole(numbers):
+            library = await read_library(context.intervals())
+            folder, page = map(int, numbers)
+            answer = render_folder(library, folder, page, context.words, context.athlete)
+            await context.reply(answer)
+        case ["found", *numbers] if len(numbers) == 2 and _whole(numbers):
+            question = await context.question(numbers[0])
+            library = await read_library(context.intervals())
+            page = int(numbers[1])
+            await context.reply(_found(library, question, page, context.words, context.athlete))
+        case ["card", *numbers, "folder" | "found" as place] if len(numbers) == 3 and _whole(
+            numbers
+        ):
+            number, *back = map(int, numbers)
+            workout = await context.intervals().library_workout(number)
+            await context.reply(render_card(workout, place, back, context.words, context.athlete))
+        case ["put", number] if _whole([number]):
+            await _ask_day(context, int(number))
+        case ["on", question_id, day] if _whole([question_id]):
+            question = await context.question(question_id)
+            await _put(context, question, day_of(day))
+        case []:
+            await context.reply(render(await read_library(context.intervals()), context.words))
+        case _:
+            raise GoneButtonError
+
+
+async def answer(context: BotContext, question: Dialog, text: str) -> None:
+    """The day, typed."""
+    await _put(context, question, read_day(text, context.today, context.desk.vocabulary))
+
+
+async def _ask_day(context: BotContext, workout_id: int) -> None:
+    words = context.words
+    workout = await context.intervals().library_workout(workout_id)
+    await context.leave("library")
+    question = await context.ask("library", {"workout": workout_id}, awaits_text=True)
+    coming = [context.today + timedelta(days=number) for number in range(DAYS_AHEAD)]
+    days = [button(words.day(day), "library", "on", question.id, day) for day in coming]
+    cancel = button(words.plain("button.cancel"), "cancel", question.id)
+    text = words("library.which_day", name=event_name(workout, words))
+    await context.send(Reply(text, (*in_rows(days, 2), (cancel,))))
+
+
+async def _put(context: BotContext, question: Dialog, day: date) -> None:
+    """Two API calls: the workout as it is now, and saving it."""
+    if "workout" not in question.state:
+        raise GoneButtonError
+    intervals = context.intervals()
+    workout = await intervals.library_workout(question.state["workout"])
+    added = await context.services.plan.add(intervals, context.write_key, [workout.on(day)])
+    await context.reply(render_saved(added, context.today, context.words, context.athlete))
+    await context.close(question)
+
+
+def render(library: Library, words: Words) -> Reply:
+    """A button for each folder."""
+    if not library.folders:
+        return Reply(words("library.empty"))
+    counts = {each.id: len(library.within(each.id)) for each in library.folders}
+    folders = [
+        button(_short(f"📁 {name} · {counts[number]}"), "library", "folder", number, 0)
+        for number, name in ((each.id, each.name or each.id) for each in library.folders)
+    ][:MOST_FOLDERS]
+    heading = words.count("library.title", len(library.workouts))
+    return Reply(lines(heading, words("library.hint")), in_rows(folders, 1))
+
+
+def render_folder(
+    library: Library, folder_id: int, page: int, words: Words, athlete: Athlete
+) -> Reply:
+    """A page of a folder's workouts."""
+    name = next((each.name for each in library.folders if each.id == folder_id), None)
+    workouts = library.within(folder_id)
+    rows = _page(workouts, page, ("folder", folder_id), words, athlete)
+    heading = words.count("library.folder", len(workouts), name=name or str(folder_id))
+    return Reply(heading, (*rows, (button(words.plain("library.folders"), "library"),)))
+
+
+def _found(library: Library, question: Dialog, page: int, words: Words, athlete: Athlete) -> Reply:
+    if "find" not in question.state:
+        raise GoneButtonError
+    text = str(question.state["find"])
+    workouts = library.named(text)
+    rows = _page(workouts, page, ("found", question.id), words, athlete)
+    heading = words.count("library.found", len(workouts), text=text)
+    return Reply(heading, (*rows, (button(words.plain("library.folders"), "library"),)))
+
+
+def _page(
+    workouts: Sequence[LibraryWorkout],
+    page: int,
+    place: tuple[str, int],
+    words: Words,
+    athlete: Athlete,
+) -> tuple[tuple[Button, ...], ...]:
+    """A button for each workout of the page, and the pages around it."""
+    kind, number = place
+    start = page * ON_A_PAGE
+    shown = [
+        button(_label(each, words, athlete), "library", "card", each.id, number, page, kind)
+        for each in workouts[start : start + ON_A_PAGE]
+    ]
+    around = []
+    if page:
+        around.append(button("‹", "library", kind, number, page - 1))
+    if start + ON_A_PAGE < len(workouts):
+        around.append(button("›", "library", kind, number, page + 1))
+    return (*in_rows(shown, 1), *((tuple(around),) if around else ()))
+
+
+def render_card(
+    workout: LibraryWorkout, place: str, back: Sequence[int], words: Words, athlete: Athlete
+) -> Reply:
+    """One workout: numbers, steps, and what can be done with it."""
+    text = paragraphs(
+        lines(
+            words("today.session", name=event_name(workout, words)),
+            event_numbers(workout, words, athlete),
+        ),
+        structure(workout, words, athlete),
+    )
+    put = button(words.plain("library.put"), "library", "put", workout.id, style="primary")
+    return Reply(text, ((put,), (button(words.plain("button.back"), "library", place, *back),)))
+
+
+def _label(workout: LibraryWorkout, words: Words, athlete: Athlete) -> str:
+    numbers = event_numbers(workout, words, athlete, sport=False).unescape()
+    name = f"{sport_icon(workout.sport)} {event_name(workout, words)}"
+    return _short(f"{name} · {numbers}" if numbers else name)
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
+
+
+def _whole(numbers: Sequence[str]) -> bool:
+    return all(map(is_number, numbers))
+
+
+command = Command("library", show, press, answer)
