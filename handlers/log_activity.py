@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.entries import SPORTS, render, render_preview, render_question
+from handlers.entries import LENGTHS, SPORTS, render, render_preview, render_question
 from handlers.errors import GoneButtonError, is_number
 from handlers.plan_add import UnknownSportError
 from handlers.reading.activities import (
@@ -86,7 +86,15 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
     """The typed day, sport or duration, and whatever follows it; then more numbers, a name."""
-    entry = _with_typed(context, restored(question.state["entries"][0]), text)
+    entry = restored(question.state["entries"][0])
+    if (context.message_id or 0) <= (question.state["after"] or 0):
+        # It led to this question, and the bot was interrupted: it is not the answer, too.
+        reply = render_question(
+            entry, question.id or 0, context.today, context.words, context.athlete
+        )
+        await context.reply(reply)
+        return
+    entry = _with_typed(context, entry, text)
     _refuse(entry, context)
     asked_last = question.state["last"]
     more = question.state["ask_more"] and not asked_last
@@ -99,11 +107,11 @@ def _chosen(entry: Entry, missing: str, value: str) -> Entry:
     try:
         if missing == "day":
             return replace(entry, day=date.fromisoformat(value))
-        if missing == "time":
+        if missing == "time" and int(value) in LENGTHS:
             return replace(entry, moving_time=timedelta(minutes=int(value)))
     except ValueError as error:
         raise GoneButtonError from error
-    if value not in SPORTS:
+    if missing == "time" or value not in SPORTS:
         raise GoneButtonError
     return replace(entry, sport=value)
 
@@ -144,7 +152,12 @@ async def _go_on(context: BotContext, entry: Entry, *, ask_more: bool) -> Reply:
     if entry.complete and not ask_more:
         return await _save(context, [entry])
     words = context.words
-    state = {"entries": [stored(entry)], "ask_more": ask_more, "last": entry.complete}
+    state = {
+        "entries": [stored(entry)],
+        "ask_more": ask_more,
+        "last": entry.complete,
+        "after": context.message_id,
+    }
     question = await context.ask("log_activity", state, awaits_text=True)
     return render_question(entry, question.id or 0, context.today, words, context.athlete)
 

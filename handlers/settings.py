@@ -66,7 +66,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
         case ["site"]:
             await _zone_of_site(context)
             await _page(context, "zone")
-        case ["back"]:
+        case [] | ["back"]:
             await _overview(context)
         case _:
             raise GoneButtonError

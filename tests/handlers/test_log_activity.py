@@ -1,5 +1,6 @@
 """/log activity: in a line, step by step, in bulk; never twice; Undo takes it away again."""
 
+import asyncio
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,22 @@ async def test_step_by_step(stage: Stage, person: Person, athlete: AthleteData) 
     assert len(by_hand(athlete)) == 1
 
 
+async def test_an_answer_handled_again_is_not_the_next_ones(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    await stage.say(person, "/log activity Swim 1500m")
+    stage.telegram.faults.add("sendMessage", status=429, retry_after=600)
+    person.say("yesterday")
+    async with asyncio.timeout(5):
+        while stage.telegram.calls[-1].status != 429:
+            await asyncio.sleep(0.01)
+    stage.clock.forward(seconds=11)  # the lease runs out
+    await stage.settled()
+    assert person.last.text.startswith("How long did it take?")
+    assert (await stage.say(person, "30m")).text.startswith("Saved.\n\nSwim · Sun, Nov 22")
+    assert len(by_hand(athlete)) == 1
+
+
 async def test_only_what_is_missing_is_asked(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:
@@ -176,8 +193,10 @@ async def test_broken_buttons_are_gone(stage: Stage, person: Person) -> None:
     asked = await stage.say(person, "/log activity")
     number = next(b.data for row in asked.buttons for b in row if "day:" in (b.data or ""))
     question = str(number).split(":")[2]
-    for data in ("day:x:2026-11-22", f"day:{question}:soon", f"sport:{question}:Quidditch",
-                 f"time:{question}:x", "save:x", "zz", f"day:{question}"):  # fmt: skip
+    for data in (
+        *("day:x:2026-11-22", f"day:{question}:soon", f"sport:{question}:Quidditch"),
+        *(f"time:{question}:x", f"time:{question}:-30", f"day:{question}", "save:x", "zz"),
+    ):
         person.press_data(asked.id, f"log_activity:{data}")
         await stage.settled()
         assert person.last.text.startswith("That button is from an older message"), data
