@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from handlers.views.reply import lines, paragraphs, quote
-from handlers.views.units import METRES, PACE_METRES, climbing, pace
+from handlers.views.units import climbing, pace
 from handlers.views.workouts import SWIMS, activity_name, activity_numbers, rounded
 from handlers.words import Words
 from services.intervals.models import Achievement, Activity, ActivityDetail
+from services.units import METRES, PACE_METRES
 from storage.models import Athlete
 
 RUNS = ("Run", "VirtualRun", "TrailRun")

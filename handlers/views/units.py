@@ -4,18 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.words import Words
+from services.units import METRES
 from services.wellness_fields import OWN, field_of
 from storage.models import Athlete
 
-METRES = {"km": 1000.0, "mi": 1609.344}
-PACE_METRES = {
-    **METRES,
-    "100m": 100.0,
-    "100y": 91.44,
-    "250m": 250.0,
-    "400m": 400.0,
-    "500m": 500.0,
-}
 FEET_A_METRE = 3.280839895
 POUNDS_A_KILOGRAM = 2.2046226218
 

@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 from sandbox.intervals.answers import Wire, full, instant
 from sandbox.intervals.fitness import NEVER_TRAINED, Fitness, progress
 from sandbox.intervals.shapes import WORKOUT_KEYS
-from sandbox.intervals.workout_doc import Computed, compute
-from sandbox.intervals.workout_targets import Thresholds
+from sandbox.intervals.workout_doc import Computed, compute, thresholds_of
 
 STRUCTURED = {"WORKOUT", "RACE_A", "RACE_B", "RACE_C"}
 HORIZON = timedelta(days=180)
@@ -74,7 +73,7 @@ class AthleteData:
         return next((one for one in self.sport_settings if one.get("other")), {})
 
     def compute(self, text: str | None, sport: str | None) -> Computed:
-        return compute(text, Thresholds.of(self.settings_for(sport)))
+        return compute(text, thresholds_of(self.settings_for(sport)))
 
     def add_event(self, day: date, **fields: Any) -> Wire:  # noqa: ANN401
         """Put an event on the calendar, computed as the service would; returns it."""

@@ -226,6 +226,8 @@ class Target(Wire):
     start: float
     end: float
     units: str = ""
+    averaged: Maybe[str] = Field(None, alias="target")  # what a device shows: lap, 3s, 30s
+    curve: Maybe[str] = Field(None, alias="duration")  # of %mmp: the point of the curve, 5m
 
     @property
     def unit(self) -> Unit:
@@ -266,6 +268,7 @@ class Step(Wire):
     free_ride: Maybe[bool] = Field(None, alias="freeride")
     max_effort: Maybe[bool] = Field(None, alias="maxeffort")
     until_lap_press: Maybe[bool] = None
+    hide_power: Maybe[bool] = Field(None, alias="hidepower")
     intensity: Maybe[str] = None
 
     def leaves(self) -> Iterator["Step"]:
