@@ -107,6 +107,7 @@ def render(plan: Plan, place: Place, today: date, words: Words, athlete: Athlete
     return Reply(
         paragraphs(_heading(plan, place, (first, last), today, words), lines(*listed)),
         (*in_rows(sessions[:MOST_BUTTONS], 1), *_around(place, len(pages), words)),
+        clears=True,
     )
 
 

@@ -6,6 +6,7 @@ from handlers.context import BotContext
 from handlers.errors import GoneButtonError, number_of
 from handlers.place import Place, Seen
 from handlers.undo import undo_button
+from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.views.workouts import event_name, event_numbers, file_buttons, structure
 from handlers.words import Words
@@ -110,4 +111,5 @@ def render(event: Event, where: Seen, today: date, words: Words, athlete: Athlet
         for verb in ("edit", "move", "skip", "done", "delete")
     )
     back = button(words.plain("plan.back"), "plan", "range", *where.place.parts)
-    return Reply(text, (*((files,) if files else ()), (edit, move, skip), (done, delete), (back,)))
+    rows = (*((files,) if files else ()), (edit, move, skip), (done, delete), (back,))
+    return Reply(text, rows, picture=workout_picture(event, words, athlete), clears=True)

@@ -18,16 +18,21 @@ from handlers.undo import undo_button
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.views.workouts import event_name, structure
 from handlers.words import Words
-from services.edits import has_steps, scaled, skipped
-from services.intervals.models import Event, NewEvent
+from services.edits import has_steps, in_percent, in_watts, lasting, scaled, skipped
+from services.intervals.models import Event, NewEvent, Unit
 from services.workout_lines import dropped_lines
 from storage.models import Dialog
 
-VERBS = ("edit", "ask", "move", "to", "skip", "because", "scale", "set")
+VERBS = ("edit", "ask", "move", "to", "skip", "because", "scale", "units", "set")
 FIELDS = ("name", "steps", "time", "distance")
 PERCENTS = ("-20", "-10", "10", "20")
 REASONS = ("sick", "tired", "no_time", "weather")
 LONGEST = timedelta(hours=24)
+UNITS: Mapping[str, Callable[[NewEvent, float], NewEvent]] = {
+    "percent": in_percent,
+    "watts": in_watts,
+}
+OTHER_UNITS = {"percent": Unit.WATTS, "watts": Unit.PERCENT_FTP}
 SETTINGS: Mapping[str, Callable[[NewEvent], NewEvent]] = {
     "in": lambda event: replace(event, indoor=True),
     "out": lambda event: replace(event, indoor=False),
@@ -57,10 +62,21 @@ async def press(context: BotContext, verb: str, parts: list[str]) -> None:
         case "scale", [percent, *where] if percent in PERCENTS:
             factor = 1 + int(percent) / 100
             await _change(context, Seen.read(where), lambda event: scaled(event, factor))
+        case "units", [units, *where] if units in UNITS:
+            await _change_units(context, Seen.read(where), units)
         case "set", [setting, *where] if setting in SETTINGS:
             await _change(context, Seen.read(where), SETTINGS[setting])
         case _:
             raise GoneButtonError
+
+
+async def _change_units(context: BotContext, where: Seen, units: str) -> None:
+    """Watts for percent or the other way, by the FTP the steps are resolved with."""
+    event = await plan_card.find(context, where)
+    ftp = event.structure.ftp if event.structure else None
+    if not ftp:
+        raise GoneButtonError
+    await _change(context, where, lambda new: UNITS[units](new, ftp))
 
 
 async def _question(context: BotContext, question_id: str, change: str) -> Dialog:
@@ -93,7 +109,7 @@ def _reader(context: BotContext, change: str, text: str) -> Callable[[NewEvent],
         length = read_duration(text, vocabulary, bare="minutes")
         if not timedelta() < length <= LONGEST:
             raise UnreadableDurationError(text=text)
-        return lambda event: replace(event, moving_time=length)
+        return lambda event: lasting(event, length)
     if change == "distance":
         metres = read_distance(text, vocabulary, bare=context.athlete.distance_unit)
         return lambda event: replace(event, distance=metres)
@@ -125,13 +141,14 @@ def render_menu(event: Event, where: Seen, words: Words) -> Reply:
     def to(label: str, *data: str) -> Button:
         return button(words.plain(f"plan.{label}"), "plan", *data, *where.parts)
 
-    fields = FIELDS[:2] if event.steps else FIELDS
+    fields = FIELDS[:3] if event.steps else FIELDS
     asked = [to(f"edit_{field}", "ask", field) for field in fields]
     scales = [
         button(f"{int(each):+}%".replace("-", "−"), "plan", "scale", each, *where.parts)
         for each in PERCENTS
-        if not event.steps and (event.moving_time or event.distance)
+        if event.steps or event.moving_time or event.distance
     ]
+    units = [to(f"in_{each}", "units", each) for each in _other_units(event)]
     settings = [
         to(f"set_{each}", "set", each)
         for each in (
@@ -141,9 +158,18 @@ def render_menu(event: Event, where: Seen, words: Words) -> Reply:
         )
     ]
     back = button(words.plain("plan.back"), "plan", "card", *where.parts)
-    rows = (*in_rows(asked, 2), *in_rows(scales, 4), *in_rows(settings[:1], 1))
+    rows = (*in_rows(asked, 2), *in_rows(scales, 4), *in_rows([*units, *settings[:1]], 2))
     text = words("plan.edit_ask", name=event_name(event, words))
     return Reply(text, (*rows, tuple(settings[1:]), (back,)))
+
+
+def _other_units(event: Event) -> list[str]:
+    """What the steps' power could be written in instead."""
+    leaves = [leaf for step in event.steps for leaf in step.leaves() if leaf.power]
+    if not event.structure or not event.structure.ftp:
+        return []
+    used = {leaf.power.unit for leaf in leaves if leaf.power}
+    return [each for each, unit in OTHER_UNITS.items() if unit in used]
 
 
 async def _ask(context: BotContext, where: Seen, change: str) -> None:

@@ -1,9 +1,16 @@
 """Edits: what a planned workout becomes when it is skipped or made longer."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import takewhile
 
-from services.intervals.models import Category, Guard, NewEvent
+from services.intervals.models import Category, Guard, NewEvent, Step
+from services.workouts.numbers import read_workout
+from services.workouts.rescale import fit_to, rescale, to_percent, to_watts
+from services.workouts.targets import Thresholds
+from services.workouts.text import SECTIONS, Kind
+from services.workouts.writing import write
 
 MINUTE = timedelta(minutes=1)
 
@@ -25,7 +32,9 @@ def skipped(event: NewEvent, name: str) -> NewEvent:
 
 
 def scaled(event: NewEvent, factor: float) -> NewEvent:
-    """A workout without steps, longer or shorter: time to the minute, distance and load."""
+    """A workout longer or shorter: its steps, else time to the minute, distance and load."""
+    if has_steps(event.text):
+        return _rewritten(event, lambda steps: rescale(steps, factor * 100))
     minutes = round(event.moving_time / MINUTE * factor) if event.moving_time else None
     return replace(
         event,
@@ -33,6 +42,32 @@ def scaled(event: NewEvent, factor: float) -> NewEvent:
         distance=round(event.distance * factor) if event.distance else None,
         training_load=round(event.training_load * factor) if event.training_load else None,
     )
+
+
+def lasting(event: NewEvent, length: timedelta) -> NewEvent:
+    """A workout of exactly this length, its steps rescaled; load of prose is left as it is."""
+    if has_steps(event.text):
+        return _rewritten(event, lambda steps: fit_to(steps, length))
+    return replace(event, moving_time=length)
+
+
+def in_percent(event: NewEvent, ftp: float) -> NewEvent:
+    """Steps in watts as percent of FTP."""
+    return _rewritten(event, lambda steps: to_percent(steps, ftp))
+
+
+def in_watts(event: NewEvent, ftp: float) -> NewEvent:
+    """Steps in percent of FTP as watts."""
+    return _rewritten(event, lambda steps: to_watts(steps, ftp))
+
+
+def _rewritten(event: NewEvent, change: Callable[[Sequence[Step]], Sequence[Step]]) -> NewEvent:
+    """The workout with its steps changed; what is said before the first step stays."""
+    workout = read_workout(event.text or "", Thresholds())
+    notes = takewhile(lambda line: line.kind is Kind.PROSE, workout.lines)
+    said = "\n".join(line.text for line in notes if line.text.lower().rstrip(":") not in SECTIONS)
+    steps = write(change(workout.steps))
+    return replace(event, text="\n\n".join(part for part in (said, steps) if part))
 
 
 def has_steps(text: str | None) -> bool:
