@@ -68,8 +68,9 @@ async def test_a_tap_opens_the_card_and_back_again(stage: Stage, person: Person)
     assert sent.document.name == "2026-11-23 Sweet spot 3x12.fit"
     back = await stage.press(person, "Back", card)
     assert len(stage.intervals.calls) <= 3  # the file needs the event and itself
-    assert "7 sessions" in next(m.text for m in person.messages if m.id == page.id)
-    assert back.document is not None  # the newest message still
+    assert "7 sessions" in back.text
+    assert back.photo is None
+    assert card.id not in [each.id for each in person.messages]  # it had the workout's picture
 
 
 async def test_the_files_of_the_range_come_as_one_zip(stage: Stage, person: Person) -> None:
