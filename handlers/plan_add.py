@@ -9,6 +9,7 @@ from markupsafe import Markup
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, day_of
+from handlers.planned import NameTooLongError
 from handlers.reading.dates import leading_moment
 from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.reading.vocabulary import Vocabulary
@@ -25,10 +26,6 @@ from storage.models import Athlete, Dialog
 SPORTS = ("Ride", "Run", "Swim", "WeightTraining", "Walk", "Other")
 PACED = ("Run", "VirtualRun", "TrailRun", "Swim", "OpenWaterSwim")
 MOST = 28  # workouts in one message
-
-
-class NameTooLongError(ServiceError):
-    """A name of `length` characters, over the `limit` of intervals.icu."""
 
 
 class TooManyWorkoutsError(ServiceError):

@@ -8,7 +8,7 @@ from handlers import plan_card
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, day_of
 from handlers.place import Seen, compact
-from handlers.plan_add import NameTooLongError
+from handlers.planned import one_line
 from handlers.reading.dates import read_day
 from handlers.reading.distances import read_distance
 from handlers.reading.durations import read_duration
@@ -93,7 +93,7 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     if change == "move":
         await _move(context, question, read_day(text, context.today, vocabulary))
     elif change == "skip":
-        await _skip(context, question, _one_line(text))
+        await _skip(context, question, one_line(text))
     else:
         await _change(context, where, _reader(context, change, text))
         await context.close(question)
@@ -103,7 +103,7 @@ def _reader(context: BotContext, change: str, text: str) -> Callable[[NewEvent],
     """What the typed text makes of an event."""
     vocabulary = context.desk.vocabulary
     if change == "name":
-        name = _one_line(text)
+        name = one_line(text)
         return lambda event: replace(event, name=name)
     if change == "time":
         length = read_duration(text, vocabulary, bare="minutes")
@@ -121,13 +121,6 @@ def _with_steps(event: NewEvent, text: str) -> NewEvent:
     if has_steps(text):
         event = replace(event, moving_time=None, distance=None, training_load=None)
     return replace(event, text=text.strip())
-
-
-def _one_line(text: str) -> str:
-    line = " ".join(text.split())
-    if len(line) > NAME_LIMIT:
-        raise NameTooLongError(length=len(line), limit=NAME_LIMIT)
-    return line
 
 
 async def _menu(context: BotContext, where: Seen) -> None:

@@ -93,6 +93,12 @@ def read_entry(
     return _numbers(entry, rest, vocabulary)
 
 
+def wrong_hour(text: str) -> str | None:
+    """What a text begins with if it looks like an hour: asked where none was understood."""
+    found = HOUR_LIKE.match(Typed(text).text)
+    return found[0] if found else None
+
+
 def _begun(entry: Entry, line: str, today: date, vocabulary: Vocabulary) -> tuple[Entry, str]:
     """The entry with the day and hour that begin the line, and the rest of it."""
     moment = None
@@ -101,8 +107,8 @@ def _begun(entry: Entry, line: str, today: date, vocabulary: Vocabulary) -> tupl
     if moment is None:
         return entry, line
     day, hour, rest = moment
-    if hour is None and entry.sport is None and (wrong := HOUR_LIKE.match(Typed(rest).text)):
-        raise ImpossibleHourError(text=wrong[0])
+    if hour is None and entry.sport is None and (wrong := wrong_hour(rest)):
+        raise ImpossibleHourError(text=wrong)
     return replace(entry, day=day, hour=hour), rest
 
 

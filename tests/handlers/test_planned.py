@@ -1,0 +1,167 @@
+"""Notes, races, days away, targets, copies: put on the calendar in one line, and taken off."""
+
+from typing import Any
+
+import pytest
+
+from sandbox.telegram.person import Person
+from tests.stage import Stage
+
+
+@pytest.fixture
+async def person(stage: Stage) -> Person:
+    return await stage.connected()
+
+
+def newest(stage: Stage) -> dict[str, Any]:
+    """The event that was made last."""
+    return max(stage.intervals.athletes["i1001"].events.values(), key=lambda each: each["id"])
+
+
+def writes(stage: Stage) -> list[str]:
+    return [each for each in stage.asked() if not each.startswith("GET")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "wire"),
+    [
+        (
+            "/plan note tomorrow 16:00 Physio <b>\nBring the scans",
+            "Saved.\nPhysio <b>\nNote · Tue, Nov 24\n16:00",
+            {"category": "NOTE", "start_date_local": "2026-11-24T16:00:00", "name": "Physio <b>",
+             "description": "Bring the scans"},
+        ),
+        (
+            "/plan race B 2027-05-09 Run Hamburg 🏃 42.2km 3h15",
+            "Saved.\nHamburg 🏃\nSun, May 9, 2027\n🏁 Race B · Run · 3h 15m · 42.2 km",
+            {"category": "RACE_B", "type": "Run", "distance": 42200, "moving_time": 11700},
+        ),
+        (
+            "/plan race 9.5.2027 Ride Mallorca 312",
+            "Saved.\nMallorca 312\nSun, May 9, 2027\n🏁 Race A · Ride",
+            {"category": "RACE_A", "type": "Ride", "name": "Mallorca 312"},
+        ),
+        (
+            "/plan sick thu-sat Cold",
+            "Saved.\nCold\nSick · Thu, Nov 26 – Sat, Nov 28",
+            {"category": "SICK", "start_date_local": "2026-11-26T00:00:00",
+             "end_date_local": "2026-11-29T00:00:00", "name": "Cold"},
+        ),
+        (
+            "/plan holiday 2026-12-20..2027-01-03 Alps",
+            "Saved.\nAlps\nHoliday · Sun, Dec 20 – Sun, Jan 3, 2027",
+            {"category": "HOLIDAY", "end_date_local": "2027-01-04T00:00:00"},
+        ),
+        (
+            "/plan injured this week",
+            "Saved.\nInjured\nInjured · Mon, Nov 23 – Sun, Nov 29",
+            {"category": "INJURED"},
+        ),
+        (
+            "/plan target next week load 450 time 8h",
+            "Saved.\nTarget of the week\nTarget of the week · Mon, Nov 30\nRide · 8h · Load 450",
+            {"category": "TARGET", "load_target": 450, "time_target": 28800, "for_week": True,
+             "type": "Ride"},
+        ),
+        (
+            "/plan target sat Run 20km",
+            "Saved.\nTarget\nTarget · Sat, Nov 28\nRun · 20 km",
+            {"category": "TARGET", "type": "Run", "distance_target": 20000},
+        ),
+    ],
+)  # fmt: skip
+async def test_a_line_puts_it_on_the_calendar_and_undo_takes_it_off(
+    stage: Stage, person: Person, typed: str, answer: str, wire: dict[str, Any]
+) -> None:
+    saved = await stage.say(person, typed)
+    assert saved.text == answer
+    assert writes(stage) == ["POST /api/v1/athlete/0/events/bulk"]
+    event = newest(stage)
+    assert {key: event[key] for key in wire} == wire
+    undone = await stage.press(person, "Undo", saved)
+    assert undone.text.startswith("Undone. Off the calendar again:")
+    assert event["id"] not in stage.intervals.athletes["i1001"].events
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/plan note someday Physio", "someday Physio"),
+        ("/plan note tomorrow", "What should I note?"),
+        ("/plan note tomorrow 25:00 Physio", "25:00"),
+        ("/plan note tomorrow " + "x" * 81, "81 characters"),
+        ("/plan race D 2027-05-09 Run Hamburg", "A race is A, B or C"),
+        ("/plan race A 2027-05-09 Quidditch Cup", "Which sport is “Quidditch Cup”?"),
+        ("/plan race A soon Run", "soon"),
+        ("/plan sick sometimes", "sometimes"),
+        ("/plan sick 2026-02-30", "2026-02-30"),
+        ("/plan target this week", "A target needs load, time or distance"),
+        ("/plan target mon-wed load 200", "A target is for one day"),
+        ("/plan copy 2026-01-01", "There is no workout"),
+        ("/plan copy last week to nowhere", "nowhere"),
+    ],
+)
+async def test_what_is_not_understood_is_said_and_nothing_is_written(
+    stage: Stage, person: Person, typed: str, said: str
+) -> None:
+    answer = await stage.say(person, typed)
+    assert said in answer.text
+    assert "reference" not in answer.text
+    assert writes(stage) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "typed", "saved"),
+    [
+        ("/plan note", "tomorrow Physio", "Note · Tue, Nov 24"),
+        ("/plan race", "A 2027-05-09 Run Hamburg", "🏁 Race A"),
+        ("/plan sick", "today", "Sick · Mon, Nov 23"),
+        ("/plan holiday", "fri-sun", "Holiday · Fri, Nov 27 – Sun, Nov 29"),
+        ("/plan injured", "today Knee", "Injured · Mon, Nov 23"),
+        ("/plan target", "this week load 300", "Target of the week"),
+    ],
+)
+async def test_without_words_it_asks_and_asks_again_after_a_slip(
+    stage: Stage, person: Person, command: str, typed: str, saved: str
+) -> None:
+    assert "For example" in (await stage.say(person, command)).text
+    assert writes(stage) == []
+    await stage.say(person, "¿?")
+    assert writes(stage) == []
+    assert saved in (await stage.say(person, typed)).text
+
+
+async def test_a_week_is_copied_after_a_preview(stage: Stage, person: Person) -> None:
+    asked = await stage.say(person, "/plan copy this week to next week")
+    assert asked.text.startswith("Copy 7 workouts? Nothing is written yet.")
+    assert "• Mon, Nov 30 · Sweet spot 3x12 · Ride · 1h 13m · Load 76" in asked.text
+    assert writes(stage) == []
+    saved = await stage.press(person, "Save", asked)
+    assert saved.text == "Copied. 7 workouts, Mon, Nov 30 – Sun, Dec 6."
+    copies = [
+        each
+        for each in stage.intervals.athletes["i1001"].events.values()
+        if str(each["start_date_local"]).startswith("2026-11-30")
+        and each.get("name") == "Sweet spot 3x12"
+    ]
+    assert copies[-1]["workout_doc"]["steps"]
+    assert (await stage.press(person, "Undo", saved)).text.startswith("Undone.")
+
+
+async def test_last_week_comes_to_this_one(stage: Stage, person: Person) -> None:
+    asked = await stage.say(person, "/plan copy last week")
+    assert "• Mon, Nov 23 ·" in asked.text
+    assert (await stage.press(person, "Cancel", asked)).text.startswith("Cancelled.")
+    assert writes(stage) == []
+
+
+async def test_in_chinese(stage: Stage) -> None:
+    person = await stage.connected(503, "zh-hans")
+    assert (await stage.say(person, "/plan sick 周四到周六 感冒")).text.startswith("已保存")
+    assert newest(stage)["end_date_local"] == "2026-11-29T00:00:00"
+    assert (await stage.say(person, "/plan note 明天 16:00 理疗")).text.endswith("16:00")
+    await stage.say(person, "/plan target 这周 负荷450 8小时")
+    assert (newest(stage)["load_target"], newest(stage)["time_target"]) == (450, 28800)
+    await stage.say(person, "/plan race A级 2027-05-09 跑步 汉堡 42.2公里")
+    assert (newest(stage)["name"], newest(stage)["distance"]) == ("汉堡", 42200)
+    assert "还没有写入" in (await stage.say(person, "/plan copy 上周")).text
