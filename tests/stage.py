@@ -178,6 +178,7 @@ async def _with_tables(folder: Path) -> None:
             pass
         _template().append(path.read_bytes())
     else:
+        folder.mkdir(parents=True, exist_ok=True)
         path.write_bytes(_template()[0])
 
 
