@@ -31,7 +31,7 @@ from handlers.gateway.telegram import TelegramBot, open_bot, pooled_transport
 from handlers.gateway.workers import LEASE, Workers
 from handlers.menu import publish_menu
 from handlers.reading.vocabulary import Vocabulary
-from handlers.rounds import Rounds
+from handlers.rounds import PUSHES_PER_SECOND, Rounds
 from handlers.sign_in import CALLBACK, sign_in_routes
 from handlers.web import listen, serve_web, web_app, webhook_secret
 from handlers.words import read_words
@@ -59,6 +59,17 @@ def utc_now() -> datetime:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """Telegram's, in messages a second: to one chat, and to all that nobody asked for."""
+
+    chat: float = PER_SECOND
+    pushes: float = PUSHES_PER_SECOND
+
+
+TELEGRAM = Limits()
+
+
+@dataclass(frozen=True)
 class World:
     """Everything that runs, built once; tests build the same one on other wires."""
 
@@ -81,16 +92,15 @@ async def open_world(
     telegram: Transport = pooled_transport,
     intervals: httpx.AsyncBaseTransport | None = None,
     lease: timedelta = LEASE,
-    messages_per_second: float = PER_SECOND,
+    limits: Limits = TELEGRAM,
     painter: Painter | None = None,
 ) -> AsyncIterator[World]:
     """Build the world and take it down again. Nothing runs before `serve`.
 
-    `messages_per_second` is Telegram's limit for one chat; tests and the bench scale it. A
-    `painter` that is given is not closed: several worlds may share it.
+    Tests and the bench scale the `limits`. A `painter` that is given is not closed: several
+    worlds may share it.
     """
     owner = f"{socket.gethostname()}:{os.getpid()}"
-    languages = read_words()
     bot = open_bot(settings.telegram_bot_token, settings.telegram_api_url, telegram)
     pace = Pace(settings.intervals_rate, burst=BURST)
     async with (
@@ -100,19 +110,31 @@ async def open_world(
         services = Services.over(Door(http, Cache()), storage, _app(settings))
         painting = painter or Painter()
         gallery = Gallery(painting, storage.pictures, clock)
-        outbox = Outbox(bot, ChatPace(monotonic, per_second=messages_per_second), gallery)
-        vocabulary = Vocabulary([each.under("read.") for each in languages.values()])
-        desk = Desk(COMMANDS, languages, vocabulary, services, storage.dialogs, outbox)
+        outbox = Outbox(bot, ChatPace(monotonic, per_second=limits.chat), gallery)
+        desk = _desk(services, storage, outbox)
         dispatch = Dispatch(desk, bot, clock, settings.allowed_users)
         workers = Workers(storage.inbox, dispatch.prepare, clock, owner=owner, lease=lease)
         intake = Intake(storage.inbox, clock, workers.wake)
-        rounds = Rounds(desk, storage, clock, owner=owner)
+        rounds = Rounds(desk, storage, clock, owner=owner, per_second=limits.pushes)
         try:
             yield World(settings, storage, desk, bot, intake, workers, rounds, http, clock)
         finally:
             await bot.shutdown()
             if painting is not painter:
                 painting.close()
+
+
+def _desk(services: Services, storage: Storage, outbox: Outbox) -> Desk:
+    languages = read_words()
+    return Desk(
+        commands=COMMANDS,
+        languages=languages,
+        vocabulary=Vocabulary([each.under("read.") for each in languages.values()]),
+        services=services,
+        dialogs=storage.dialogs,
+        pushes=storage.pushes,
+        outbox=outbox,
+    )
 
 
 async def serve(world: World) -> None:

@@ -25,6 +25,7 @@ from handlers import (
     upload,
     week,
     wellness,
+    why,
     zones,
 )
 
@@ -46,6 +47,7 @@ COMMANDS = (
     athlete.command,
     settings.command,
     pause.command,
+    why.command,
     help.command,
     cancel.command,
     start.command,

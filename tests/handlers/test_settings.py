@@ -158,7 +158,7 @@ async def test_the_next_morning_follows_time_days_and_zone(stage: Stage) -> None
     person = await stage.connected()
 
     async def due() -> datetime | None:
-        return (await stage.athlete(person)).next_morning_at
+        return await stage.planned(person)
 
     assert await due() is None
     await stage.say(person, "/settings morning 07:00")

@@ -1,12 +1,13 @@
 """The morning message: today's plan with files, form, last night, the check-in."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import timedelta
 
 from markupsafe import Markup
 
 from handlers.check_in import questions_of
 from handlers.context import BotContext
+from handlers.pushes.kind import PushKind
 from handlers.today import file_rows, other_line
 from handlers.views.body import form_line, night_lines
 from handlers.views.reply import Reply, button, lines, paragraphs
@@ -14,16 +15,15 @@ from handlers.views.workouts import event_name, event_numbers, sport_icon, struc
 from handlers.words import Words
 from services.intervals.models import Category
 from services.today import Today, read_today
-from storage.models import Athlete
+from storage.models import Athlete, Push
 
-KIND = "morning"
 FEW_STEPS = 4  # more than these are folded
 AWAY: Mapping[str, str] = {Category.HOLIDAY: "🏖", Category.SICK: "🤒", Category.INJURED: "🤕"}
 
 
-async def compose(context: BotContext, day: date) -> Reply:
-    """The message for `day`. Three API calls at once; raises IntervalsErrors."""
-    today = await read_today(context.intervals(), day)
+async def compose(context: BotContext, push: Push) -> Reply:
+    """The message of the push's day. Three API calls at once; raises IntervalsErrors."""
+    today = await read_today(context.intervals(), push.local_date)
     return render(today, context.words, context.athlete)
 
 
@@ -87,3 +87,6 @@ def refused(words: Words) -> Reply:
     """intervals.icu has refused the key: told once, with what to do."""
     connect = button(words.plain("connect.button"), "connect", style="primary")
     return Reply(words("morning.refused"), ((connect,),))
+
+
+push = PushKind("morning", compose, timedelta(hours=4), of_its_day=True, thumbs=True)

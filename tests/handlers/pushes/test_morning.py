@@ -11,10 +11,11 @@ import pytest
 from markupsafe import Markup
 
 from bot import open_world
-from handlers import morning
 from handlers.context import BotContext
+from handlers.pushes import morning
 from sandbox.telegram.person import Person
 from services.pace import Priority
+from storage.models import Push
 from tests.stage import Clock, Stage, ann, open_stage, settings
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -30,7 +31,7 @@ async def morning_at(stage: Stage, person: Person, hour: time) -> None:
     """The athlete wants the message at this time."""
     accounts = stage.world.desk.services.accounts
     athlete = await accounts.change(person.id, morning_at=hour)
-    await accounts.plan_morning(athlete, stage.clock())
+    await accounts.plan_pushes(athlete, stage.clock())
 
 
 def mornings(person: Person) -> list[str]:
@@ -72,13 +73,15 @@ async def test_it_asks_three_things_at_most(stage: Stage, person: Person) -> Non
 
 async def test_what_the_day_holds_comes_first(stage: Stage, person: Person) -> None:
     site, day = stage.intervals.athletes["i1001"], date(2026, 11, 23)
+    now = stage.clock()
+    push = Push(athlete_id=person.id, kind="morning", local_date=day, planned_at=now, due_at=now)
     site.events.clear()
     site.add_event(day + timedelta(days=1), type="Ride", name="Tomorrow's")
 
     async def message(language: str = "en") -> str:
         context = await context_of(stage, person, language)
         context.intervals().forget_cached()
-        return str(Markup((await morning.compose(context, day)).text).striptags())
+        return str(Markup((await morning.compose(context, push)).text).striptags())
 
     assert (await message()).startswith("Rest day")
     sick = site.add_event(day, category="SICK", name=None, end_date_local="2026-11-26T00:00:00")
@@ -98,7 +101,7 @@ async def test_what_the_day_holds_comes_first(stage: Stage, person: Person) -> N
         "🏃 Jog"
     )
     context = await context_of(stage, person, "en")
-    text = (await morning.compose(context, day)).text
+    text = (await morning.compose(context, push)).text
     assert text.index("Form") < text.index("<blockquote expandable>")
 
 
@@ -271,7 +274,7 @@ async def test_who_flies_over_the_date_line_gets_each_local_day_once(stage: Stag
         athlete = await accounts.find(person.id)
         assert athlete is not None
         if athlete.time_zone != zone:
-            await accounts.plan_morning(
+            await accounts.plan_pushes(
                 await accounts.change(person.id, time_zone=zone), stage.clock()
             )
         await stage.world.rounds.go()
