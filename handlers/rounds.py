@@ -76,7 +76,7 @@ class Rounds:
         if not claimed:
             return set()
         athletes = await self._storage.athletes.find_many({each.athlete_id for each in claimed})
-        await self._plan.keep_ahead(athletes.values(), now)
+        await self._plan.keep_ahead(athletes.values(), now, claimed)
         return {
             asyncio.ensure_future(self._courier.deliver(push, athletes.get(push.athlete_id)))
             for push in claimed

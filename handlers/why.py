@@ -1,6 +1,8 @@
 """/why: why a message came by itself, whether it helped, and the way to turn it off."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import time
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -9,13 +11,15 @@ from handlers import settings
 from handlers.command import Command
 from handlers.context import LONGEST_ID, BotContext
 from handlers.errors import GoneButtonError
-from handlers.pushes.footer import without_thumbs
+from handlers.pushes.footer import answered
 from handlers.pushes.kind import family
 from handlers.settings_pages import PAGES
 from handlers.views.reply import Reply, button, lines
 from handlers.words import Words
 from services.schedule import SCHEDULE, deadline, quiet
 from storage.models import Athlete, Push
+
+SUNDAY_EVENING = time(18)
 
 
 async def show(context: BotContext, _: str) -> None:
@@ -34,15 +38,25 @@ async def press(context: BotContext, parts: list[str]) -> None:
         case ["yes" | "no" as word, number]:
             push = await _push(context, number)
             await context.desk.pushes.judge(push.id, helped=word == "yes")
-            if context.pressed:
-                thanks = context.words(f"why.thanks_{word}")
-                kept = without_thumbs(context.pressed)
-                await context.reply(Reply(lines(kept.text, thanks), kept.rows))
+            await _noted(context, context.words(f"why.thanks_{word}"), "yes", "no")
+        case ["week", number]:
+            await _push(context, number)
+            await context.change_settings(week_at=SUNDAY_EVENING, week_days="7")
+            await _noted(context, context.words("why.week_on", at=SUNDAY_EVENING), "week")
         case ["off", number]:
             kind = family((await _push(context, number)).kind)
             await settings.show_below(context, kind if kind in PAGES else "pushes")
         case _:
             raise GoneButtonError
+
+
+async def _noted(context: BotContext, said: Markup, *asked: str) -> None:
+    """Say so on the message itself, whose buttons for it go."""
+    if context.pressed and context.pressed.text:
+        kept = answered(context.pressed, *asked)
+        await context.reply(replace(kept, text=lines(kept.text, said)))
+    else:
+        await context.send(Reply(said))
 
 
 async def _push(context: BotContext, number: str) -> Push:

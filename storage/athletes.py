@@ -39,7 +39,7 @@ class AthleteColumns(TypedDict, total=False):
     morning_until: time | None
     week_at: time | None
     week_days: str
-    week_offered: bool
+    week_offered: date | None
     pushes_off: list[str]
     pushes_silent: bool
     quiet_from: time | None

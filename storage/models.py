@@ -52,7 +52,7 @@ class Athlete(Stored, table=True):
     morning_until: time | None = None
     week_at: time | None = None
     week_days: str = "7"
-    week_offered: bool = False
+    week_offered: date | None = None
     pushes_off: list[str] = Field(default_factory=list, sa_type=JSON)
     pushes_silent: bool = False
     quiet_from: time | None = None

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlmodel import col
 
 from storage.database import Database
@@ -21,6 +21,8 @@ from storage.orderly import whole
 
 # A sender slower than its lease still owns its push: nobody else is ever given it.
 SENDING = ("sending", "unknown")
+# Never handed out: one that waits for something is on its way.
+UNTOUCHED = (col(Push.state) == "due", col(Push.attempts) == 0)
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
@@ -32,11 +34,6 @@ class Planned:
     kind: str
     local_date: date
     due_at: datetime
-
-
-def _untouched(after: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Still to come, and never handed out: one that waits for something is on its way."""
-    return (col(Push.state) == "due", col(Push.attempts) == 0, col(Push.due_at) > after)
 
 
 @whole
@@ -74,10 +71,10 @@ class Pushes:
         keyed = ((each, (each.athlete_id, each.kind, each.local_date)) for each in planned)
         return {each for each, its_key in keyed if its_key in inserted}
 
-    async def ahead(self, athlete_ids: Collection[int], now: datetime) -> set[tuple[int, str]]:
-        """Of which athletes a push of which kind is still to come, untouched."""
+    async def ahead(self, athlete_ids: Collection[int]) -> set[tuple[int, str]]:
+        """Of which athletes a push of which kind is noted and was not handed out yet."""
         known = select(col(Push.athlete_id), col(Push.kind)).where(
-            col(Push.athlete_id).in_(athlete_ids), *_untouched(now)
+            col(Push.athlete_id).in_(athlete_ids), *UNTOUCHED
         )
         async with self._database.reading() as session:
             return {(athlete_id, kind) for athlete_id, kind in await session.execute(known)}
@@ -87,7 +84,10 @@ class Pushes:
     ) -> None:
         """Forget those of these kinds that come after; what waits for something stays."""
         mine = delete(Push).where(
-            col(Push.athlete_id) == athlete_id, col(Push.kind).in_(kinds), *_untouched(after)
+            col(Push.athlete_id) == athlete_id,
+            col(Push.kind).in_(kinds),
+            col(Push.due_at) > after,
+            *UNTOUCHED,
         )
         async with self._database.writing() as session:
             await session.execute(mine)

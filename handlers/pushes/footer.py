@@ -19,8 +19,14 @@ def with_footer(reply: Reply, kind: PushKind, push: Push, words: Words) -> Reply
     return replace(reply, rows=(*reply.rows, (*thumbs, why, button("⚙", "why", "off", push.id))))
 
 
-def without_thumbs(reply: Reply) -> Reply:
-    """Once one of them is pressed."""
-    asked = ("why:yes:", "why:no:")
-    rows = (tuple(b for b in row if not b.data.startswith(asked)) for row in reply.rows)
+def offering_week(reply: Reply, push: Push, words: Words) -> Reply:
+    """The reply with the offer of the week's message, made once."""
+    offer = button(words.plain("push.offer_week"), "why", "week", push.id)
+    return replace(reply, rows=(*reply.rows, (offer,)))
+
+
+def answered(reply: Reply, *asked: str) -> Reply:
+    """The reply without the buttons that `asked`, once one of them is pressed."""
+    data = tuple(f"why:{word}:" for word in asked)
+    rows = (tuple(b for b in row if not b.data.startswith(data)) for row in reply.rows)
     return replace(reply, rows=tuple(row for row in rows if row))

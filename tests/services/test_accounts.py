@@ -121,7 +121,7 @@ async def test_disconnecting_forgets_the_key_and_stops_the_morning(
     athlete = await services.accounts.connect(ALICE, KEY)
     athlete = await services.accounts.change(ALICE, morning_at=time(7))
     await services.accounts.plan_pushes(athlete, now)
-    assert await storage.pushes.ahead([ALICE], now) == {(ALICE, "morning")}
+    assert await storage.pushes.ahead([ALICE]) == {(ALICE, "morning")}
     await services.accounts.disconnect(athlete)
     athlete = (await services.accounts.find_many([ALICE]))[ALICE]
     assert athlete.sealed_credential is None

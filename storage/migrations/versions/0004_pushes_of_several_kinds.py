@@ -17,14 +17,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('week_at', sa.Time(), nullable=True))
         batch_op.add_column(
             sa.Column('week_days', sa.String(), nullable=False, server_default='7'))
-        batch_op.add_column(
-            sa.Column('week_offered', sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column('week_offered', sa.Date(), nullable=True))
         batch_op.add_column(
             sa.Column('pushes_off', sa.JSON(), nullable=False, server_default='[]'))
         batch_op.add_column(
             sa.Column('pushes_silent', sa.Boolean(), nullable=False, server_default=sa.false()))
     with op.batch_alter_table('athletes', schema=None) as batch_op:
-        for name in ('week_days', 'week_offered', 'pushes_off', 'pushes_silent'):
+        for name in ('week_days', 'pushes_off', 'pushes_silent'):
             batch_op.alter_column(name, server_default=None)
 
     with op.batch_alter_table('pushes', schema=None) as batch_op:
