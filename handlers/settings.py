@@ -4,15 +4,8 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import Typed, skip
-from handlers.settings_pages import (
-    PAGES,
-    render,
-    render_last,
-    render_page,
-    render_saved,
-    stays,
-    values_of,
-)
+from handlers.settings_choices import PAGES, stays, values_of
+from handlers.settings_pages import render, render_last, render_page, render_saved
 from handlers.settings_typed import read_setting
 from handlers.views.reply import Reply, button
 from services.errors import UnknownZoneError

@@ -13,7 +13,7 @@ from handlers.context import LONGEST_ID, BotContext
 from handlers.errors import GoneButtonError
 from handlers.pushes.footer import answered
 from handlers.pushes.kind import family
-from handlers.settings_pages import PAGES
+from handlers.settings_choices import PAGES
 from handlers.views.reply import Reply, button, lines
 from handlers.words import Words
 from services.schedule import SCHEDULE, deadline, quiet
