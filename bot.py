@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from time import monotonic
 
 import httpx
@@ -21,9 +22,10 @@ from telegram.error import InvalidToken, TelegramError
 from handlers import COMMANDS
 from handlers.context import Desk
 from handlers.dispatch import Dispatch
-from handlers.gateway.chat_pace import PER_SECOND, ChatPace
+from handlers.gateway.chat_pace import ChatPace
 from handlers.gateway.gallery import Gallery
 from handlers.gateway.intake import Intake
+from handlers.gateway.limits import TELEGRAM, Limits
 from handlers.gateway.meeting import meet_telegram, wrong_token
 from handlers.gateway.outbox import Outbox
 from handlers.gateway.painter import Painter
@@ -31,10 +33,10 @@ from handlers.gateway.telegram import TelegramBot, open_bot, pooled_transport
 from handlers.gateway.workers import LEASE, Workers
 from handlers.menu import publish_menu
 from handlers.reading.vocabulary import Vocabulary
-from handlers.rounds import PUSHES_PER_SECOND, Rounds
+from handlers.rounds import Rounds
 from handlers.sign_in import CALLBACK, sign_in_routes
 from handlers.web import listen, serve_web, web_app, webhook_secret
-from handlers.words import read_words
+from handlers.words import Library, read_words
 from services import Services
 from services.config import SettingError, Settings, read_settings
 from services.errors import IntervalsError, KeyRefusedError
@@ -56,17 +58,6 @@ Transport = Callable[[], httpx.AsyncBaseTransport]
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Telegram's, in messages a second: to one chat, and to all that nobody asked for."""
-
-    chat: float = PER_SECOND
-    pushes: float = PUSHES_PER_SECOND
-
-
-TELEGRAM = Limits()
 
 
 @dataclass(frozen=True)
@@ -124,12 +115,19 @@ async def open_world(
                 painting.close()
 
 
-def _desk(services: Services, storage: Storage, outbox: Outbox) -> Desk:
+@cache
+def _languages() -> tuple[Library, Vocabulary]:
+    """Read once, however many worlds a process builds."""
     languages = read_words()
+    return languages, Vocabulary([each.under("read.") for each in languages.values()])
+
+
+def _desk(services: Services, storage: Storage, outbox: Outbox) -> Desk:
+    languages, vocabulary = _languages()
     return Desk(
         commands=COMMANDS,
         languages=languages,
-        vocabulary=Vocabulary([each.under("read.") for each in languages.values()]),
+        vocabulary=vocabulary,
         services=services,
         dialogs=storage.dialogs,
         pushes=storage.pushes,

@@ -1,6 +1,8 @@
 """COMMANDS: every command the bot has, in the order of the menu and of /help."""
 
 from handlers import (
+    activities,
+    activity,
     athlete,
     cancel,
     connect,
@@ -11,6 +13,7 @@ from handlers import (
     help,  # noqa: A004 - each module is named like its command
     library,
     log,
+    log_activity,
     log_wellness,
     me,
     mydata,
@@ -37,7 +40,10 @@ COMMANDS = (
     week.command,
     fitness.command,
     curve.command,
+    activities.command,
+    activity.command,
     log.command,
+    log_activity.command,
     log_wellness.command,
     wellness.command,
     upload.command,

@@ -1,13 +1,36 @@
 """/log: the way to everything that can be recorded."""
 
-from handlers import log_wellness
+from handlers import check_in, log_activity, log_wellness
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import GoneButtonError
+from handlers.reading.activities import begins_with_sport
+from handlers.views.reply import Reply, button
+from handlers.words import Words
 
 
 async def show(context: BotContext, arguments: str) -> None:
-    """Until there is more than wellness to log, this is /log wellness."""
-    await log_wellness.show(context, arguments)
+    """Which of both? A line that names a sport is an activity, any other is wellness."""
+    if not arguments.strip():
+        context.intervals()
+        await context.reply(render(context.words))
+    elif begins_with_sport(arguments, context.today, context.desk.vocabulary):
+        await log_activity.show(context, arguments)
+    else:
+        await log_wellness.show(context, arguments)
 
 
-command = Command("log", show)
+async def press(context: BotContext, parts: list[str]) -> None:
+    """The check-in of today. One API call."""
+    if parts != ["wellness"]:
+        raise GoneButtonError
+    await check_in.begin(context, context.today)
+
+
+def render(words: Words) -> Reply:
+    wellness = button(words.plain("log.wellness"), "log", "wellness")
+    activity = button(words.plain("log.activity"), "log_activity")
+    return Reply(words("log.which"), ((wellness, activity),))
+
+
+command = Command("log", show, press)

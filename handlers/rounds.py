@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from handlers.context import Desk
+from handlers.gateway.limits import TELEGRAM
 from handlers.pushes.courier import Courier
 from services.pace import Pace
 from services.push_plan import PushPlan
@@ -12,7 +13,6 @@ from storage import Storage
 
 TICK = 15.0  # seconds
 AT_ONCE = 50  # pushes on their way; the rates of both wires decide how fast they go
-PUSHES_PER_SECOND = 25.0  # Telegram's limit for messages nobody asked for is about 30
 PAGE = 500  # athletes
 LEASE = timedelta(minutes=3)
 SWEEP_EVERY = timedelta(hours=1)
@@ -34,7 +34,7 @@ class Rounds:
         clock: Callable[[], datetime],
         *,
         owner: str,
-        per_second: float = PUSHES_PER_SECOND,
+        per_second: float = TELEGRAM.pushes,
     ) -> None:
         self._desk = desk
         self._storage = storage

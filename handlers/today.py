@@ -5,6 +5,7 @@ from markupsafe import Markup
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.views.body import form_line, night_lines
+from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Button, Reply, button, lines, paragraphs
 from handlers.views.workouts import (
     activity_name,
@@ -42,7 +43,16 @@ def render(today: Today, words: Words, athlete: Athlete) -> Reply:
             lines(form_line(today, words, athlete), *night_lines(today, words, athlete)),
         ),
         (*file_rows(today, athlete), (check_in, week)),
+        picture=profile(today, words, athlete),
+        clears=True,
     )
+
+
+def profile(today: Today, words: Words, athlete: Athlete) -> str:
+    """The next workout of the day that is not done yet, as SVG; "" where none has steps."""
+    waiting = (session.event for session in today.sessions if not session.done)
+    drawn = (workout_picture(event, words, athlete) for event in waiting)
+    return next(filter(None, drawn), "")
 
 
 def plan(today: Today, words: Words, athlete: Athlete) -> Markup:

@@ -12,7 +12,8 @@ from statistics import median
 
 import httpx
 
-from bot import Limits, World, open_world
+from bot import World, open_world
+from handlers.gateway.limits import Limits
 from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn
 from sandbox.telegram.person import Person

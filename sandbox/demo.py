@@ -29,10 +29,26 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+LIBRARY = (
+    (
+        "Bike",
+        "Ride",
+        "Sweet spot 3x12",
+        "- 15m ramp 50-70%\n\n3x\n- 12m 90%\n- 4m 55%\n\n- 10m 50%",
+    ),
+    ("Bike", "Ride", "VO2 5x3", "- 15m 60%\n\n5x\n- 3m 115%\n- 3m 50%\n\n- 10m 50%"),
+    ("Bike", "Ride", "Endurance 2h", "- 2h 65%"),
+    ("Run", "Run", "Tempo 20 minutes", "- 15m 75% Pace\n- 20m 95% Pace\n- 10m 70% Pace"),
+)
+
+
 def intervals_with_athletes() -> IntervalsStandIn:
-    """Ann of Paris, Li Lei of Shanghai, and somebody with an empty account."""
+    """Ann of Paris, who coaches Li Lei of Shanghai, and somebody with an empty account."""
     intervals = IntervalsStandIn(utc_now)
-    intervals.athlete(ANN_KEY, id="i1001", name="Ann Rider", time_zone="Europe/Paris")
+    ann = intervals.athlete(ANN_KEY, id="i1001", name="Ann Rider", time_zone="Europe/Paris")
+    ann.coaches.add("i1002")
+    for folder, sport, name, text in LIBRARY:
+        ann.add_to_library(folder, sport, name, text)
     intervals.athlete(
         LEI_KEY, id="i1002", name="李雷", time_zone="Asia/Shanghai", locale="zh", seed=2
     )

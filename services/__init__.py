@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from services import planner, sport_settings, uploads, wellness
+from services import logbook, planner, sport_settings, uploads, wellness
 from services.accounts import Accounts
 from services.changes import ChangeLog, Kind, TakeBack
 from services.intervals.client import Door
+from services.logbook import Logbook
 from services.planner import Planner
 from services.sign_in import App, SignIn
 from services.sport_settings import Thresholds
@@ -20,6 +21,8 @@ TAKE_BACK: Mapping[Kind, TakeBack] = {
     Kind.EVENTS_ADDED: planner.take_back_added,
     Kind.EVENTS_CHANGED: planner.take_back_changed,
     Kind.EVENT_REMOVED: planner.take_back_removed,
+    Kind.ACTIVITIES_ADDED: logbook.take_back_added,
+    Kind.ACTIVITY_CHANGED: logbook.take_back_changed,
     Kind.SPORT_SETTINGS: sport_settings.take_back,
     Kind.ACTIVITY_PAIRED: uploads.take_back,
 }
@@ -32,6 +35,7 @@ class Services:
     accounts: Accounts
     plan: Planner
     wellness: Diary
+    logbook: Logbook
     changes: ChangeLog
     thresholds: Thresholds
     uploads: Uploader
@@ -47,6 +51,7 @@ class Services:
             accounts=accounts,
             plan=Planner(changes),
             wellness=Diary(changes),
+            logbook=Logbook(changes),
             changes=changes,
             thresholds=Thresholds(changes),
             uploads=Uploader(changes),

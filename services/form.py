@@ -1,17 +1,19 @@
 """Form: fitness over a range of days, how it stands now, and where the plan takes it."""
 
 import asyncio
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from math import exp
 
+from services.fitness import Shape, project
 from services.intervals.client import Intervals
 from services.intervals.models import RACES, Event, Wellness
 
 AHEAD = timedelta(days=365)  # how far away a race may be
-FITNESS_DAYS, FATIGUE_DAYS = 42, 7
+SHOWN_AHEAD = timedelta(days=180)  # a projection beyond is a guess
+DAY = timedelta(days=1)
 
 
 class Zone(StrEnum):
@@ -47,7 +49,8 @@ class Fitness:
     today: date
     days: tuple[Wellness, ...]  # oldest first; those after today follow the plan
     race: Event | None  # the next one, of the calendar; none for a range that is over
-    race_day: RaceDay | None  # None too where intervals.icu projects nothing for it
+    race_day: RaceDay | None  # None too where nothing is known to project from
+    plan: tuple[tuple[date, Shape], ...] = ()  # each evening to the race, by the planned loads
 
     @property
     def now(self) -> Wellness | None:
@@ -78,12 +81,12 @@ def zone_of(form: float) -> Zone:
 
 async def read_fitness(intervals: Intervals, first: date, last: date, today: date) -> Fitness:
     """Two calls at once, one for a range that is over. Raises IntervalsErrors."""
-    ahead = intervals.events(today, today + AHEAD, RACES) if last >= today else _no_races()
+    ahead = intervals.events(today, today + AHEAD) if last >= today else _nothing_ahead()
     wellness, events = await asyncio.gather(intervals.wellness(first, last), ahead)
     return assemble(first, last, today, wellness, events)
 
 
-async def _no_races() -> tuple[Event, ...]:
+async def _nothing_ahead() -> tuple[Event, ...]:
     return ()
 
 
@@ -95,19 +98,32 @@ def assemble(
     events: Iterable[Event],
 ) -> Fitness:
     """What the two answers say."""
-    races = sorted((each for each in events if each.day >= today), key=lambda each: each.day)
+    sessions = [each for each in events if each.is_session and each.day >= today]
+    races = sorted((e for e in sessions if e.category in RACES), key=lambda each: each.day)
     race = races[0] if races else None
     days = tuple(each for each in wellness if each.form is not None)
-    return Fitness(first, last, today, days, race, _race_day(race) if race else None)
+    known = [each for each in days if each.day <= today]
+    plan = _plan(known[-1], sessions, race.day if race else last) if known else ()
+    race_day = _race_day(race, plan, known[-1]) if race and known else None
+    return Fitness(first, last, today, days, race, race_day, plan)
 
 
-def _race_day(race: Event) -> RaceDay | None:
-    """intervals.icu projects through the race's evening: its own load is taken out again."""
-    if race.fitness is None or race.fatigue is None:
+def _plan(now: Wellness, sessions: Sequence[Event], until: date) -> tuple[tuple[date, Shape], ...]:
+    """Every evening after `now`, by the loads that are planned."""
+    loads: defaultdict[date, float] = defaultdict(float)
+    for each in sessions:
+        loads[each.day] += each.training_load or 0
+    days = [now.day + DAY * number for number in range(1, (until - now.day).days + 1)]
+    start = Shape(now.fitness or 0, now.fatigue or 0)
+    return tuple(zip(days, project(start, (loads[day] for day in days)), strict=True))
+
+
+def _race_day(race: Event, plan: Sequence[tuple[date, Shape]], now: Wellness) -> RaceDay | None:
+    """The evening before the race, with a day without load after it: as one stands there."""
+    before = dict(plan).get(race.day - DAY)
+    if before is None and race.day - DAY <= now.day:
+        before = Shape(now.fitness or 0, now.fatigue or 0)
+    if before is None:
         return None
-    load = race.training_load or 0
-    return RaceDay(
-        race,
-        race.fitness - load * (1 - exp(-1 / FITNESS_DAYS)),
-        race.fatigue - load * (1 - exp(-1 / FATIGUE_DAYS)),
-    )
+    rested = before.after(0)
+    return RaceDay(race, rested.fitness, rested.fatigue)

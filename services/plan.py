@@ -70,10 +70,14 @@ async def read_workout_files(
 
 
 def file_name(event: Event, extension: str) -> str:
-    """A name every system takes: the day, what the workout is called, the extension."""
-    title = NOT_IN_NAMES.sub(" ", event.name or event.sport or "")
-    title = " ".join(title.split())[:NAME_LENGTH].strip(" .")
-    return f"{event.day} {title}".strip() + f".{extension}"
+    """The file of a planned workout by its name, or by its sport."""
+    return named_file(event.day, event.name or event.sport, extension)
+
+
+def named_file(day: date, title: str | None, extension: str) -> str:
+    """A name every system takes: the day, what it is called, the extension if there is one."""
+    title = " ".join(NOT_IN_NAMES.sub(" ", title or "").split())[:NAME_LENGTH].strip(" .")
+    return f"{day} {title}".strip() + (f".{extension}" if extension else "")
 
 
 def _place(event: Event) -> tuple[date, str, int]:

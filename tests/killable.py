@@ -4,7 +4,8 @@ import asyncio
 import os
 from datetime import timedelta
 
-from bot import Limits, open_world, serve
+from bot import open_world, serve
+from handlers.gateway.limits import Limits
 from services.config import read_settings
 from services.logs import set_up_logs
 

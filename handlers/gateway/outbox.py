@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -35,6 +36,7 @@ from handlers.views.reply import Reply
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 TRIES = 4
+MOST_PICTURED = 10_000  # messages remembered to have a picture
 LONGEST_WAIT = 30.0  # seconds; a longer Retry-After leaves the update for a later try
 ALREADY_DELETED = "message to delete not found"
 NOT_MODIFIED = "message is not modified"
@@ -58,6 +60,7 @@ class Outbox:
         self._pace = pace
         self._gallery = gallery
         self._first_wait = first_wait
+        self._pictured: OrderedDict[tuple[int, int], None] = OrderedDict()
 
     async def send(self, chat_id: int, reply: Reply) -> int:
         """A new message (several, if the text is over 4,096 characters). Gives the last id."""
@@ -88,6 +91,8 @@ class Outbox:
         """The message says this now; if it is gone, a new one does. Gives the message's id."""
         if len(split(reply.text, MessageLimit.MAX_TEXT_LENGTH)) > 1:
             return await self.send(chat_id, reply)
+        if not reply.picture and (chat_id, message_id) in self._pictured:
+            return await self._edit_caption(chat_id, message_id, reply)
         try:
             photo = await self._photo(reply)
             show = partial(self._delivery.edit, chat_id, message_id, reply)
@@ -139,7 +144,10 @@ class Outbox:
         try:
             await self._retried(chat_id, edit)
         except BadRequest as refusal:
-            if NOT_MODIFIED not in refusal.message.lower():
+            words = refusal.message.lower()
+            if any(gone in words for gone in GONE):
+                return await self.send(chat_id, reply)
+            if NOT_MODIFIED not in words:
                 raise
         return message_id
 
@@ -169,7 +177,15 @@ class Outbox:
             sent = await show(photo)
         if isinstance(photo, bytes):
             await self._gallery.keep(reply.picture, sent.photo[-1].file_id)
+        if photo:
+            self._note_pictured(sent)
         return sent
+
+    def _note_pictured(self, sent: Message) -> None:
+        """Its text is a caption: an edit of its text would be refused."""
+        self._pictured[sent.chat_id, sent.message_id] = None
+        if len(self._pictured) > MOST_PICTURED:
+            self._pictured.popitem(last=False)
 
     async def _retried(self, chat_id: int, call: Callable[[], Awaitable[Result]]) -> Result:
         await self._pace.turn(chat_id)

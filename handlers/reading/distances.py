@@ -1,5 +1,7 @@
 """Distances and paces: `40km`, `25mi`, `1500m`, 10公里; `4:30/km`, `1:45/100m`."""
 
+from typing import NamedTuple
+
 from handlers.reading.durations import read_duration
 from handlers.reading.errors import (
     UnreadableDistanceError,
@@ -12,20 +14,36 @@ from handlers.reading.vocabulary import Typed, Vocabulary, skip
 METRES = {"km": 1000.0, "mi": 1609.344, "m": 1.0, "yd": 0.9144}
 
 
+class FoundDistance(NamedTuple):
+    """A distance in metres, its unit, and where it ends."""
+
+    metres: float
+    unit: str
+    end: int
+
+
+def find_distance(
+    text: str, at: int, vocabulary: Vocabulary, *, bare: str | None = None
+) -> FoundDistance | None:
+    """The distance that begins at `at` of a `Typed.text`; `bare` as in `read_distance`."""
+    number = find_number(text, at)
+    if number is None:
+        return None
+    unit = vocabulary.find("length", text, skip(text, number.end))
+    name, end = (unit.meaning, unit.end) if unit else (bare, number.end)
+    return FoundDistance(number.value * METRES[name], name, end) if name else None
+
+
 def read_distance(text: str, vocabulary: Vocabulary, *, bare: str | None = None) -> float:
     """The distance that `text` is, in metres.
 
     `bare` is the unit of a number alone: km, mi, m, yd. Raises UnreadableDistanceError.
     """
     typed = Typed(text).text.strip()
-    number = find_number(typed, 0)
-    if number is None or number.value == 0:
+    found = find_distance(typed, 0, vocabulary, bare=bare)
+    if found is None or found.metres == 0 or found.end < len(typed):
         raise UnreadableDistanceError(text=text)
-    unit = vocabulary.find("length", typed, skip(typed, number.end))
-    name, end = (unit.meaning, unit.end) if unit else (bare, number.end)
-    if name is None or end < len(typed):
-        raise UnreadableDistanceError(text=text)
-    return number.value * METRES[name]
+    return found.metres
 
 
 def read_pace(text: str, vocabulary: Vocabulary, *, bare: str | None = None) -> float:

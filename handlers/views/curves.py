@@ -8,11 +8,12 @@ from markupsafe import Markup
 from handlers.views.pictures.curve import Period as Drawn
 from handlers.views.pictures.curve import curve_picture
 from handlers.views.reply import lines, paragraphs, quote
-from handlers.views.units import PACE_METRES, pace
+from handlers.views.units import pace
 from handlers.views.workouts import activity_name, sport_name
 from handlers.words import Words
 from services.curves import HALF, MARATHON, MILE, Best, Compared, Metric, Row, key_length
 from services.intervals.models import YEAR, Period
+from services.units import PACE_METRES
 from storage.models import Athlete
 
 STAR = "★"

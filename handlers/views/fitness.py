@@ -6,7 +6,7 @@ from handlers.views.pictures.fitness import FitnessDay, Race, fitness_picture
 from handlers.views.units import signed
 from handlers.views.workouts import event_name
 from handlers.words import Words
-from services.form import Fitness
+from services.form import SHOWN_AHEAD, Fitness
 from services.intervals.models import Wellness
 from storage.models import Athlete
 
@@ -26,13 +26,22 @@ def form_text(fitness: float, fatigue: float, words: Words, athlete: Athlete) ->
 def picture(fitness: Fitness, words: Words, athlete: Athlete) -> str:
     """The range as SVG, what the plan makes of it dotted on."""
     known = [each for each in fitness.days if each.day <= fitness.today]
-    ahead = [each for each in fitness.days if each.day > fitness.today]
-    race = fitness.race
-    shown = race and race.day <= fitness.last
+    race, until = fitness.race, fitness.today + SHOWN_AHEAD
+    ahead = [
+        FitnessDay(
+            day,
+            shape.fitness,
+            shape.fatigue,
+            form_value(shape.fitness, shape.fatigue, athlete),
+        )
+        for day, shape in fitness.plan
+        if day <= until
+    ]
+    shown = race if race and race.day <= until else None
     return fitness_picture(
         _drawn(known, athlete),
-        _drawn(ahead, athlete),
-        Race(race.day, event_name(race, words)) if race and shown else None,
+        ahead,
+        Race(shown.day, event_name(shown, words)) if shown else None,
         words,
     )
 

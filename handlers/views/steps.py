@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from handlers.views.units import METRES, PACE_METRES, pace
+from handlers.views.units import pace
 from handlers.words import Words
 from services.intervals.models import Step, Target, Unit
+from services.units import METRES, PACE_METRES
 
 LABEL = 40  # characters of a step's own text that a phone's line has room for
 OF_THRESHOLD = {

@@ -4,18 +4,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.words import Words
+from services.units import METRES
 from services.wellness_fields import OWN, field_of
 from storage.models import Athlete
 
-METRES = {"km": 1000.0, "mi": 1609.344}
-PACE_METRES = {
-    **METRES,
-    "100m": 100.0,
-    "100y": 91.44,
-    "250m": 250.0,
-    "400m": 400.0,
-    "500m": 500.0,
-}
+FEET_A_METRE = 3.280839895
 POUNDS_A_KILOGRAM = 2.2046226218
 
 
@@ -23,6 +16,13 @@ def distance(metres: float, words: Words, athlete: Athlete) -> str:
     """Kilometres or miles, as the athlete has them: 42.2 km."""
     unit = athlete.distance_unit
     return words.plain(f"unit.{unit}", value=words.number(metres / METRES[unit], 1))
+
+
+def climbing(metres: float, words: Words, athlete: Athlete) -> str:
+    """Metres, or feet for those who have miles: 320 m."""
+    if athlete.distance_unit == "mi":
+        return words.plain("unit.ft", value=words.number(metres * FEET_A_METRE))
+    return words.plain("unit.m", value=words.number(metres))
 
 
 def weight(kilograms: float, words: Words, athlete: Athlete) -> str:

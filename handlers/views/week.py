@@ -153,8 +153,9 @@ def picture(week: Week, words: Words) -> str:
         )
         for day in week.days
     ]
-    title, answer = headline(week, words).striptags(), dates(week, words).striptags()
-    return week_picture(title, answer, days, week.today, words)
+    first, last = words.dated(week.first, week.today), words.dated(week.last, week.today)
+    title = words.plain("week.dates", first=first, last=last)
+    return week_picture(title, headline(week, words).striptags(), days, week.today, words)
 
 
 def _by_sport(activities: Iterable[Activity]) -> dict[str, list[Activity]]:

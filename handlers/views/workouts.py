@@ -87,14 +87,14 @@ def _numbers(
     parts = [
         sport_name(sport, words) if sport else None,
         hour,
-        words.duration(_to_the_minute(length)) if length else None,
+        words.duration(rounded(length)) if length else None,
         distance(metres, words, athlete) if metres else None,
         words.plain("unit.load", value=load) if load else None,
     ]
     return Markup(" · ").join(part for part in parts if part)
 
 
-def _to_the_minute(length: timedelta) -> timedelta:
+def rounded(length: timedelta) -> timedelta:
     """Nobody plans a ride to the second; short efforts keep theirs."""
     return timedelta(minutes=round(length / MINUTE)) if length > 10 * MINUTE else length
 

@@ -9,10 +9,10 @@ from uuid import NAMESPACE_URL, uuid5
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
-from sandbox.intervals.answers import Wire, instant
+from sandbox.intervals.answers import Wire, full, instant
 from sandbox.intervals.fitness import NEVER_TRAINED, Fitness, progress
-from sandbox.intervals.workout_doc import Computed, compute
-from sandbox.intervals.workout_targets import Thresholds
+from sandbox.intervals.shapes import WORKOUT_KEYS
+from sandbox.intervals.workout_doc import Computed, compute, thresholds_of
 
 STRUCTURED = {"WORKOUT", "RACE_A", "RACE_B", "RACE_C"}
 HORIZON = timedelta(days=180)
@@ -73,7 +73,7 @@ class AthleteData:
         return next((one for one in self.sport_settings if one.get("other")), {})
 
     def compute(self, text: str | None, sport: str | None) -> Computed:
-        return compute(text, Thresholds.of(self.settings_for(sport)))
+        return compute(text, thresholds_of(self.settings_for(sport)))
 
     def add_event(self, day: date, **fields: Any) -> Wire:  # noqa: ANN401
         """Put an event on the calendar, computed as the service would; returns it."""
@@ -95,6 +95,31 @@ class AthleteData:
         self.events[number] = event
         self.structure(event)
         return event
+
+    def add_to_library(self, folder: str, sport: str, name: str, text: str) -> Wire:
+        """A workout in the library, computed as the service would; the folder is made if new."""
+        found = next((each for each in self.folders if each["name"] == folder), None)
+        if found is None:
+            found = {"id": 500_000 + self.next_id(), "type": "FOLDER", "name": folder}
+            self.folders.append(found | {"athlete_id": self.id, "visibility": "PRIVATE"})
+        computed = self.compute(text, sport)
+        number = 400_000 + self.next_id()
+        self.workouts[number] = full(
+            WORKOUT_KEYS,
+            {
+                "id": number,
+                "folder_id": found["id"],
+                "athlete_id": self.id,
+                "name": name,
+                "type": sport,
+                "description": text,
+                "workout_doc": computed.workout_doc,
+                "moving_time": computed.moving_time,
+                "icu_training_load": computed.training_load,
+                "updated": instant(self.now),
+            },
+        )
+        return self.workouts[number]
 
     def structure(self, event: Wire) -> None:
         """Parse the description again and set what follows from it."""

@@ -11,8 +11,8 @@ from sandbox.intervals.athlete import STRUCTURED, AthleteData
 from sandbox.intervals.fitness import Fitness
 from sandbox.intervals.service import Endpoint, Visit
 from sandbox.intervals.shapes import EVENT_KEYS
+from sandbox.intervals.workout_doc import resolved, thresholds_of
 from sandbox.intervals.workout_files import attached
-from sandbox.intervals.workout_targets import Thresholds, resolved
 
 
 def list_events(visit: Visit) -> Response | list[Wire]:
@@ -74,7 +74,7 @@ def _resolved(athlete: AthleteData, row: Wire) -> Wire:
     if not doc or not doc["steps"]:
         return row
     settings = athlete.settings_for(row["type"])
-    thresholds = Thresholds.of(settings)
+    thresholds = thresholds_of(settings)
     steps: list[dict[str, Any]] = [
         leaf for step in doc["steps"] for leaf in step.get("steps", [step])
     ]

@@ -1,11 +1,10 @@
 """Fitness and fatigue of every day, from the loads of the days before."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-FITNESS_DAYS, FATIGUE_DAYS = 42, 7
+from services.fitness import Shape
 
 
 @dataclass(frozen=True)
@@ -17,17 +16,12 @@ class Fitness:
     load: float
 
     def after(self, load: float) -> "Fitness":
-        """The next day; `intervals-api` 8.4: x + (load - x)(1 - exp(-1/days))."""
-        return Fitness(
-            _towards(self.ctl, load, FITNESS_DAYS), _towards(self.atl, load, FATIGUE_DAYS), load
-        )
+        """The next day, by the formula that the recordings of the real service hold."""
+        shape = Shape(self.ctl, self.atl).after(load)
+        return Fitness(shape.fitness, shape.fatigue, load)
 
 
 NEVER_TRAINED = Fitness(0.0, 0.0, 0.0)
-
-
-def _towards(value: float, load: float, days: int) -> float:
-    return value + (load - value) * (1 - math.exp(-1 / days))
 
 
 def progress(

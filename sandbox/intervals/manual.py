@@ -20,7 +20,7 @@ BY_HAND = {
     *("start_date_local", "type", "name", "description", "moving_time", "elapsed_time"),
     *("distance", "icu_training_load", "icu_rpe", "feel", "average_heartrate", "external_id"),
     *("tags", "sub_type", "kg_lifted", "carbs_ingested", "total_elevation_gain", "trainer"),
-    *("paired_event_id", "calories", "race", "commute"),
+    *("paired_event_id", "calories", "race", "commute", "icu_average_watts"),
 }
 GIVEN = ("name", "description", "device_name", "external_id")
 

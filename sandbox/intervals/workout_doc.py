@@ -1,30 +1,40 @@
-"""What intervals.icu computes from a workout's steps: time, watts, load, zones."""
+"""A workout as the wire has it: the steps and numbers that services.workouts works out.
 
-import math
-from collections.abc import Iterator
+The recordings of the real service hold both: what is read here is compared with them there.
+"""
+
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import lru_cache
+from html import escape
+from itertools import pairwise
 from typing import Any
 
-from sandbox.intervals.workout_targets import Thresholds, middle, resolved
-from sandbox.intervals.workout_text import Step, parse_text
+from services.intervals.models import SportSettings, Step
+from services.workouts.numbers import Workout, read_workout
+from services.workouts.targets import Thresholds, resolve
 
-ZONE_COLOURS = ("#009e80", "#009e00", "#ffcb0e", "#ff7f0e", "#dd0447", "#6633cc", "#504861")
-# A distance without a pace is timed as an easy one.
-UNTARGETED = 0.75
+Wire = dict[str, Any]
+COLOURS = ("#009e80", "#009e00", "#ffcb0e", "#ff7f0e", "#dd0447", "#6633cc", "#504861")
 
 
 @dataclass(frozen=True)
 class Computed:
     """A parsed workout with the numbers of its event; None where nothing was parsed."""
 
-    workout_doc: dict[str, Any]
+    workout_doc: Wire
     moving_time: int | None = None
     distance: float | None = None
     training_load: int | None = None
     intensity: float | None = None
     joules: int | None = None
+
+
+def thresholds_of(settings: Wire) -> Thresholds:
+    """From one element of the wire's sport settings."""
+    return Thresholds.of(SportSettings.model_validate({"id": 0} | settings))
 
 
 def compute(text: str | None, thresholds: Thresholds) -> Computed:
@@ -35,119 +45,92 @@ def compute(text: str | None, thresholds: Thresholds) -> Computed:
 
 @lru_cache(maxsize=256)
 def _compute(text: str, thresholds: Thresholds) -> Computed:
-    steps = parse_text(text)
-    for step in steps:
-        _time(step, thresholds)
-    duration = sum(step["duration"] for step in steps)
-    distance = sum(step.get("distance", 0) for step in steps)
-    doc: dict[str, Any] = {"steps": steps, "duration": duration, "distance": distance}
-    doc |= {"locales": [], "options": {}}
+    workout = read_workout(text, thresholds)
+    duration = round(workout.duration.total_seconds())
+    doc: Wire = {"steps": [wire(step) for step in workout.steps], "duration": duration}
+    doc |= {"distance": _whole(workout.distance), "locales": [], "options": {}}
     if not duration:
         return Computed(doc)
-    power = [watts for step in leaves(steps) for watts in watts_of(step, thresholds)]
-    if thresholds.ftp and any(power):
-        return _powered(doc, power, thresholds)
-    efforts = [effort for step in leaves(steps) for effort in _efforts(step, thresholds)]
-    load = half_up(normalized(efforts) ** 2 * duration / 36) if any(efforts) else None
-    return Computed(doc, duration, distance or None, load, _intensity(load, duration))
-
-
-def _powered(doc: dict[str, Any], power: list[float], thresholds: Thresholds) -> Computed:
-    ftp, duration = thresholds.ftp or 1, len(power)
-    np, average = half_up(normalized(power)), sum(power) / duration
-    load = half_up((np / ftp) ** 2 * duration / 36)
-    doc |= {
-        "average_watts": half_up(average),
-        "normalized_power": np,
-        "variability_index": normalized(power) / average,
-        "polarization_index": 0,
-        "zoneTimes": zone_times(power, thresholds),
-    }
-    joules = half_up(sum(power))
+    if workout.average_watts is not None:
+        doc |= {
+            "average_watts": workout.average_watts,
+            "normalized_power": workout.weighted_average_watts,
+            "variability_index": workout.variability,
+            "polarization_index": 0,
+            "zoneTimes": list(_zones(workout, thresholds)),
+        }
     return Computed(
-        doc, duration, doc["distance"] or None, load, _intensity(load, duration), joules
+        doc,
+        duration,
+        workout.distance or None,
+        workout.training_load,
+        workout.intensity,
+        workout.joules,
     )
 
 
-def _intensity(load: int | None, duration: int) -> float | None:
-    """Percent, derived from the rounded load as the recorded answers show."""
-    return None if load is None else 100 * math.sqrt(load * 36 / duration)
+def wire(step: Step) -> Wire:
+    """A step as the wire writes it: seconds, one value instead of two equal ends, HTML labels."""
+    dumped = step.model_dump(by_alias=True, exclude_unset=True)
+    found = {key: _value(value) for key, value in dumped.items() if not key.startswith("_")}
+    if step.steps:
+        found["steps"] = [wire(each) for each in step.steps]
+    if step.text:
+        found["text"] = escape(step.text, quote=False)
+    return found
 
 
-def half_up(value: float) -> int:
-    return math.floor(value + 0.5)
+def resolved(step: Wire, thresholds: Thresholds) -> Wire:
+    """`_power`, `_hr`, `_pace`, `_distance`: watts, bpm, m/s, metres; absent if unknown."""
+    found = resolve(Step.model_validate(step), thresholds)
+    targets = found.model_dump(
+        by_alias=True,
+        include={"watts", "beats_per_minute", "metres_per_second"},
+        exclude_none=True,
+    )
+    distance = {"_distance": step["distance"]} if step.get("distance") else {}
+    return {key: _value(value) for key, value in targets.items()} | distance
 
 
-def leaves(steps: list[Step]) -> Iterator[Step]:
+def leaves(steps: Sequence[Wire]) -> Iterator[Wire]:
     """Every step in the order ridden, repeats unrolled."""
     for step in steps:
         for _ in range(step.get("reps", 1)):
             yield from step["steps"] if "reps" in step else (step,)
 
 
-def normalized(values: list[float]) -> float:
-    """Fourth-power mean of the rolling 30 s average, whose first windows are shorter."""
-    window = total = 0.0
-    for second, value in enumerate(values):
-        window += value - (values[second - 30] if second >= 30 else 0)
-        total += (window / min(second + 1, 30)) ** 4
-    return float((total / len(values)) ** 0.25) if values else 0.0
+def _value(value: object) -> object:
+    match value:
+        case timedelta():
+            return round(value.total_seconds())
+        case {"start": start, "end": end, **rest}:
+            kept = {key: each for key, each in rest.items() if each is not None}
+            ends = {"value": start} if start == end else {"start": start, "end": end}
+            return {key: _whole(each) for key, each in ends.items()} | kept
+        case float():
+            return _whole(value)
+    return value
 
 
-def _time(step: Step, thresholds: Thresholds) -> None:
-    if "reps" in step:
-        for leaf in step["steps"]:
-            _time(leaf, thresholds)
-        step["duration"] = step["reps"] * sum(leaf["duration"] for leaf in step["steps"])
-    elif step.get("distance"):
-        speed = middle(resolved(step, thresholds).get("_pace"))
-        speed = speed or (thresholds.threshold_pace or 3.0) * UNTARGETED
-        step["duration"] = half_up(step["distance"] / speed)
+def _whole(value: float) -> float:
+    return int(value) if float(value).is_integer() else value
 
 
-def watts_of(step: Step, thresholds: Thresholds) -> Iterator[float]:
-    """The watts of every second: a range is held at its middle, only a ramp sweeps."""
-    power, seconds = resolved(step, thresholds).get("_power"), step["duration"]
-    if power is None:
-        yield from (0.0 for _ in range(seconds))
-    elif step.get("ramp") and "start" in power:
-        rise = (power["end"] - power["start"]) / seconds
-        yield from (power["start"] + rise * second for second in range(seconds))
-    else:
-        yield from (middle(power) for _ in range(seconds))
-
-
-def _efforts(step: Step, thresholds: Thresholds) -> Iterator[float]:
-    """The fraction of threshold of every second, by pace or else by heart rate."""
-    targets = resolved(step, thresholds)
-    fraction = 0.0
-    if "_pace" in targets and thresholds.threshold_pace:
-        fraction = middle(targets["_pace"]) / thresholds.threshold_pace
-    elif "_hr" in targets and thresholds.lthr:
-        fraction = middle(targets["_hr"]) / thresholds.lthr
-    yield from (fraction for _ in range(step["duration"]))
-
-
-def zone_times(power: list[float], thresholds: Thresholds) -> list[dict[str, Any]]:
-    """Seconds in each power zone, and in sweet spot, which overlaps them."""
-    ftp, bounds = thresholds.ftp or 1, thresholds.power_zones
-    shares = [100 * watts / ftp for watts in power]
-    zones: list[dict[str, Any]] = []
-    low = 0
-    for number, (high, colour) in enumerate(zip(bounds, ZONE_COLOURS, strict=False), start=1):
-        first = number == 1
-        zones.append(
-            {
-                "id": f"Z{number}",
-                "zone": number,
-                "name": f"Z{number}",
-                "max": high,
-                "minWatts": 1 if first else low * ftp // 100 + 1,
-                "maxWatts": high * ftp // 100,
-                "color": colour,
-                "secs": sum((low < share or first) and share <= high for share in shares),
-            }
-        )
-        low = high
-    sweet = sum(84 <= share <= 97 for share in shares)
-    return [*zones, {"id": "SS", "gap": True, "min": 84, "max": 97, "secs": sweet}]
+def _zones(workout: Workout, thresholds: Thresholds) -> Iterator[Wire]:
+    ftp = thresholds.ftp or 1
+    *zones, sweet = workout.zone_times
+    tops = [int(each.top or 0) for each in zones]
+    for number, ((low, high), zone) in enumerate(
+        zip(pairwise((0, *tops)), zones, strict=True), start=1
+    ):
+        yield {
+            "id": zone.id,
+            "zone": number,
+            "name": zone.name,
+            "max": high,
+            "minWatts": 1 if number == 1 else int(low * ftp // 100) + 1,
+            "maxWatts": int(high * ftp // 100),
+            "color": COLOURS[min(number, len(COLOURS)) - 1],
+            "secs": _value(zone.time),
+        }
+    yield {"id": "SS", "gap": True, "min": 84, "max": 97, "secs": _value(sweet.time)}

@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 
 from sandbox.intervals.answers import Refusal, Wire, invalid
 from sandbox.intervals.athlete import AthleteData
-from sandbox.intervals.workout_doc import leaves
+from sandbox.intervals.workout_doc import Wire as Step
+from sandbox.intervals.workout_doc import leaves, resolved, thresholds_of
 from sandbox.intervals.workout_fit import fit_bytes
-from sandbox.intervals.workout_targets import Thresholds, resolved
-from sandbox.intervals.workout_text import Step
+from services.workouts.targets import Thresholds
 
 MEDIA_TYPES = {
     "zwo": "application/xml",
@@ -40,13 +40,13 @@ def workout_file(athlete: AthleteData, event: Wire, extension: str) -> bytes:
     steps = (event.get("workout_doc") or {}).get("steps")
     if not steps:
         raise invalid("Workout has no steps")
-    thresholds = Thresholds.of(athlete.settings_for(event["type"]))
+    thresholds = thresholds_of(athlete.settings_for(event["type"]))
     if extension == "fit":
         return fit_bytes(event, steps, thresholds)
     pieces = list(_pieces(steps, thresholds))
     if extension == "zwo":
         return _zwo(event, pieces)
-    return _course(event, pieces, extension, thresholds.ftp or 1)
+    return _course(event, pieces, extension, round(thresholds.ftp or 1))
 
 
 def file_name(event: Wire, extension: str) -> str:

@@ -18,8 +18,9 @@ from fit_tool.profile.profile_type import (
 )
 
 from sandbox.intervals.answers import Wire
-from sandbox.intervals.workout_targets import Thresholds, resolved
-from sandbox.intervals.workout_text import Step
+from sandbox.intervals.workout_doc import Wire as Step
+from sandbox.intervals.workout_doc import resolved
+from services.workouts.targets import Thresholds
 
 SPORTS = {"Run": Sport.RUNNING, "TrailRun": Sport.RUNNING, "Swim": Sport.SWIMMING}
 ROLES = {

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from datetime import date
+from email.message import Message
 from functools import partial
 from http import HTTPStatus
 from typing import Final, TypeVar
@@ -28,22 +29,28 @@ from services.intervals.models import (
     SCOPES,
     Account,
     Activity,
+    ActivityDetail,
     Curves,
+    Download,
     Event,
     Folder,
     Grant,
     LibraryWorkout,
+    NewActivity,
     NewEvent,
     Period,
     PowerModel,
     Profile,
+    Splits,
     SportSettings,
+    Stream,
     Summary,
     ThresholdValue,
     Upload,
     Wellness,
     WellnessValue,
     Wire,
+    activity_body,
     sport_settings_body,
     wellness_body,
 )
@@ -213,9 +220,51 @@ class Intervals:
         query = {**_range(oldest, newest), "fields": ACTIVITY_KEYS}
         return await self._read(f"{ME}/activities", _many(Activity), query)
 
-    async def activity(self, activity_id: str) -> Activity:
+    async def search_activities(self, text: str, limit: int) -> tuple[Activity, ...]:
+        """Those whose name holds `text`, or with `#tag` those with that tag; without load."""
+        query = {"q": text, "limit": str(limit)}
+        return await self._read(f"{ME}/activities/search", _many(Activity), query)
+
+    async def activity(self, activity_id: str) -> ActivityDetail:
         """One activity; NotFoundError if it is gone."""
-        return await self._read(f"/activity/{activity_id}", _one(Activity))
+        return await self._read(f"/activity/{activity_id}", _one(ActivityDetail))
+
+    async def splits(self, activity_id: str) -> Splits:
+        """The intervals of an activity; RefusedError for one that came through Strava."""
+        return await self._read(f"/activity/{activity_id}/intervals", _one(Splits))
+
+    async def streams(self, activity_id: str, kinds: Sequence[str], extension: str) -> bytes:
+        """What was recorded second by second, as csv or json; megabytes for long days."""
+        path = f"/activity/{activity_id}/streams.{extension}"
+        return await self._read(path, _file, {"types": ",".join(kinds)})
+
+    async def recorded(self, activity_id: str, kinds: Sequence[str]) -> tuple[Stream, ...]:
+        """The same as columns of one length, in the service's own order."""
+        path, query = f"/activity/{activity_id}/streams.json", {"types": ",".join(kinds)}
+        return await self._read(path, _many(Stream), query)
+
+    async def activity_file(self, activity_id: str, kind: str) -> Download:
+        """The `file` that was uploaded, or a `fit-file` or `gpx-file` made of the activity.
+
+        RefusedError where there is none: entered by hand, or through Strava.
+        """
+        return await self._read(f"/activity/{activity_id}/{kind}", _download)
+
+    async def change_activity(
+        self, activity_id: str, values: Mapping[str, str | int | list[str] | None]
+    ) -> ActivityDetail:
+        """Write these values (by our names, `None` clears), leave the others."""
+        body = activity_body(values)
+        return await self._write(
+            "PUT", f"/activity/{activity_id}", _one(ActivityDetail), body=body
+        )
+
+    async def add_activities(self, activities: Sequence[NewActivity]) -> tuple[Activity, ...]:
+        """Create them. Not safe to repeat: whoever repeats looks for the external ids first."""
+        path, bodies = f"{ME}/activities/manual", [each.body() for each in activities]
+        if len(bodies) == 1:
+            return (await self._write("POST", path, _one(Activity), body=bodies[0]),)
+        return await self._write("POST", f"{path}/bulk", _many(Activity), body=bodies)
 
     async def upload_activity(self, name: str, content: bytes, title: str = "") -> Upload:
         """A file of something done: fit, tcx, gpx, or those zipped. Known content is not doubled.
@@ -457,6 +506,12 @@ def _file(response: httpx.Response) -> bytes:
     if not response.content:
         raise ValueError("an empty file")
     return response.content
+
+
+def _download(response: httpx.Response) -> Download:
+    header = Message()
+    header["Content-Disposition"] = response.headers.get("Content-Disposition", "")
+    return Download(header.get_filename("") or "", _file(response))
 
 
 def _nothing(_response: httpx.Response) -> None:

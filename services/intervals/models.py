@@ -225,6 +225,8 @@ class Target(Wire):
     start: float
     end: float
     units: str = ""
+    averaged: Maybe[str] = Field(None, alias="target")  # what a device shows: lap, 3s, 30s
+    curve: Maybe[str] = Field(None, alias="duration")  # of %mmp: the point of the curve, 5m
 
     @property
     def unit(self) -> Unit:
@@ -265,6 +267,7 @@ class Step(Wire):
     free_ride: Maybe[bool] = Field(None, alias="freeride")
     max_effort: Maybe[bool] = Field(None, alias="maxeffort")
     until_lap_press: Maybe[bool] = None
+    hide_power: Maybe[bool] = Field(None, alias="hidepower")
     intensity: Maybe[str] = None
 
     def leaves(self) -> Iterator["Step"]:
@@ -464,6 +467,7 @@ class Activity(Wire):
     rpe: Maybe[Whole] = Field(None, alias="icu_rpe")  # 1-10
     feel: Maybe[Whole] = None  # 1-5, 1 is best
     paired_event_id: Maybe[int] = None
+    external_id: Maybe[str] = None
     device: Maybe[str] = Field(None, alias="device_name")
     analyzed: Maybe[datetime] = None  # a file's numbers come after its upload is answered
     power_zone_times: Many[ZoneTime] = Field((), alias="icu_zone_times")
@@ -473,6 +477,83 @@ class Activity(Wire):
     def hidden(self) -> bool:
         """Strava forbids to pass it on. Some such stubs lack a source, all lack a type."""
         return self.sport is None
+
+
+class Achievement(Wire):
+    """A best of the athlete's: BEST_POWER, FTP_UP, LTHR_UP or BEST_PACE."""
+
+    kind: str = Field("", alias="type")
+    watts: Maybe[Whole] = None
+    length: Maybe[timedelta] = Field(None, alias="secs")
+    value: Maybe[Whole] = None  # the new FTP in watts, the new LTHR in beats
+    distance: Maybe[float] = None  # metres
+    pace: Maybe[float] = None  # m/s
+
+
+class ActivityDetail(Activity):
+    """An activity with what only its own page shows."""
+
+    text: Maybe[str] = Field(None, alias="description")
+    sub_type: Maybe[str] = None  # NONE, COMMUTE, WARMUP, COOLDOWN, RACE
+    trainer: Maybe[bool] = None
+    tags: Many[str] = ()
+    pace: Maybe[float] = None  # m/s
+    decoupling: Maybe[float] = None  # percent
+    pace_zone_times: Many[timedelta] = ()
+    achievements: Many[Achievement] = Field((), alias="icu_achievements")
+    streams: Many[str] = Field((), alias="stream_types")
+
+    @property
+    def by_hand(self) -> bool:
+        return self.source == "MANUAL"
+
+    @property
+    def commute(self) -> bool:
+        return self.sub_type == COMMUTE
+
+
+COMMUTE = "COMMUTE"
+# The streams that a picture is made of.
+STREAMS = {
+    "seconds": "time",
+    "watts": "watts",
+    "heart_rate": "heartrate",
+    "speed": "velocity_smooth",
+    "altitude": "altitude",
+}
+# What most people want of what was recorded, in the order of a table's columns.
+USUAL_STREAMS = (
+    *("time", "watts", "heartrate", "cadence"),
+    *("velocity_smooth", "distance", "altitude"),
+)
+
+
+class Interval(Wire):
+    """A stretch of an activity: WORK or RECOVERY. Those alike share a `group`."""
+
+    kind: Maybe[str] = Field(None, alias="type")
+    label: Maybe[str] = None
+    group: Maybe[str] = Field(None, alias="group_id")
+    start: Maybe[timedelta] = Field(None, alias="start_time")  # since the activity began
+    end: Maybe[timedelta] = Field(None, alias="end_time")
+    moving_time: Maybe[timedelta] = None
+    distance: Maybe[float] = None  # metres
+    average_watts: Maybe[float] = None
+    average_heart_rate: Maybe[float] = Field(None, alias="average_heartrate")
+    average_speed: Maybe[float] = None  # m/s
+
+
+class Stream(Wire):
+    """One column of what was recorded; a missing value is None."""
+
+    kind: str = Field("", alias="type")
+    data: Many[float | None] = ()
+
+
+class Splits(Wire):
+    """The intervals of one activity, in the order they were done."""
+
+    intervals: Many[Interval] = Field((), alias="icu_intervals")
 
 
 class ActivityId(Wire):
@@ -636,6 +717,69 @@ WELLNESS_WIRE: Mapping[str, str] = {
 ACTIVITY_KEYS = ",".join(
     dict.fromkeys(field.alias or name for name, field in Activity.model_fields.items())
 )
+
+
+_EDITABLE = {
+    "name": "name",
+    "text": "description",
+    "sub_type": "sub_type",
+    "tags": "tags",
+    "rpe": "icu_rpe",
+    "feel": "feel",
+}
+
+
+def activity_body(values: Mapping[str, str | int | list[str] | None]) -> dict[str, object]:
+    """A partial activity for the wire, by our names; `None` clears."""
+    empty = {"text": "", "name": "", "sub_type": "NONE", "tags": []}
+    return {
+        _EDITABLE[name]: empty.get(name, -1) if value is None else value
+        for name, value in values.items()
+    }
+
+
+@dataclass(frozen=True)
+class NewActivity:
+    """Something done, entered by hand. Saved twice it is there twice: look for `external_id`."""
+
+    day: date
+    hour: time
+    sport: str
+    moving_time: timedelta
+    name: str | None = None
+    distance: float | None = None  # metres
+    average_heart_rate: int | None = None
+    average_watts: int | None = None
+    training_load: int | None = None
+    rpe: int | None = None
+    trainer: bool | None = None
+    external_id: str | None = None
+
+    def body(self) -> dict[str, object]:
+        """The activity for the wire, without what is not known."""
+        body = {
+            "external_id": self.external_id,
+            "start_date_local": _wall_clock(self.day, self.hour),
+            "type": self.sport,
+            "name": self.name,
+            "moving_time": _seconds(self.moving_time),
+            "elapsed_time": _seconds(self.moving_time),
+            "distance": self.distance,
+            "average_heartrate": self.average_heart_rate,
+            "icu_average_watts": self.average_watts,
+            "icu_training_load": self.training_load,
+            "icu_rpe": self.rpe,
+            "trainer": self.trainer,
+        }
+        return {key: value for key, value in body.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file as intervals.icu sent it; `name` is what it calls it, "" if it did not say."""
+
+    name: str
+    content: bytes
 
 
 def wellness_body(day: date, values: Mapping[str, WellnessValue | None]) -> dict[str, object]:

@@ -1,13 +1,17 @@
 """/athlete: a coach looks at others; nothing is ever written to the wrong one."""
 
 from datetime import time
+from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
+from handlers.views.reply import Reply, button
 from sandbox.intervals.athlete import AthleteData
 from sandbox.telegram.person import Person
 from sandbox.telegram.views import Message
-from tests.stage import KEY, Stage
+from services.riders import Rider
+from tests.stage import KEY, Stage, ann, open_stage
 
 OTHER_KEY = "0zzotherkey0zzotherkey0zz"
 
@@ -171,6 +175,46 @@ async def test_buttons_of_another_do_nothing_and_open_questions_are_closed(
     assert person.last.text.startswith("That message is about somebody else.")
 
 
+async def test_a_check_in_is_the_athletes_and_bears_their_name_once(
+    stage: Stage, person: Person, bob: AthleteData
+) -> None:
+    bob.wellness.pop(bob.today, None)
+    own = dict(stage.intervals.athletes["i1001"].wellness.get(bob.today, {}))
+    await stage.say(person, "/settings questions soreness")
+    await stage.say(person, "/athlete Bob")
+    today = await stage.say(person, "/today")
+    asked = await stage.press(person, "Check in", today)
+    assert asked.text.startswith("👤 Bob <O'Neil>\n")
+    saved = await stage.press(person, asked.labels[0], asked)
+    assert saved.text.count("👤") == 1
+    assert bob.wellness[bob.today].get("soreness")
+    undone = await stage.press(person, "Undo", saved)
+    assert undone.text.count("👤 Bob <O'Neil>\n") == 1
+    assert not bob.wellness[bob.today].get("soreness")
+    assert stage.intervals.athletes["i1001"].wellness.get(bob.today, {}) == own
+
+
+async def test_a_button_with_no_room_for_the_mark_is_too_old(stage: Stage, person: Person) -> None:
+    long = button("long", "x", "y" * 58)
+    rider = Rider("i2002", "Bob")
+    marked = Reply(Markup("text"), ((long, button("short", "x")),)).about(rider)
+    assert [each.data for each in marked.rows[0]] == ["@i2002:-", "@i2002:x"]
+    await stage.say(person, "/athlete Bob")
+    person.press_data(person.last.id, "@i2002:-")
+    await stage.settled()
+    assert "from an older message" in person.last.text
+
+
+async def test_it_stays_over_a_restart(tmp_path: Path) -> None:
+    async with open_stage(tmp_path) as stage:
+        ann(stage).coaches.add(stage.intervals.athlete("b", id="i2002", name="Bob", days=0).id)
+        person = await stage.connected()
+        await stage.say(person, "/athlete Bob")
+    async with open_stage(tmp_path, before=stage) as stage:
+        assert (await stage.say(person, "/plan")).text.startswith("👤 Bob\n")
+        assert stage.asked()[-1] == "GET /api/v1/athlete/i2002/events"
+
+
 async def test_a_key_that_may_not_any_more_leads_back(stage: Stage, person: Person) -> None:
     await stage.say(person, "/athlete Bob")
     stage.intervals.athletes["i1001"].coaches.clear()
@@ -205,3 +249,8 @@ async def test_the_morning_is_ones_own(stage: Stage, person: Person) -> None:
     assert {call.path.split("/")[4] for call in stage.intervals.calls} == {"0"}
     said = await refused(stage, person, person.last.labels[-1], person.last)
     assert "That message is about somebody else." in said
+    await stage.say(person, "/settings zone Boston")
+    page = await stage.say(person, "/settings zone")
+    stage.intervals.calls.clear()
+    await stage.press(person, "As at intervals.icu", page)
+    assert stage.asked() == ["GET /api/v1/athlete/0"]

@@ -58,12 +58,12 @@ async def test_every_answer_edits_the_one_message_and_the_last_one_saves(
 
 async def test_only_what_the_day_lacks_is_asked(stage: Stage, person: Person) -> None:
     stage.intervals.athletes["i1001"].record(TODAY, sleepSecs=25000, sleepQuality=1)
-    asked = await stage.say(person, "/log")
+    asked = await stage.say(person, "/log wellness")
     assert "How sore are you?" in asked.text
 
 
 async def test_save_ends_it_early_and_skip_passes_over(stage: Stage, person: Person) -> None:
-    asked = await stage.say(person, "/log")
+    asked = await stage.say(person, "/log wellness")
     assert not any("Save" in label for label in asked.labels)
     await stage.press(person, "Skip", asked)
     await stage.press(person, "Poor", asked)
@@ -74,7 +74,7 @@ async def test_save_ends_it_early_and_skip_passes_over(stage: Stage, person: Per
 
 
 async def test_skipping_all_writes_nothing(stage: Stage, person: Person) -> None:
-    asked = await stage.say(person, "/log")
+    asked = await stage.say(person, "/log wellness")
     for _ in range(5):
         await stage.press(person, "Skip", asked)
     assert "nothing was written" in shown(person, asked).text
@@ -84,7 +84,7 @@ async def test_skipping_all_writes_nothing(stage: Stage, person: Person) -> None
 async def test_a_wrong_typed_answer_repeats_the_question_with_its_buttons(
     stage: Stage, person: Person
 ) -> None:
-    asked = await stage.say(person, "/log")
+    asked = await stage.say(person, "/log wellness")
     again = await stage.say(person, "99h")
     assert again.id != asked.id
     assert not shown(person, asked).labels
@@ -102,7 +102,7 @@ async def test_a_wrong_typed_answer_repeats_the_question_with_its_buttons(
 
 
 async def test_a_second_check_in_ends_the_first(stage: Stage, person: Person) -> None:
-    first = await stage.say(person, "/log")
+    first = await stage.say(person, "/log wellness")
     await stage.press(person, "7h 30m", first)
     second = await stage.say(person, "/log wellness yesterday")
     assert not shown(person, first).labels
@@ -115,7 +115,7 @@ async def test_a_second_check_in_ends_the_first(stage: Stage, person: Person) ->
 
 
 async def test_an_answer_to_a_card_far_above_brings_it_below(stage: Stage, person: Person) -> None:
-    asked = await stage.say(person, "/log")
+    asked = await stage.say(person, "/log wellness")
     await stage.say(person, "/help")
     below = await stage.say(person, "7h20")
     assert below.id > asked.id
@@ -133,7 +133,7 @@ async def test_an_answer_to_a_card_far_above_brings_it_below(stage: Stage, perso
 async def test_an_answer_handled_again_is_not_the_next_ones(
     stage: Stage, person: Person, *, far_above: bool
 ) -> None:
-    await stage.say(person, "/log")
+    await stage.say(person, "/log wellness")
     for _ in range(3):
         await stage.press(person, "Skip")
     if far_above:
@@ -151,13 +151,13 @@ async def test_an_answer_handled_again_is_not_the_next_ones(
 
 
 async def test_a_whole_line_answers_several_questions(stage: Stage, person: Person) -> None:
-    asked = await stage.say(person, "/log")
+    asked = await stage.say(person, "/log wellness")
     await stage.say(person, "slept 8h, sleep quality good, hrv 60")
     assert "How sore are you?" in shown(person, asked).text
 
 
 async def test_a_line_for_another_day_is_written_there(stage: Stage, person: Person) -> None:
-    asked = await stage.say(person, "/log")
+    asked = await stage.say(person, "/log wellness")
     answer = await stage.say(person, "yesterday hrv 55")
     assert answer.text.startswith("Saved for Sun, Nov 22")
     assert "How long did you sleep?" in shown(person, asked).text
@@ -166,7 +166,7 @@ async def test_a_line_for_another_day_is_written_there(stage: Stage, person: Per
 async def test_an_old_button_does_not_answer_the_next_question(
     stage: Stage, person: Person
 ) -> None:
-    asked = await stage.say(person, "/log")
+    asked = await stage.say(person, "/log wellness")
     await stage.press(person, "Skip", asked)
     data = next(b.data for row in shown(person, asked).buttons for b in row if b.label == "Good")
     assert data is not None
@@ -178,7 +178,7 @@ async def test_an_old_button_does_not_answer_the_next_question(
 
 
 async def test_cancel_leaves_nothing(stage: Stage, person: Person) -> None:
-    asked = await stage.say(person, "/log")
+    asked = await stage.say(person, "/log wellness")
     await stage.press(person, "7h 30m", asked)
     await stage.press(person, "Cancel", asked)
     assert shown(person, asked).text.startswith("Cancelled")
@@ -192,14 +192,14 @@ async def test_for_a_day_that_is_named(stage: Stage, person: Person) -> None:
 
 async def test_in_chinese_the_ratings_are_words(stage: Stage) -> None:
     person = await stage.connected(502, language="zh-hans")
-    asked = await stage.say(person, "/log")
+    asked = await stage.say(person, "/log wellness")
     assert "睡得怎么样？" in asked.text
     assert asked.labels[:2] == ["极好", "良好"]
 
 
 @pytest.mark.parametrize("note", ["5/6 felt fine", "yesterday hrv 55 was low", "31.2. & <b>"])
 async def test_a_note_is_any_text_at_all(stage: Stage, person: Person, note: str) -> None:
-    asked = await stage.say(person, "/log")
+    asked = await stage.say(person, "/log wellness")
     for _ in range(4):
         await stage.press(person, "Skip", asked)
     assert "A note for the day?" in shown(person, asked).text
@@ -211,7 +211,7 @@ async def test_a_dash_clears_what_is_asked(stage: Stage, person: Person) -> None
     stage.intervals.athletes["i1001"].record(
         TODAY, sleepSecs=25000, sleepQuality=1, soreness=2, hrv=60, comments="tired"
     )
-    asked = await stage.say(person, "/log")  # nothing is missing, so everything is asked
+    asked = await stage.say(person, "/log wellness")  # nothing is missing, so everything is asked
     await stage.say(person, "-")
     await stage.press(person, "Save", asked)
     assert recorded(stage)["sleepSecs"] is None
@@ -259,7 +259,7 @@ async def test_moved_away_from_the_morning_the_morning_is_told_what_was_saved(
 
 async def test_the_phase_of_the_cycle_is_a_word_to_tap(stage: Stage, person: Person) -> None:
     await stage.world.desk.services.accounts.change(person.id, wellness_fields=["menstrual_phase"])
-    asked = await stage.say(person, "/log")
+    asked = await stage.say(person, "/log wellness")
     saved = await stage.press(person, "Luteal", asked)
     assert saved.text == "Saved for today\nMenstrual phase: Luteal"
     assert recorded(stage)["menstrualPhase"] == "LUTEAL"
@@ -269,7 +269,7 @@ async def test_pounds_are_typed_as_pounds(stage: Stage, person: Person) -> None:
     accounts = stage.world.desk.services.accounts
     await accounts.change(person.id, wellness_fields=["weight"], weight_unit="lb")
     for text in ("155", "weight 155", "155 lb"):
-        await stage.say(person, "/log")
+        await stage.say(person, "/log wellness")
         await stage.say(person, text)
         assert recorded(stage)["weight"] == pytest.approx(70.31, abs=0.01)
         await stage.say(person, "/undo")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sandbox.intervals.athlete import AthleteData
 from sandbox.telegram.person import Person
 from tests.stage import Stage
 
+TEMPO = "- 10m 60%\n\n2x\n- 8m 85%\n- 4m 55%\n"
 READ = ["GET /api/v1/athlete/0/folders", "GET /api/v1/athlete/0/workouts"]
 
 
@@ -13,39 +13,16 @@ READ = ["GET /api/v1/athlete/0/folders", "GET /api/v1/athlete/0/workouts"]
 async def person(stage: Stage) -> Person:
     person = await stage.connected()
     site = stage.intervals.athletes["i1001"]
-    site.folders += [{"id": 500_001, "name": "Bike <3", "type": "FOLDER"}, {"id": 500_002}]
     for number in range(10):
-        add(site, 400_000 + number, f"Tempo {number}", "- 10m 60%\n- 2x\n- 8m 85%\n- 4m 55%\n")
-    add(site, 400_100, "Core & more", "Planks", folder=500_002, sport="WeightTraining")
+        site.add_to_library("Bike <3", "Ride", f"Tempo {number}", TEMPO)
+    site.add_to_library("Gym", "WeightTraining", "Core & more", "Planks")
     return person
-
-
-def add(
-    site: AthleteData,
-    number: int,
-    name: str,
-    text: str,
-    folder: int = 500_001,
-    sport: str = "Ride",
-) -> None:
-    computed = site.compute(text, sport)
-    site.workouts[number] = {
-        "id": number,
-        "folder_id": folder,
-        "name": name,
-        "description": text,
-        "type": sport,
-        "workout_doc": computed.workout_doc,
-        "moving_time": computed.moving_time,
-        "icu_training_load": computed.training_load,
-        "athlete_id": site.id,
-    }
 
 
 async def test_from_the_folder_to_the_day_and_undone(stage: Stage, person: Person) -> None:
     folders = await stage.say(person, "/library")
     assert folders.text.startswith("11 workouts in your library")
-    assert folders.labels == ["📁 Bike <3 · 10", "📁 500002 · 1"]
+    assert folders.labels == ["📁 Bike <3 · 10", "📁 Gym · 1"]
     assert sorted(stage.asked()) == READ
     page = await stage.press(person, "Bike")
     assert page.text == "Bike <3 · 10 workouts"
@@ -119,8 +96,7 @@ async def test_an_empty_library_and_chinese(stage: Stage) -> None:
     person = await stage.connected(502, "zh-hans")
     assert (await stage.say(person, "/library")).text.startswith("训练库是空的。")
     site = stage.intervals.athletes["i1001"]
-    site.folders.append({"id": 500_001, "name": "骑行"})
-    add(site, 400_001, "甜区", "- 20m 90%")
+    site.add_to_library("骑行", "Ride", "甜区", "- 20m 90%")
     await stage.say(person, "hrv 62")  # what was read before a write is not read again
     found = await stage.say(person, "/library 找 甜区")
     assert found.text == "1 个训练名称含“甜区”"

@@ -59,7 +59,9 @@ async def test_in_chinese_the_page_and_the_chat_are_too(stage: Stage, browser: B
 async def test_only_what_the_commands_need_is_asked_for(stage: Stage, person: Person) -> None:
     query = parse_qs(urlsplit(await link_of(stage, person)).query)
     assert query["redirect_uri"] == ["https://bot.test/oauth/callback"]
-    assert query["scope"] == ["ACTIVITY:WRITE,WELLNESS:WRITE,CALENDAR:WRITE,SETTINGS:WRITE"]
+    assert query["scope"] == [
+        "ACTIVITY:WRITE,WELLNESS:WRITE,CALENDAR:WRITE,SETTINGS:WRITE,LIBRARY:READ"
+    ]
     assert "501" not in query["state"][0]
 
 

@@ -10,7 +10,8 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from bot import Limits, World, open_world, serve
+from bot import World, open_world, serve
+from handlers.gateway.limits import Limits
 from handlers.web import BODY_LIMIT, SECRET_HEADER, web_app, webhook_secret
 from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn

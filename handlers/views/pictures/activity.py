@@ -1,7 +1,7 @@
 """An activity: power or pace with heart rate, the land behind, intervals and zones."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from statistics import fmean
 
@@ -29,7 +29,8 @@ class Trace:
     altitude: Stream = ()  # metres
     work: Sequence[tuple[float, float]] = ()  # intervals: from second to second
     planned: Sequence[tuple[float, float, float, float]] = ()  # from, to, effort at each
-    zones: Sequence[tuple[str, timedelta]] = field(default_factory=tuple)
+    zones: Sequence[tuple[str, timedelta]] = ()
+    lowest: float = 0  # effort at the bottom of the picture
 
 
 def activity_picture(trace: Trace, effort_label: Callable[[float], str], words: Words) -> str:
@@ -94,12 +95,15 @@ def _draw_effort(svg: Svg, trace: Trace, label: Callable[[float], str]) -> None:
         return
     planned = [each for block in trace.planned for each in block[2:]]
     known = [value for _, value in points if value is not None]
-    panel = _panel(svg, trace.seconds[0], trace.seconds[-1], 0, max([*known, *planned]) * 1.05)
+    first, last, lowest = trace.seconds[0], trace.seconds[-1], trace.lowest
+    panel = _panel(svg, first, last, lowest, max([*known, *planned, lowest * 1.1]) * 1.05)
     panel.grid(label)
-    panel.series(points, EFFORT)
-    for start, end, low, high in trace.planned:
-        if start < trace.seconds[-1]:
-            panel.svg.curve([panel.at(start, low), panel.at(end, high)], PLANNED, thick=3)
+    drawn = [(at, None if value is None else max(value, lowest)) for at, value in points]
+    panel.series(drawn, EFFORT)
+    for start, end, *efforts in trace.planned:
+        if start < last:
+            low, high = (max(each, lowest) for each in efforts)
+            panel.svg.curve([panel.at(start, low), panel.at(min(end, last), high)], PLANNED)
 
 
 def _draw_pulse(svg: Svg, trace: Trace) -> None:

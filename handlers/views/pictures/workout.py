@@ -7,10 +7,11 @@ from datetime import timedelta
 from itertools import pairwise
 
 from handlers.views.pictures.svg import FAINT, LARGE, LINE, MARGIN, SMALL, WIDTH, Svg
-from handlers.views.units import PACE_METRES, pace
+from handlers.views.units import pace
 from handlers.views.workouts import SWIMS, event_name, event_numbers
 from handlers.words import Words
 from services.intervals.models import Event, Step, Structure, Target, Unit
+from services.units import PACE_METRES
 from storage.models import Athlete
 
 HEIGHT, TOP, BOTTOM = 450, 168, 392

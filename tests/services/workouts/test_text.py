@@ -3,8 +3,30 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sandbox.intervals.workout_text import parse_step, parse_text
+from sandbox.intervals.workout_doc import wire
+from services.workouts.numbers import read_workout
+from services.workouts.targets import Thresholds
+from services.workouts.text import Kind, parse
+from services.workouts.text import parse_step as read_step
+
+PIECES = (
+    *("\n", "- ", "3x", "Warmup", "10m", "1h30", "30s", "2km", "400mtr", "88-94%", "Z2", "Z3-Z4"),
+    *("220w", "70% HR", "95% LTHR", "5:10-5:30 Pace", "1:45/100m Pace", "90rpm", "ramp"),
+    *("freeride", "power=3s", "60% MMP 5m", "Press lap", "intensity=rest", "9" * 40 + "m"),
+)
+
+
+def parse_step(line: str) -> dict[str, Any] | None:
+    """The step as the wire writes it, which is what the recordings show."""
+    step = read_step(line)
+    return wire(step) if step else None
+
+
+def parse_text(text: str) -> list[dict[str, Any]]:
+    return [wire(step) for step in parse(text).steps]
 
 
 def watts(*numbers: int) -> dict[str, Any]:
@@ -126,3 +148,20 @@ def test_a_blank_line_between_heading_and_steps_loses_the_repeat() -> None:
 def test_sections_flag_their_steps_until_a_blank_line() -> None:
     steps = parse_text("Warmup\n- 5m 100w\n\n- 5m 200w\n\nCooldown\n- 5m 90w")
     assert [step.get("warmup", step.get("cooldown")) for step in steps] == [True, None, True]
+
+
+def test_each_line_is_what_the_service_makes_of_it() -> None:
+    text = "Legs first\n\n3x\n- 1m 300w\n- how it feels\n\n- Cool down 0s"
+    assert [(line.text, line.kind) for line in parse(text).lines] == [
+        ("Legs first", Kind.PROSE),
+        ("3x", Kind.REPEAT),
+        ("- 1m 300w", Kind.STEP),
+        ("- how it feels", Kind.DROPPED),
+        ("- Cool down 0s", Kind.DROPPED),
+    ]
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join))
+def test_nothing_breaks_on_any_text(text: str) -> None:
+    found = read_workout(text, Thresholds(ftp=250))
+    assert len(found.lines) == len([line for line in text.splitlines() if line.strip()])

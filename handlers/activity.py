@@ -1,0 +1,155 @@
+"""/activity: one activity's numbers, intervals, files, and how it was. At most four API calls."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from handlers import activities, activity_edit, activity_export, activity_feel
+from handlers.command import Command
+from handlers.context import BotContext
+from handlers.places import Place, read_id, recent
+from handlers.views.activity_card import card, speed
+from handlers.views.recording import recording_picture
+from handlers.views.reply import Button, Reply, button, lines, paragraphs
+from handlers.views.units import distance
+from handlers.views.workouts import activity_name, rounded
+from handlers.words import Words
+from services.activities import Group, read_activity, read_done, read_groups
+from services.intervals.models import ActivityDetail
+from services.recordings import read_recording
+from storage.models import Athlete, Dialog
+
+MOST_GROUPS = 14
+
+
+async def show(context: BotContext, _: str) -> None:
+    """The newest of the last two weeks, or that there is none. One API call, and a card's."""
+    days, intervals = recent(context.today), context.intervals()
+    done = await read_done(intervals, days.first, days.last)
+    if not done.activities:
+        words = context.words
+        await context.reply(activities.render(done, days, context.today, words, context.athlete))
+        return
+    await _card(context, done.activities[0].id, days.code)
+
+
+async def press(context: BotContext, parts: list[str]) -> None:
+    """The buttons of a card: `verb:id:place`, and those of a question: `verb:question:…`."""
+    verb, subject, place = [*":".join(parts).split(":", 2), "", ""][:3]
+    if verb in activity_export.VERBS:
+        await activity_export.press(context, verb, subject, place)
+        return
+    read_id(subject)
+    Place.read(place, context.today)
+    if verb in ("card", "ints", "del"):
+        await _show(context, verb, subject, place)
+    elif verb == "gone":
+        await _delete(context, subject, place)
+    elif verb in activity_edit.VERBS:
+        await activity_edit.press(context, verb, subject, place)
+    else:
+        await activity_feel.press(context, verb, subject, place)
+
+
+async def answer(context: BotContext, question: Dialog, text: str) -> None:
+    """A typed name, description or tags."""
+    await activity_edit.answer(context, question, text)
+
+
+async def _show(context: BotContext, verb: str, activity_id: str, place: str) -> None:
+    """The card, its intervals (two API calls), or the question before deleting (one)."""
+    if verb == "card":
+        await _card(context, activity_id, place)
+        return
+    intervals = context.intervals()
+    activity = await read_activity(intervals, activity_id)
+    if verb == "ints":
+        groups = await read_groups(intervals, activity_id)
+        await context.reply(
+            render_intervals(activity, groups, place, context.words, context.athlete)
+        )
+    else:
+        await context.reply(render_delete(activity, place, context))
+
+
+async def _card(context: BotContext, activity_id: str, place: str) -> None:
+    """One API call, and two or three at once for the picture of what was recorded."""
+    intervals = context.intervals()
+    activity = await read_activity(intervals, activity_id)
+    recording = await read_recording(intervals, activity)
+    picture = recording_picture(activity, recording, context.words, context.athlete)
+    await context.reply(replace(render(activity, place, context), picture=picture, clears=True))
+
+
+async def _delete(context: BotContext, activity_id: str, place: str) -> None:
+    words = context.words
+    await context.services.logbook.remove(context.intervals(), activity_id)
+    await context.reply(Reply(words("activity.deleted"), ((_back(place, words),),), clears=True))
+
+
+def render(activity: ActivityDetail, place: str, context: BotContext) -> Reply:
+    """The card and what can be done with it."""
+    words = context.words
+
+    def to(key: str, verb: str) -> Button:
+        return button(words.plain(key), "activity", verb, activity.id, place)
+
+    return Reply(
+        card(activity, context.today, words, context.athlete),
+        (
+            (to("activity.intervals", "ints"), to("activity.how", "how")),
+            (to("activity.export", "out"), to("activity.edit", "edit")),
+            (_back(place, words),),
+        ),
+    )
+
+
+def _back(place: str, words: Words) -> Button:
+    return button(words.plain("button.back"), "activities", *([place] if place else []))
+
+
+def render_intervals(
+    activity: ActivityDetail, groups: tuple[Group, ...], place: str, words: Words, athlete: Athlete
+) -> Reply:
+    """A line for each group of intervals that are alike: 3× 12m · 248 W · 158 bpm."""
+    rows = [_group(each, activity.sport, words, athlete) for each in groups[:MOST_GROUPS]]
+    more = len(groups) - MOST_GROUPS
+    back = button(words.plain("button.back"), "activity", "card", activity.id, place)
+    title = words("activity.title", name=activity_name(activity, words))
+    body = lines(*rows, words.count("activity.more", more) if more > 0 else None)
+    return Reply(paragraphs(title, body or words("activity.no_intervals")), ((back,),))
+
+
+def _group(group: Group, sport: str | None, words: Words, athlete: Athlete) -> Markup:
+    watts, heart, metres_a_second = (
+        group.average_watts,
+        group.average_heart_rate,
+        group.average_speed,
+    )
+    numbers = [
+        words.duration(rounded(group.moving_time)),
+        distance(group.distance, words, athlete) if group.distance else "",
+        words.plain("unit.watts", value=round(watts)) if watts else "",
+        speed(metres_a_second, sport, words, athlete) if metres_a_second and not watts else "",
+        words.plain("unit.bpm", value=round(heart)) if heart else "",
+    ]
+    times = words.plain("activity.times", count=group.count) if group.count > 1 else ""
+    text = " · ".join(part for part in (group.label, *numbers) if part)
+    return words("activity.interval", times=times, text=text)
+
+
+def render_delete(activity: ActivityDetail, place: str, context: BotContext) -> Reply:
+    words = context.words
+    text = words(
+        "activity.delete_ask",
+        name=activity_name(activity, words),
+        day=words.dated(activity.day, context.today),
+    )
+    sure = button(
+        words.plain("plan.delete"), "activity", "gone", activity.id, place, style="danger"
+    )
+    keep = button(words.plain("button.cancel"), "activity", "card", activity.id, place)
+    return Reply(text, ((sure, keep),))
+
+
+command = Command("activity", show, press, answer)

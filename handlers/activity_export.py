@@ -1,0 +1,121 @@
+"""Export of an activity: CSV and JSON with chosen columns, FIT, GPX, the original file."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from handlers.context import BotContext
+from handlers.errors import GoneButtonError
+from handlers.places import read_id
+from handlers.views.reply import Button, File, Reply, button, in_rows
+from handlers.views.workouts import activity_name
+from handlers.words import Words
+from services.activities import read_activity
+from services.exports import FILES, columns, read_file, read_streams
+from services.intervals.models import USUAL_STREAMS
+from services.plan import WorkoutFile
+from storage.models import Dialog
+
+VERBS = ("out", "file", "col", "data")
+MOST_COLUMNS = 24
+TABLES = ("csv", "json")
+
+
+async def press(context: BotContext, verb: str, subject: str, rest: str) -> None:
+    """The menu (one API call), a file (two), a column on or off (none), the table (two)."""
+    if verb == "out":
+        await _menu(context, read_id(subject), rest)
+    elif not subject.isdecimal():
+        raise GoneButtonError
+    elif verb == "file":
+        question = await context.question(subject)
+        if rest not in FILES:
+            raise GoneButtonError
+        activity_id = question.state["activity"]
+        await _send(context, question, await read_file(context.intervals(), activity_id, rest))
+    else:
+        question = await context.question(subject)
+        await (_toggle if verb == "col" else _data)(context, question, rest)
+
+
+async def _menu(context: BotContext, activity_id: str, place: str) -> None:
+    activity = await read_activity(context.intervals(), activity_id)
+    offered = columns(activity)[:MOST_COLUMNS]
+    state = {
+        "activity": activity_id,
+        "name": activity_name(activity, context.words),
+        "place": place,
+        "by_hand": activity.by_hand,
+        "offered": list(offered),
+        "chosen": [each for each in offered if each in USUAL_STREAMS] or list(offered),
+    }
+    question = await context.ask("activity", state)
+    await context.reply(render(question, context.words))
+
+
+async def _toggle(context: BotContext, question: Dialog, column: str) -> None:
+    offered, chosen = question.state["offered"], question.state["chosen"]
+    if not column.isdecimal() or int(column) >= len(offered):
+        raise GoneButtonError
+    pressed = offered[int(column)]
+    kept = [each for each in offered if (each in chosen) != (each == pressed)]
+    if kept:  # the last one stays: a table without columns is none
+        question.state = question.state | {"chosen": kept}
+        await context.desk.dialogs.change(question.id or 0, state=question.state)
+    await context.reply(render(question, context.words))
+
+
+async def _data(context: BotContext, question: Dialog, extension: str) -> None:
+    if extension not in TABLES:
+        raise GoneButtonError
+    state = question.state
+    file = await read_streams(context.intervals(), state["activity"], state["chosen"], extension)
+    await _send(context, question, file)
+
+
+async def _send(context: BotContext, question: Dialog, file: WorkoutFile) -> None:
+    caption = Markup("{}").format(question.state["name"])
+    await context.send(Reply(caption, file=File(file.name, file.content)))
+
+
+def render(question: Dialog, words: Words) -> Reply:
+    """Which columns and which kind of file; an activity entered by hand has none of them."""
+    state, number = question.state, question.id
+    back = button(
+        words.plain("button.back"), "activity", "card", state["activity"], state["place"]
+    )
+    if state["by_hand"]:
+        return Reply(words("activity.nothing_recorded", name=state["name"]), ((back,),))
+    files = tuple(
+        button(words.plain(f"activity.file.{kind}"), "activity", "file", number, kind)
+        for kind in FILES
+    )
+    if not state["offered"]:
+        return Reply(words("activity.export_files", name=state["name"]), (files, (back,)))
+    tables = tuple(button(f".{kind}", "activity", "data", number, kind) for kind in TABLES)
+    return Reply(
+        words("activity.export_what", name=state["name"]),
+        (
+            *in_rows(_toggles(question, state["offered"], words), 3),
+            tables,
+            files,
+            (back,),
+        ),
+    )
+
+
+def _toggles(question: Dialog, offered: Sequence[str], words: Words) -> list[Button]:
+    chosen = question.state["chosen"]
+    return [
+        button(
+            f"✓ {stream_name(each, words)}" if each in chosen else stream_name(each, words),
+            *("activity", "col", question.id, place),
+        )
+        for place, each in enumerate(offered)
+    ]
+
+
+def stream_name(stream: str, words: Words) -> str:
+    """A column in the athlete's language; one we have no word for as intervals.icu has it."""
+    key = f"stream.{stream}"
+    return words.plain(key) if key in words.phrases else stream

@@ -1,0 +1,121 @@
+"""Activities entered by hand: what is asked, what would be saved, what was."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from handlers.reading.activities import Entry
+from handlers.reading.errors import quoted
+from handlers.undo import undo_button
+from handlers.views.activity_card import felt
+from handlers.views.reply import Reply, button, in_rows, lines, paragraphs
+from handlers.views.units import distance
+from handlers.views.workouts import activity_name, activity_numbers, sport_name
+from handlers.words import Words
+from services.intervals.models import Activity
+from services.logbook import Entered
+from storage.models import Athlete
+
+SPORTS = ("Ride", "Run", "Swim", "WeightTraining", "Walk", "Other")
+LENGTHS = (30, 45, 60, 75, 90, 120, 150, 180)  # minutes
+DAYS = 6
+
+
+def render_question(
+    entry: Entry, number: int, today: date, words: Words, athlete: Athlete
+) -> Reply:
+    """What is known so far, and the first thing that is missing."""
+    cancel = button(words.plain("button.cancel"), "cancel", number)
+    known = _entry_line(entry, today, words, athlete)
+    if entry.day is None:
+        days = [today - timedelta(days=each) for each in range(DAYS)]
+        choices = [button(words.day(day), "log_activity", "day", number, day) for day in days]
+        key = "log_activity.which_day"
+    elif entry.sport is None:
+        choices = [
+            button(sport_name(each, words), "log_activity", "sport", number, each)
+            for each in SPORTS
+        ]
+        key = "log_activity.unknown_sport" if entry.name else "log_activity.which_sport"
+    elif entry.moving_time is None:
+        choices = [
+            button(words.duration(timedelta(minutes=each)), "log_activity", "time", number, each)
+            for each in LENGTHS
+        ]
+        key = "log_activity.how_long"
+    else:
+        save = button(words.plain("button.save"), "log_activity", "save", number, style="success")
+        return Reply(lines(known, words("log_activity.more")), ((save, cancel),))
+    text = lines(words(key, text=quoted(entry.name)), known)
+    return Reply(text, (*in_rows(choices, 2 if entry.day is None else 4), (cancel,)))
+
+
+def render_preview(
+    entries: Sequence[Entry], number: int, today: date, words: Words, athlete: Athlete
+) -> Reply:
+    """Every activity in a line; nothing is written yet."""
+    save = button(words.plain("button.save"), "log_activity", "save", number, style="success")
+    cancel = button(words.plain("button.cancel"), "cancel", number)
+    listed = lines(*(_entry_line(each, today, words, athlete) for each in entries))
+    heading = words.count("log_activity.preview", len(entries))
+    return Reply(paragraphs(heading, listed), ((save, cancel),))
+
+
+def _entry_line(entry: Entry, today: date, words: Words, athlete: Athlete) -> Markup:
+    """What is known of an activity, each number with its unit."""
+    parts = [
+        words.dated(entry.day, today) if entry.day else None,
+        entry.hour.strftime("%H:%M") if entry.hour else None,
+        sport_name(entry.sport, words) if entry.sport else None,
+        words.duration(entry.moving_time) if entry.moving_time else None,
+        distance(entry.distance, words, athlete) if entry.distance else None,
+        words.plain("unit.bpm", value=entry.heart_rate) if entry.heart_rate else None,
+        words.plain("unit.watts", value=entry.watts) if entry.watts else None,
+        words.plain("unit.load", value=entry.load) if entry.load is not None else None,
+        words.plain("log_activity.rpe", value=entry.rpe) if entry.rpe else None,
+        words.plain("activity.indoor") if entry.indoor else None,
+        entry.name or None,
+    ]
+    return Markup(" · ").join(part for part in parts if part)
+
+
+def render(entered: Entered, today: date, words: Words, athlete: Athlete) -> Reply:
+    """What was saved, as intervals.icu has it now, with Undo."""
+    rows = [
+        lines(
+            words(
+                "log_activity.saved_line",
+                name=activity_name(each, words),
+                day=words.dated(each.day, today),
+            ),
+            activity_numbers(each, words, athlete),
+            _more_numbers(each, words),
+            words("log_activity.lost", names=words.all_of(_number_names(lost, words)))
+            if lost
+            else None,
+        )
+        for each, lost in zip(entered.activities, entered.lost, strict=True)
+    ]
+    heading = words.count("log_activity.saved", len(rows))
+    undo = undo_button(words, entered.change)
+    to = (
+        button(words.plain("activity.card_of"), "activity", "card", entered.activities[0].id)
+        if len(rows) == 1
+        else button(words.plain("activities.button"), "activities")
+    )
+    return Reply(paragraphs(heading, *rows), ((undo, to),))
+
+
+def _more_numbers(activity: Activity, words: Words) -> Markup:
+    heart, watts = activity.average_heart_rate, activity.average_watts
+    parts = [
+        words.plain("unit.bpm", value=round(heart)) if heart else None,
+        words.plain("unit.watts", value=round(watts)) if watts else None,
+        felt(activity, words),
+    ]
+    return Markup(" · ").join(part for part in parts if part)
+
+
+def _number_names(names: Sequence[str], words: Words) -> list[str]:
+    return [words.plain(f"log_activity.number.{name}") for name in names]

@@ -1,0 +1,212 @@
+"""/log activity: one done without a watch, typed in a line or step by step; several by lines."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.command import Command
+from handlers.context import BotContext
+from handlers.entries import LENGTHS, SPORTS, render, render_preview, render_question
+from handlers.errors import GoneButtonError
+from handlers.plan_add import UnknownSportError
+from handlers.reading.activities import (
+    Entry,
+    ImpossibleLengthError,
+    read_entries,
+    read_entry,
+    restored,
+    stored,
+)
+from handlers.reading.dates import leading_moment
+from handlers.reading.errors import UnreadableDayError, UnreadableError
+from handlers.views.reply import Reply
+from handlers.views.workouts import sport_name
+from handlers.words import Words
+from services.errors import ServiceError
+from services.intervals.models import NewActivity
+from storage.models import Dialog
+
+MOST = 30  # activities in one message
+MOST_NAME = 80  # characters
+NOON = time(12)
+
+
+class NotDoneYetError(ServiceError):
+    """An activity on `day`, or at an hour, that is still to come."""
+
+
+class UnfinishedActivityError(UnreadableError):
+    """A line of several that lacks its day, sport or duration."""
+
+
+class LongNameError(ServiceError):
+    """A name of `length` characters, over the `limit`."""
+
+
+class TooManyActivitiesError(ServiceError):
+    """`count` activities in one message, over the `limit`."""
+
+
+async def show(context: BotContext, arguments: str) -> None:
+    """Save one at once (one API call), several after a preview; ask for what is missing."""
+    context.intervals()
+    entries = read_entries(arguments, context.today, context.desk.vocabulary)
+    if len(entries) > MOST:
+        raise TooManyActivitiesError(count=len(entries), limit=MOST)
+    for entry in entries:
+        _refuse(entry, context)
+    if len(entries) > 1:
+        await _preview(context, entries, arguments)
+        return
+    entry = entries[0] if entries else Entry()
+    await context.reply(await _go_on(context, entry, ask_more=not entries))
+
+
+async def press(context: BotContext, parts: list[str]) -> None:
+    """The button of /log; then a day, a sport, a duration, or Save (one API call)."""
+    match parts:
+        case []:
+            context.intervals()
+            await context.reply(await _go_on(context, Entry(), ask_more=True))
+        case ["save", number] if number.isdecimal():
+            question = await context.question(number)
+            reply = await _save(context, [restored(each) for each in question.state["entries"]])
+            await context.reply(reply)
+            await context.close(question)
+        case ["day" | "sport" | "time" as missing, number, value] if number.isdecimal():
+            question = await context.question(number)
+            entry = _chosen(restored(question.state["entries"][0]), missing, value)
+            _refuse(entry, context)
+            more = question.state["ask_more"]
+            await context.reply(await _go_on(context, entry, ask_more=more))
+            await context.close(question)
+        case _:
+            raise GoneButtonError
+
+
+async def answer(context: BotContext, question: Dialog, text: str) -> None:
+    """The typed day, sport or duration, and whatever follows it; then more numbers, a name."""
+    entry = restored(question.state["entries"][0])
+    if (context.message_id or 0) <= (question.state["after"] or 0):
+        # It led to this question, and the bot was interrupted: it is not the answer, too.
+        reply = render_question(
+            entry, question.id or 0, context.today, context.words, context.athlete
+        )
+        await context.reply(reply)
+        return
+    entry = _with_typed(context, entry, text)
+    _refuse(entry, context)
+    asked_last = question.state["last"]
+    more = question.state["ask_more"] and not asked_last
+    await context.reply(await _go_on(context, entry, ask_more=more))
+    await context.close(question)
+
+
+def _chosen(entry: Entry, missing: str, value: str) -> Entry:
+    """The entry with what a button says. Raises GoneButtonError."""
+    try:
+        if missing == "day":
+            return replace(entry, day=date.fromisoformat(value))
+        if missing == "time" and int(value) in LENGTHS:
+            return replace(entry, moving_time=timedelta(minutes=int(value)))
+    except ValueError as error:
+        raise GoneButtonError from error
+    if missing == "time" or value not in SPORTS:
+        raise GoneButtonError
+    return replace(entry, sport=value)
+
+
+def _with_typed(context: BotContext, entry: Entry, text: str) -> Entry:
+    """The entry with the first thing it lacks, as typed. Raises UnreadableErrors."""
+    today, vocabulary = context.today, context.desk.vocabulary
+    if entry.day is None and leading_moment(text, today, vocabulary, toward="past") is None:
+        raise UnreadableDayError(text=text)
+    if entry.day and entry.sport is None and vocabulary.leading_sport(text)[0] is None:
+        raise UnknownSportError(text=text)
+    read = read_entry(text, today, vocabulary, entry)
+    learned = (read.moving_time, read.distance) != (entry.moving_time, entry.distance)
+    if entry.day and entry.sport and entry.moving_time is None and not learned:
+        raise ImpossibleLengthError(text=text)
+    return read
+
+
+def _refuse(entry: Entry, context: BotContext) -> None:
+    """Raises NotDoneYetError, LongNameError."""
+    if len(entry.name) > MOST_NAME:
+        raise LongNameError(length=len(entry.name), limit=MOST_NAME)
+    if entry.day is None:
+        return
+    now = _local(context)
+    begun = datetime.combine(entry.day, entry.hour or time())
+    if begun > now:
+        raise NotDoneYetError(day=entry.day)
+
+
+def _local(context: BotContext) -> datetime:
+    """The athlete's wall clock."""
+    return context.now.astimezone(ZoneInfo(context.athlete.time_zone)).replace(tzinfo=None)
+
+
+async def _go_on(context: BotContext, entry: Entry, *, ask_more: bool) -> Reply:
+    """The next question; with nothing left to ask it is saved."""
+    if entry.complete and not ask_more:
+        return await _save(context, [entry])
+    words = context.words
+    state = {
+        "entries": [stored(entry)],
+        "ask_more": ask_more,
+        "last": entry.complete,
+        "after": context.message_id,
+    }
+    question = await context.ask("log_activity", state, awaits_text=True)
+    return render_question(entry, question.id or 0, context.today, words, context.athlete)
+
+
+async def _preview(context: BotContext, entries: list[Entry], typed: str) -> None:
+    """Nothing is written yet: every activity, with Save and Cancel."""
+    rows = [line for line in typed.splitlines() if line.strip()]
+    for line, entry in zip(rows, entries, strict=True):
+        if not entry.complete:
+            raise UnfinishedActivityError(text=line)
+    state = {"entries": [stored(each) for each in entries], "ask_more": False, "last": True}
+    question = await context.ask("log_activity", state)
+    reply = render_preview(
+        entries, question.id or 0, context.today, context.words, context.athlete
+    )
+    await context.reply(reply)
+
+
+async def _save(context: BotContext, entries: list[Entry]) -> Reply:
+    """One API call."""
+    now = _local(context)
+    entered = await context.services.logbook.enter(
+        context.intervals(),
+        context.write_key,
+        [_activity(entry, now, context.words) for entry in entries],
+    )
+    return render(entered, context.today, context.words, context.athlete)
+
+
+def _activity(entry: Entry, now: datetime, words: Words) -> NewActivity:
+    """Without an hour it was at noon; today, it has just ended."""
+    assert entry.day is not None
+    assert entry.sport is not None
+    assert entry.moving_time is not None
+    ended = max(now - entry.moving_time, datetime.combine(entry.day, time()))
+    usual = ended.time().replace(second=0, microsecond=0) if entry.day == now.date() else NOON
+    return NewActivity(
+        day=entry.day,
+        hour=entry.hour or usual,
+        sport=entry.sport,
+        moving_time=entry.moving_time,
+        name=entry.name or sport_name(entry.sport, words),
+        distance=entry.distance,
+        average_heart_rate=entry.heart_rate,
+        average_watts=entry.watts,
+        training_load=entry.load,
+        rpe=entry.rpe,
+        trainer=entry.indoor or None,
+    )
+
+
+command = Command("log activity", show, press, answer)

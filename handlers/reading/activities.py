@@ -1,0 +1,195 @@
+"""Activities entered by hand, a line each: `yesterday 18:00 Run 10km 52m hr 142 Easy run`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, time, timedelta
+from typing import Any
+
+from handlers.reading.dates import leading_moment
+from handlers.reading.distances import find_distance
+from handlers.reading.durations import Unit, find_duration
+from handlers.reading.errors import UnreadableError
+from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, is_letter, skip
+
+# What a body or a device can show; outside of it is a slip of the finger.
+LIMITS = {
+    "heart_rate": (30, 240),
+    "watts": (1, 2000),
+    "rpe": (1, 10),
+    "load": (0, 2000),
+}
+LONGEST = timedelta(hours=72)
+FARTHEST = 3_000_000.0  # metres
+HOUR_LIKE = re.compile(r"[0-9]{1,2}:[0-9]{2}(?![0-9:])")
+COLONS = re.compile(r"([0-9]{1,2}):[0-9]{2}(?![0-9:])")
+FEW = 300  # `m` after a larger number means metres, in a pool after SWUM
+SWUM = 100
+SWIMS = ("Swim", "OpenWaterSwim")
+
+
+class ImpossibleHourError(UnreadableError):
+    """An hour no clock has: 25:00."""
+
+
+class UnlikelyNumberError(UnreadableError):
+    """A number that is not from `low` to `high`, as they all are: a heart rate of 600."""
+
+
+class ImpossibleLengthError(UnreadableError):
+    """A duration or a distance nobody does: none at all, or days on end."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An activity as typed, perhaps without its day, sport or duration yet."""
+
+    day: date | None = None
+    hour: time | None = None
+    sport: str | None = None
+    moving_time: timedelta | None = None
+    distance: float | None = None  # metres
+    heart_rate: int | None = None
+    watts: int | None = None
+    rpe: int | None = None
+    load: int | None = None
+    indoor: bool = False
+    name: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is enough to save it."""
+        return None not in (self.day, self.sport, self.moving_time)
+
+
+def read_entries(text: str, today: date, vocabulary: Vocabulary) -> list[Entry]:
+    """The activities of a message, one a line. Raises UnreadableErrors."""
+    typed = [line for line in text.splitlines() if line.strip()]
+    return [read_entry(line, today, vocabulary) for line in typed]
+
+
+def begins_with_sport(text: str, today: date, vocabulary: Vocabulary) -> bool:
+    """Whether a line is about an activity: `yesterday Run 10km`, `Run`. Raises errors of a day."""
+    moment = leading_moment(text, today, vocabulary, toward="past")
+    rest = moment[2] if moment else text
+    return vocabulary.leading_sport(rest)[0] is not None
+
+
+def read_entry(
+    line: str, today: date, vocabulary: Vocabulary, known: Entry | None = None
+) -> Entry:
+    """Day, hour, sport, then numbers in any order; what is left is the name.
+
+    With `known` it goes on with an entry. Raises ImpossibleHourError, ImpossibleLengthError,
+    UnlikelyNumberError and the errors of a day.
+    """
+    entry = known or Entry()
+    entry, rest = _begun(entry, line, today, vocabulary)
+    if entry.sport is None:
+        sport, rest = vocabulary.leading_sport(rest)
+        entry = replace(entry, sport=sport)
+        if sport and entry.day is None:
+            entry, rest = _begun(entry, rest, today, vocabulary)
+    return _numbers(entry, rest, vocabulary)
+
+
+def _begun(entry: Entry, line: str, today: date, vocabulary: Vocabulary) -> tuple[Entry, str]:
+    """The entry with the day and hour that begin the line, and the rest of it."""
+    moment = None
+    if entry.day is None:
+        moment = leading_moment(line, today, vocabulary, toward="past")
+    if moment is None:
+        return entry, line
+    day, hour, rest = moment
+    if hour is None and entry.sport is None and (wrong := HOUR_LIKE.match(Typed(rest).text)):
+        raise ImpossibleHourError(text=wrong[0])
+    return replace(entry, day=day, hour=hour), rest
+
+
+def _numbers(entry: Entry, text: str, vocabulary: Vocabulary) -> Entry:
+    typed = Typed(text)
+    at, named, names = 0, 0, []
+    while at < len(typed.text):
+        found = _number(entry, typed.text, at, vocabulary) if _starts(typed.text, at) else None
+        if found is None:
+            at += 1
+            continue
+        names.append(typed.piece(named, at))
+        entry, end = found
+        at = named = skip(typed.text, end, BETWEEN)
+    names.append(typed.piece(named, len(typed.text)))
+    name = " ".join(" ".join(names).split()).strip(" ,;:，。；、")
+    return replace(entry, name=name or entry.name)
+
+
+def _starts(text: str, at: int) -> bool:
+    """Whether a word or a number begins here, and is not the end of another."""
+    if at == 0:
+        return text[at] not in BETWEEN
+    before = text[at - 1]
+    glued = is_letter(before) or before.isdigit() or before in ".:/-+"
+    return text[at] not in BETWEEN and not glued
+
+
+def _number(entry: Entry, text: str, at: int, vocabulary: Vocabulary) -> tuple[Entry, int] | None:
+    """The entry with what is said at `at`, if it is not known yet, and where that ends."""
+    if found := vocabulary.find("entry", text, at):
+        if found.meaning == "indoor":
+            return replace(entry, indoor=True), found.end
+        if getattr(entry, found.meaning) is not None:
+            return None
+        low, high = LIMITS[found.meaning]
+        if not low <= found.number <= high:
+            raise UnlikelyNumberError(text=text[at : found.end], low=low, high=high)
+        said: dict[str, Any] = {found.meaning: round(found.number)}
+        return replace(entry, **said), found.end
+    if entry.distance is None and (measured := _distance(entry, text, at, vocabulary)):
+        return measured
+    return _length(entry, text, at, vocabulary) if entry.moving_time is None else None
+
+
+def _distance(
+    entry: Entry, text: str, at: int, vocabulary: Vocabulary
+) -> tuple[Entry, int] | None:
+    """A distance. The m of 52m are minutes, those of 1500m metres."""
+    found = find_distance(text, at, vocabulary)
+    if found is None:
+        return None
+    enough = SWUM if entry.sport in SWIMS else FEW
+    if found.metres < enough and find_duration(text, at, vocabulary, colon="hours"):
+        return None
+    if not 0 < found.metres <= FARTHEST:
+        raise ImpossibleLengthError(text=text[at : found.end])
+    return replace(entry, distance=found.metres), found.end
+
+
+def _length(entry: Entry, text: str, at: int, vocabulary: Vocabulary) -> tuple[Entry, int] | None:
+    """A duration. 1:15 are hours and minutes, 52:30 minutes and seconds."""
+    colons = COLONS.match(text, at)
+    colon: Unit = "minutes" if colons and int(colons[1]) >= 10 else "hours"
+    found = find_duration(text, at, vocabulary, colon=colon)
+    if found is None or text.startswith("/", found.end):  # 4:30/km is a pace
+        return None
+    if not timedelta() < found.length <= LONGEST:
+        raise ImpossibleLengthError(text=text[at : found.end])
+    return replace(entry, moving_time=found.length), found.end
+
+
+def stored(entry: Entry) -> dict[str, Any]:
+    """An entry as JSON."""
+    return asdict(entry) | {
+        "day": entry.day and entry.day.isoformat(),
+        "hour": entry.hour and entry.hour.isoformat(),
+        "moving_time": entry.moving_time and entry.moving_time.total_seconds(),
+    }
+
+
+def restored(state: Mapping[str, Any]) -> Entry:
+    """The entry from `stored`."""
+    day, hour, seconds = (state[name] for name in ("day", "hour", "moving_time"))
+    read = {
+        "day": day and date.fromisoformat(day),
+        "hour": hour and time.fromisoformat(hour),
+        "moving_time": timedelta(seconds=seconds) if seconds is not None else None,
+    }
+    return Entry(**{**state, **read})

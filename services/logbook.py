@@ -1,0 +1,171 @@
+"""Logbook: writes to activities and enters new ones, and takes back what it wrote."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from math import isclose
+from typing import Any
+
+from services.activities import read_activity
+from services.changes import ChangeLog, Kind, WriteKey
+from services.errors import ChangedSinceError, MaybeWrittenError, NotFoundError
+from services.intervals.client import Intervals
+from services.intervals.models import Activity, ActivityDetail, NewActivity
+from storage.models import Change
+
+# By our names: name, text, sub_type, tags, rpe, feel; None is cleared, or was not there.
+Edit = Mapping[str, str | int | list[str] | None]
+NUMBERS = ("distance", "average_heart_rate", "average_watts", "training_load", "rpe")
+
+
+@dataclass(frozen=True)
+class Edited:
+    """An activity as it is after a change."""
+
+    change: Change
+    activity: ActivityDetail
+
+
+@dataclass(frozen=True)
+class Entered:
+    """Activities as intervals.icu has them now, and for each the numbers it did not keep."""
+
+    change: Change
+    activities: tuple[Activity, ...]
+    lost: tuple[tuple[str, ...], ...]
+
+
+class Logbook:
+    """Writes to activities. Each write is noted first, so that a lost answer can be undone."""
+
+    def __init__(self, log: ChangeLog) -> None:
+        self._log = log
+
+    async def change(
+        self, intervals: Intervals, key: WriteKey, activity_id: str, edit: Edit
+    ) -> Edited:
+        """Write some values of an activity: one call to read, one to write.
+
+        Raises HiddenActivityError, NotFoundError and the other IntervalsErrors.
+        """
+        intervals.forget_cached()
+        present = await read_activity(intervals, activity_id)
+        named = {"name": present.name, "sport": present.sport}
+        before = {activity_id: {**named, "values": _values(present, edit)}}
+        after = {activity_id: {**named, "values": dict(edit)}}
+        change = await self._log.note(
+            key, Kind.ACTIVITY_CHANGED, activity_id, before=before, after=after
+        )
+        return Edited(change, await intervals.change_activity(activity_id, edit))
+
+    async def enter(
+        self, intervals: Intervals, key: WriteKey, activities: Sequence[NewActivity]
+    ) -> Entered:
+        """Enter activities by hand: one call. Handled twice, an update enters them once.
+
+        Raises IntervalsErrors; MaybeWrittenError too if not all of them came back.
+        """
+        named = [
+            replace(each, external_id=f"soigneur-{key.update_id}-{number}")
+            for number, each in enumerate(activities)
+        ]
+        repeated = await self._log.noted(key, Kind.ACTIVITIES_ADDED)
+        asked = {str(each.external_id): _stored(each) for each in named}
+        change = await self._log.note(key, Kind.ACTIVITIES_ADDED, "", before={}, after=asked)
+        there = await _look_for(intervals, change.after) if repeated else {}
+        missing = [each for each in named if each.external_id not in there]
+        saved = _matched(missing, await intervals.add_activities(missing)) if missing else {}
+        every = there | saved
+        after = {mark: {**asked[mark], "id": every[mark].id} for mark in asked}
+        change = await self._log.settle(change, after)
+        saved_ones = tuple(every[mark] for mark in asked)
+        lost = (_lost(one, now) for one, now in zip(named, saved_ones, strict=True))
+        return Entered(change, saved_ones, tuple(lost))
+
+    async def remove(self, intervals: Intervals, activity_id: str) -> None:
+        """Delete an activity, for good; one that is gone already is what was wanted."""
+        with suppress(NotFoundError):
+            await intervals.delete_activity(activity_id)
+
+
+async def take_back_changed(intervals: Intervals, change: Change) -> None:
+    """Every value as it was. Raises ChangedSinceError if one is neither as left nor as before."""
+    for number, after in change.after.items():
+        activity = await read_activity(intervals, number)
+        before = change.before[number]["values"]
+        present = _values(activity, before)
+        for name, old in before.items():
+            # An undo that was interrupted may have put the old value back already.
+            if not any(_same(present[name], each) for each in (after["values"][name], old)):
+                raise ChangedSinceError
+        await intervals.change_activity(number, before)
+
+
+async def take_back_added(intervals: Intervals, change: Change) -> None:
+    """Delete what was entered. Raises ChangedSinceError if a person has changed it since."""
+    known = {mark: each["id"] for mark, each in change.after.items() if "id" in each}
+    found = await asyncio.gather(*(_activity(intervals, number) for number in known.values()))
+    there = {mark: each for mark, each in zip(known, found, strict=True) if each}
+    if lost := {mark: each for mark, each in change.after.items() if mark not in known}:
+        there |= await _look_for(intervals, lost)
+    for mark, activity in there.items():
+        asked = change.after[mark]
+        if (activity.sport, activity.name) != (asked["sport"], asked["name"]):
+            raise ChangedSinceError
+    for activity in there.values():
+        with suppress(NotFoundError):
+            await intervals.delete_activity(activity.id)
+
+
+def _matched(asked: Sequence[NewActivity], saved: Sequence[Activity]) -> dict[str, Activity]:
+    """What was saved by external id; by its order where the answer has none."""
+    by_id = {each.external_id: each for each in saved}
+    marks = [str(each.external_id) for each in asked]
+    if all(mark in by_id for mark in marks):
+        return {mark: by_id[mark] for mark in marks}
+    if len(saved) != len(asked):
+        raise MaybeWrittenError
+    return dict(zip(marks, saved, strict=True))
+
+
+async def _look_for(intervals: Intervals, asked: Mapping[str, Any]) -> dict[str, Activity]:
+    """Those of the activities that are there, by external id: one call."""
+    days = [date.fromisoformat(each["day"]) for each in asked.values()]
+    intervals.forget_cached()
+    listed = await intervals.activities(min(days), max(days))
+    return {str(each.external_id): each for each in listed if each.external_id in asked}
+
+
+async def _activity(intervals: Intervals, activity_id: str) -> Activity | None:
+    try:
+        return await intervals.activity(activity_id)
+    except NotFoundError:
+        return None
+
+
+def _lost(asked: NewActivity, saved: Activity) -> tuple[str, ...]:
+    """The numbers that were sent and are not there."""
+    sent = (name for name in NUMBERS if getattr(asked, name) is not None)
+    return tuple(name for name in sent if getattr(saved, name) is None)
+
+
+def _stored(activity: NewActivity) -> dict[str, Any]:
+    return {"day": activity.day.isoformat(), "sport": activity.sport, "name": activity.name}
+
+
+def _values(activity: ActivityDetail, edit: Edit) -> dict[str, Any]:
+    """What the activity has for the same fields, as JSON."""
+    found = {name: getattr(activity, name) for name in edit}
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in found.items()
+    }
+
+
+def _same(one: object, other: object) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        return one.strip() == other.strip()
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return isclose(one, other)
+    return one == other or (not one and not other)

@@ -1,0 +1,11 @@
+"""Ways in metres, by the names paces have."""
+
+METRES = {"km": 1000.0, "mi": 1609.344}
+PACE_METRES = {
+    **METRES,
+    "100m": 100.0,
+    "100y": 91.44,
+    "250m": 250.0,
+    "400m": 400.0,
+    "500m": 500.0,
+}

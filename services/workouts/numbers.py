@@ -1,0 +1,193 @@
+"""What intervals.icu computes from a workout's steps: time, watts, load, zones."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from math import floor, sqrt
+
+from services.intervals.models import Step, Structure, ZoneTime
+from services.workouts.targets import Thresholds, middle, resolve
+from services.workouts.text import Line, parse
+
+UNTARGETED = 0.75  # of threshold: how a distance without a pace is timed
+USUAL_THRESHOLD = 3.0  # m/s, where the athlete has none
+WINDOW = 30  # seconds
+SWEET_SPOT = (84, 97)  # percent of FTP
+
+
+@dataclass(frozen=True)
+class Workout:
+    """A text understood: its steps timed and resolved, its lines, and the numbers it has.
+
+    Load is IF² × hours × 100. Watts are there only for steps of power with an FTP; load and
+    intensity (percent of threshold) also for pace and heart rate.
+    """
+
+    steps: tuple[Step, ...]
+    lines: tuple[Line, ...]
+    duration: timedelta
+    distance: float  # metres, of the steps that are by distance
+    average_watts: int | None = None
+    weighted_average_watts: int | None = None
+    variability: float | None = None
+    training_load: int | None = None
+    intensity: float | None = None
+    joules: int | None = None
+    zone_times: tuple[ZoneTime, ...] = ()
+
+    def structure(self, thresholds: Thresholds) -> Structure:
+        """As intervals.icu would give it."""
+        return Structure.model_construct(
+            steps=self.steps,
+            duration=self.duration,
+            distance=self.distance,
+            average_watts=self.average_watts,
+            weighted_average_watts=self.weighted_average_watts,
+            zone_times=self.zone_times,
+            ftp=thresholds.ftp,
+            lthr=thresholds.lthr,
+            threshold_pace=thresholds.threshold_pace,
+        )
+
+
+def read_workout(text: str, thresholds: Thresholds) -> Workout:
+    """Parse a workout's text and compute it. Any text can be read."""
+    parsed = parse(text)
+    steps = tuple(timed(step, thresholds) for step in parsed.steps)
+    return compute(steps, parsed.lines, thresholds)
+
+
+def compute(steps: Sequence[Step], lines: Sequence[Line], thresholds: Thresholds) -> Workout:
+    """The numbers of steps that are timed and resolved."""
+    whole = _whole(step.duration for step in steps)
+    metres = sum(step.distance or 0 for step in steps)
+    plain = Workout(tuple(steps), tuple(lines), whole, metres)
+    seconds = round(whole.total_seconds())
+    if not seconds or seconds > MOST_SECONDS:
+        return plain
+    power = [watts for step in ridden(steps) for watts in _watts(step)]
+    if thresholds.ftp and any(power):
+        return _powered(plain, power, thresholds)
+    efforts = [effort for step in ridden(steps) for effort in _efforts(step, thresholds)]
+    load = half_up(normalized(efforts) ** 2 * seconds / 36) if any(efforts) else None
+    return Workout(
+        plain.steps,
+        plain.lines,
+        whole,
+        metres,
+        training_load=load,
+        intensity=_intensity(load, seconds),
+    )
+
+
+MOST_SECONDS = 7 * 24 * 3600  # a week: nothing longer is worked out second by second
+
+
+def _powered(plain: Workout, power: list[float], thresholds: Thresholds) -> Workout:
+    ftp, seconds = thresholds.ftp or 1, len(power)
+    exact, average = normalized(power), sum(power) / seconds
+    weighted = half_up(exact)
+    load = half_up((weighted / ftp) ** 2 * seconds / 36)
+    return Workout(
+        plain.steps,
+        plain.lines,
+        plain.duration,
+        plain.distance,
+        average_watts=half_up(average),
+        weighted_average_watts=weighted,
+        variability=exact / average,
+        training_load=load,
+        intensity=_intensity(load, seconds),
+        joules=half_up(sum(power)),
+        zone_times=zone_times(power, thresholds),
+    )
+
+
+def timed(step: Step, thresholds: Thresholds) -> Step:
+    """The step with its targets resolved and its time; a distance is timed by its pace."""
+    if step.steps:
+        inner = tuple(timed(each, thresholds) for each in step.steps)
+        whole = (step.reps or 1) * _whole(each.duration for each in inner)
+        return step.model_copy(update={"steps": inner, "duration": whole})
+    step = resolve(step, thresholds)
+    if not step.distance:
+        return step
+    usual = (thresholds.threshold_pace or USUAL_THRESHOLD) * UNTARGETED
+    seconds = half_up(step.distance / (middle(step.metres_per_second) or usual))
+    return step.model_copy(update={"duration": timedelta(seconds=seconds)})
+
+
+def ridden(steps: Iterable[Step]) -> Iterator[Step]:
+    """Every step in the order it is ridden, repeats unrolled."""
+    for step in steps:
+        if step.steps:
+            for _ in range(step.reps or 1):
+                yield from ridden(step.steps)
+        else:
+            yield step
+
+
+def normalized(values: Sequence[float]) -> float:
+    """Fourth-power mean of the rolling 30 s average, whose first windows are shorter."""
+    window = total = 0.0
+    for second, value in enumerate(values):
+        window += value - (values[second - WINDOW] if second >= WINDOW else 0)
+        total += (window / min(second + 1, WINDOW)) ** 4
+    return float((total / len(values)) ** 0.25) if values else 0.0
+
+
+def zone_times(power: Sequence[float], thresholds: Thresholds) -> tuple[ZoneTime, ...]:
+    """Seconds in each power zone, and in the sweet spot, which overlaps them."""
+    shares = [100 * watts / (thresholds.ftp or 1) for watts in power]
+    ends = pairwise((float("-inf"), *thresholds.power_zones))
+    zones = [
+        _zone(f"Z{number}", high, sum(low < share <= high for share in shares))
+        for number, (low, high) in enumerate(ends, 1)
+    ]
+    sweet = sum(SWEET_SPOT[0] <= share <= SWEET_SPOT[1] for share in shares)
+    return (*zones, _zone("SS", SWEET_SPOT[1], sweet))
+
+
+def half_up(value: float) -> int:
+    """Rounded as the service rounds."""
+    return floor(value + 0.5)
+
+
+def _zone(name: str, top: float, seconds: int) -> ZoneTime:
+    return ZoneTime.model_construct(id=name, name=name, top=top, time=timedelta(seconds=seconds))
+
+
+def _whole(lengths: Iterable[timedelta | None]) -> timedelta:
+    return sum((each for each in lengths if each), timedelta())
+
+
+def _intensity(load: int | None, seconds: int) -> float | None:
+    """Percent, derived from the rounded load as the recorded answers show."""
+    return None if load is None else 100 * sqrt(load * 36 / seconds)
+
+
+def _watts(step: Step) -> Iterator[float]:
+    """The watts of every second: a range is held at its middle, only a ramp sweeps."""
+    power, seconds = step.watts, _seconds(step)
+    if power is None:
+        yield from (0.0 for _ in range(seconds))
+    elif step.ramp and power.start != power.end:
+        rise = (power.end - power.start) / seconds
+        yield from (power.start + rise * second for second in range(seconds))
+    else:
+        yield from (middle(power) for _ in range(seconds))
+
+
+def _efforts(step: Step, thresholds: Thresholds) -> Iterator[float]:
+    """The fraction of threshold of every second, by pace or else by heart rate."""
+    fraction = 0.0
+    if step.metres_per_second and thresholds.threshold_pace:
+        fraction = middle(step.metres_per_second) / thresholds.threshold_pace
+    elif step.beats_per_minute and thresholds.lthr:
+        fraction = middle(step.beats_per_minute) / thresholds.lthr
+    yield from (fraction for _ in range(_seconds(step)))
+
+
+def _seconds(step: Step) -> int:
+    return round(step.duration.total_seconds()) if step.duration else 0

@@ -1,0 +1,148 @@
+"""/activities: a range, a sport, a search; pages in place; Strava's stubs."""
+
+from datetime import date
+
+import pytest
+
+from handlers import activity_edit
+from handlers.places import LONGEST, Place
+from handlers.views.reply import button
+from sandbox.intervals.athlete import AthleteData
+from sandbox.telegram.person import Person
+from tests.stage import Stage
+
+
+@pytest.fixture
+async def person(stage: Stage) -> Person:
+    return await stage.connected()
+
+
+@pytest.fixture
+def athlete(stage: Stage) -> AthleteData:
+    return stage.intervals.athletes["i1001"]
+
+
+async def test_the_last_two_weeks_are_one_call_and_pages_one_each(
+    stage: Stage, person: Person
+) -> None:
+    page = await stage.say(person, "/activities")
+    assert stage.asked() == ["GET /api/v1/athlete/0/activities"]
+    first, second, *rows = page.text.splitlines()
+    assert first.startswith("11 activities · 13h 30m · Load 7")
+    assert second == "Tue, Nov 10 – Mon, Nov 23 · page 1 of 2"
+    assert rows[1] == "Sun, Nov 22 🏊 30m · 1.4 km · Load 35"
+    assert page.labels[0] == "Sun, Nov 22 · Pool 8x100"
+    assert [label for label in page.labels if "·" not in label] == ["Older ›"]
+    assert len(page.text.splitlines()) <= 15
+    assert "1 activity is hidden: Strava does not let intervals.icu pass it on" in page.text
+
+    stage.intervals.calls.clear()
+    second_page = await stage.press(person, "Older", page)
+    assert second_page.id == page.id
+    assert "page 2 of 2" in second_page.text
+    earlier = await stage.press(person, "Older", page)
+    assert "Tue, Oct 27 – Mon, Nov 9" in earlier.text
+    assert "page 2 of 2" in (await stage.press(person, "Newer", page)).text
+    assert "page 1 of 2" in (await stage.press(person, "Newer", page)).text
+    assert len(stage.intervals.calls) <= 4
+    assert "Garmin" in (await stage.say(person, "/help activities")).text
+
+
+@pytest.mark.parametrize(
+    ("words", "oldest", "newest", "heading"),
+    [
+        ("last week", "2026-11-16", "2026-11-22", "Mon, Nov 16 – Sun, Nov 22"),
+        ("28d Ride", "2026-10-27", "2026-11-23", "Ride · Tue, Oct 27 – Mon, Nov 23"),
+        ("Run", "2026-11-10", "2026-11-23", "Run · Tue, Nov 10 – Mon, Nov 23"),
+        ("Run last month", "2026-10-01", "2026-10-31", "Run · Thu, Oct 1 – Sat, Oct 31"),
+        ("骑行 上周", "2026-11-16", "2026-11-22", "Ride · Mon, Nov 16 – Sun, Nov 22"),
+    ],
+)
+async def test_days_and_a_sport_in_either_order(
+    stage: Stage, person: Person, words: str, oldest: str, newest: str, heading: str
+) -> None:
+    page = await stage.say(person, f"/activities {words}")
+    [call] = stage.intervals.calls
+    assert (call.query["oldest"], call.query["newest"]) == (oldest, newest)
+    assert page.text.splitlines()[1].startswith(heading)
+    if heading.startswith("Run"):
+        assert "🚴" not in page.text
+
+
+async def test_a_search_by_name_or_tag(stage: Stage, person: Person, athlete: AthleteData) -> None:
+    page = await stage.say(person, "/activities find long RIDE")
+    assert stage.asked() == ["GET /api/v1/athlete/0/activities/search"]
+    assert "“long RIDE”" in page.text
+    assert all("Long ride" in label for label in page.labels if "·" in label)
+    card = await stage.press(person, "Long ride", page)
+    assert card.photo
+    back = await stage.press(person, "Back", card)
+    assert "“long RIDE”" in back.text
+    assert not back.photo
+    club = [row for row in athlete.activities.values() if row.get("tags") == ["club"]]
+    club = [row for row in club if row["source"] != "STRAVA"]
+    page = await stage.say(person, "/activities find #club")
+    assert page.text.startswith(f"{len(club)} activities")
+    assert (await stage.say(person, "/activities find zzz")).text == "No activities.\n“zzz”"
+    for number in range(70):
+        start = "2026-11-01T07:00:00"
+        athlete.add_activity(start_date_local=start, type="Run", name=f"a: {number}")
+    page = await stage.say(person, "/activities find a:")
+    assert page.text.startswith("The newest 60 activities\n“a:” · page 1 of 8")
+    assert "page 2 of 8" in (await stage.press(person, "Older", page)).text
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("nonsense", "“nonsense” is neither days nor a sport I know. Try /activities 28d Ride"),
+        ("28d Quidditch", "“Quidditch” is neither"),
+        ("find", "“” is neither"),
+        (f"find {'x' * 60}", "That is too long to search for"),
+        ("x" * 4000, "“xxx"),
+        ("2026-02-30", "The calendar has no"),
+        ("2020-01-01..2026-01-01", "2193 days are too many"),
+    ],
+)
+async def test_a_bad_list_is_told_with_an_example(
+    stage: Stage, person: Person, words: str, answer: str
+) -> None:
+    told = await stage.say(person, f"/activities {words}")
+    assert told.text.startswith(answer)
+    assert len(told.text) < 400
+    assert not stage.intervals.calls
+
+
+async def test_only_strava(stage: Stage, person: Person, athlete: AthleteData) -> None:
+    for row in athlete.activities.values():
+        row["source"] = "STRAVA"
+    page = await stage.say(person, "/activities last week")
+    assert page.text.startswith("No activities.\nMon, Nov 16 – Sun, Nov 22")
+    assert "activities are hidden" in page.text
+
+
+async def test_in_chinese(stage: Stage) -> None:
+    person = await stage.connected(502, language="zh-hans")
+    page = await stage.say(person, "/activities 28天 跑步")
+    assert page.text.splitlines()[0].startswith("5 项活动 · ")
+    assert page.text.splitlines()[1] == "跑步 · 10月27日周二 – 11月23日周一"
+    assert "有 2 项活动看不到：Strava" in page.text
+    found = await stage.say(person, "/activities 查找 easy")
+    assert found.text.splitlines()[1] == "“easy” · 第 1/3 页"
+
+
+async def test_a_broken_button_is_gone(stage: Stage, person: Person) -> None:
+    page = await stage.say(person, "/activities")
+    for code in ("zz", "0", "-1?x", "b47", "x" * 40, "00000000/../1", "fffffffg", "1:2"):
+        person.press_data(page.id, f"activities:{code}")
+        await stage.settled()
+        assert person.last.text.startswith("That button is from an older message"), code
+
+
+def test_a_place_fits_in_a_button() -> None:
+    place = Place(date(2026, 1, 1), date(2026, 12, 31), "HighIntensityIntervalTraining", page=99)
+    assert place.fits
+    assert Place.read(place.code, date(2026, 1, 1)) == place
+    assert len(place.code) == LONGEST
+    for verb in ("card", "r10", *activity_edit.VERBS):
+        assert button("", "activity", verb, "i12345678901", place.code)

@@ -1,0 +1,259 @@
+"""The card of an activity: numbers of its sport, intervals, how it was, editing, deleting."""
+
+from typing import Any
+
+import pytest
+
+from handlers.places import read_id
+from sandbox.intervals.athlete import AthleteData
+from sandbox.telegram.person import Person
+from sandbox.telegram.views import Message
+from tests.stage import Stage
+
+DAY = "2026-11-23"
+
+
+@pytest.fixture
+async def person(stage: Stage) -> Person:
+    return await stage.connected()
+
+
+@pytest.fixture
+def athlete(stage: Stage) -> AthleteData:
+    return stage.intervals.athletes["i1001"]
+
+
+def ride(athlete: AthleteData, **more: Any) -> dict[str, Any]:  # noqa: ANN401
+    """A ride this morning, the newest of all."""
+    return athlete.add_activity(
+        **{
+            "start_date_local": f"{DAY}T05:10:00", "type": "Ride", "name": "Threshold <3>",
+            "moving_time": 5400, "distance": 40250.0, "total_elevation_gain": 410.0,
+            "average_speed": 7.454, "average_heartrate": 138.2, "max_heartrate": 171,
+            "average_cadence": 84.2, "calories": 1010, "icu_average_watts": 178,
+            "icu_weighted_avg_watts": 196, "icu_training_load": 92, "icu_intensity": 78.4,
+            "icu_zone_times": [{"id": "Z1", "secs": 900}, {"id": "Z2", "secs": 2400},
+                               {"id": "Z3", "secs": 1200}, {"id": "Z4", "secs": 900},
+                               {"id": "Z5", "secs": 0}, {"id": "SS", "secs": 610}],
+            "icu_hr_zone_times": [1350, 4050, 0], "decoupling": 3.4, "compliance": 94.0,
+            "icu_rpe": 6, "feel": 2, "tags": ["club"], "description": "With the club.",
+            "device_name": "Garmin Edge 540",
+            "icu_achievements": [
+                {"id": "p", "type": "BEST_POWER", "watts": 312, "secs": 300},
+                {"id": "f", "type": "FTP_UP", "value": 262},
+                {"id": "x", "type": "BEST_PACE"},
+            ],
+            "_intervals": [
+                {"type": "WORK", "group_id": "a", "moving_time": 720, "average_watts": 248,
+                 "average_heartrate": 158},
+                {"type": "RECOVERY", "group_id": "b", "moving_time": 240, "average_watts": 120},
+                {"type": "WORK", "group_id": "a", "moving_time": 720, "average_watts": 250,
+                 "average_heartrate": 160},
+                {"type": "WORK", "label": "Sprint", "moving_time": 15, "average_watts": 700},
+            ],
+            "stream_types": ["time", "watts", "latlng", "heartrate"],
+            **more,
+        }
+    )  # fmt: skip
+
+
+def seen(person: Person, message: Message) -> Message:
+    """The message as it stands now."""
+    return next(each for each in person.messages if each.id == message.id)
+
+
+async def opened(stage: Stage, person: Person) -> Message:
+    """The card of the newest; nothing is remembered of it."""
+    await forget(stage, person)
+    card = await stage.say(person, "/activity")
+    await forget(stage, person)
+    stage.intervals.calls.clear()
+    return card
+
+
+async def forget(stage: Stage, person: Person) -> None:
+    """As if more than a second had gone by since the last answer of intervals.icu."""
+    stage.world.desk.services.accounts.open(await stage.athlete(person)).forget_cached()
+
+
+async def test_a_ride_shows_what_there_is(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    ride(athlete)
+    card = await stage.say(person, "/activity")
+    assert len(stage.asked()) == 4
+    assert card.photo
+    title, numbers, felt = card.text.split("\n\n")[:3]
+    assert title == "Threshold <3>\nMon, Nov 23 · 05:10\nRide · 1h 30m · 40.2 km · Load 92"
+    assert numbers.splitlines() == [
+        "Intensity 78% · Decoupling 3.4% · 1,010 kcal",
+        "178 W average · 196 W normalized",
+        "138 bpm · max 171 · 84 rpm",
+        "26.8 km/h · ↑ 410 m",
+        "Followed the plan: 94%",
+        "🏆 Best power: 312 W for 5m",
+        "🏆 FTP up to 262 W",
+        "🏆 Best pace",
+    ]
+    assert felt == "Feel: Good · RPE 6: Tough\n#club"
+    above, _, folded = card.text.partition("\n\nPower zones\n")
+    assert len(above.splitlines()) <= 15
+    assert folded.splitlines()[:2] == ["Z1 ▇▇▇▇ 15m · 17%", "Z2 ▇▇▇▇▇▇▇▇▇▇ 40m · 44%"]
+    assert "SS" not in folded
+    assert "Z5" not in folded
+    assert folded.endswith("With the club.\n\nGarmin Edge 540")
+    assert len(card.text) < 700  # Telegram takes 1,024 characters below a picture
+
+
+async def test_a_run_a_swim_and_a_stub_of_numbers(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    none = dict.fromkeys(("icu_average_watts", "icu_weighted_avg_watts", "icu_zone_times"))
+    ride(athlete, type="Run", name="Run", average_speed=3.2, average_cadence=86, **none)
+    card = await stage.say(person, "/activity")
+    assert "5:12/km · ↑ 410 m" in card.text
+    assert "138 bpm · max 171 · 172 steps/min" in card.text
+    assert "W average" not in card.text
+    await stage.say(person, "/settings units miles")
+    assert "8:23/mi · ↑ 1,345 ft" in (await opened(stage, person)).text
+    ride(athlete, start_date_local=f"{DAY}T05:20:00", type="Swim", average_speed=0.8, **none)
+    assert "2:05/100m" in (await opened(stage, person)).text
+    athlete.add_activity(start_date_local=f"{DAY}T05:25:00", type="Yoga")
+    assert (await opened(stage, person)).text == "Yoga\nMon, Nov 23 · 05:25\nYoga"
+
+
+async def test_intervals_that_are_alike_stand_together(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    ride(athlete)
+    card = await opened(stage, person)
+    shown = await stage.press(person, "Intervals", card)
+    assert len(stage.intervals.calls) == 2
+    assert shown.text.splitlines()[2:] == [
+        "2× 12m · 249 W · 159 bpm", "4m · 120 W", "Sprint · 15s · 700 W",
+    ]  # fmt: skip
+    assert (await stage.press(person, "Back", shown)).text.startswith("Threshold <3>\nMon")
+
+
+async def test_how_it_was_in_two_kinds_of_words(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    row = ride(athlete, feel=None, icu_rpe=None)
+    card = await opened(stage, person)
+    asked = await stage.press(person, "How was it", card)
+    assert [len(each) for each in asked.buttons] == [5, 5, 5, 1]
+    assert asked.labels[:5] == ["Strong", "Good", "Normal", "Poor", "Weak"]
+    assert not [label for label in asked.labels if "✓" in label]
+    stage.intervals.calls.clear()
+    await stage.press(person, "Strong", asked)
+    assert stage.asked() == [f"{way} /api/v1/activity/{row['id']}" for way in ("GET", "PUT")]
+    await stage.press(person, "9 Brutal", asked)
+    assert (row["feel"], row["icu_rpe"]) == (1, 9)
+    rated = seen(person, asked)
+    assert {"✓ Strong", "✓ 9 Brutal", "↩ Undo"} <= set(rated.labels)
+    undone = await stage.press(person, "Undo", asked)
+    assert undone.text == "Undone. As it was before: Threshold <3>."
+    assert (row["feel"], row["icu_rpe"]) == (1, None)
+
+
+async def test_name_description_tags_and_commute_are_edited(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    row = ride(athlete)
+    card = await opened(stage, person)
+    for label, typed, key, value, told in (
+        ("Name", "Sweet & short", "name", "Sweet & short", "Saved. Name: Sweet & short"),
+        ("Description", "Legs <good>", "description", "Legs <good>", "Saved. Description: Legs"),
+        ("Tags", "#club race, race", "tags", ["club", "race"], "Saved. Tags: #club #race"),
+        ("Tags", "-", "tags", [], "Saved. Tags: –"),
+    ):  # fmt: skip
+        await stage.press(person, "Edit", card)
+        asked = await stage.press(person, label, card)
+        assert "Now: " in asked.text or value == []
+        before = row[key]
+        stage.intervals.calls.clear()
+        saved = await stage.say(person, typed)
+        assert len(stage.intervals.calls) == 2
+        assert saved.text.startswith(told)
+        assert row[key] == value
+        await stage.press(person, "Undo", saved)
+        assert row[key] == before
+        card = await opened(stage, person)
+    await stage.press(person, "Edit", card)
+    saved = await stage.press(person, "Mark as commute", card)
+    assert (saved.text, row["sub_type"]) == ("Saved. Commute: yes", "COMMUTE")
+    card = await stage.press(person, "Card", saved)
+    assert "Commute · #club" in card.text
+    await stage.press(person, "Edit", card)
+    await stage.press(person, "Not a commute", card)
+    assert row["sub_type"] == "NONE"
+
+
+async def test_what_cannot_be_edited(stage: Stage, person: Person, athlete: AthleteData) -> None:
+    row = ride(athlete)
+    card = await opened(stage, person)
+    await stage.press(person, "Edit", card)
+    await stage.press(person, "Name", card)
+    assert (await stage.say(person, "x" * 500)).text.startswith(
+        "That has 500 characters where 120"
+    )
+    saved = await stage.say(person, "Better")
+    row["name"] = "Changed by hand"
+    assert (await stage.press(person, "Undo", saved)).text.startswith("This was changed again")
+    assert row["name"] == "Changed by hand"
+
+
+async def test_deleting_asks_first_and_says_that_it_is_for_good(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    row = ride(athlete)
+    card = await stage.press(person, "Threshold", await stage.say(person, "/activities"))
+    await stage.press(person, "Edit", card)
+    asked = await stage.press(person, "Delete", card)
+    assert asked.text.startswith("Delete Threshold <3> on Mon, Nov 23? This is for good")
+    assert row["id"] in athlete.activities
+    deleted = await stage.press(person, "Delete", asked)
+    assert deleted.text == "Deleted from intervals.icu."
+    assert row["id"] not in athlete.activities
+    assert "Threshold" not in (await stage.press(person, "Back", deleted)).text
+    assert "Undo" not in str(deleted.labels)
+    person.press_data(card.id, f"activity:card:{row['id']}")
+    await stage.settled()
+    assert person.last.text.startswith("That is not at intervals.icu any more")
+
+
+async def test_one_from_strava_is_explained(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    card = await stage.say(person, "/activities")
+    for row in athlete.activities.values():
+        row["source"] = "STRAVA"
+    for verb in ("card", "ints", "how", "f1", "out", "edit", "comm"):
+        await forget(stage, person)
+        person.press_data(card.id, f"activity:{verb}:{row['id']}")
+        await stage.settled()
+        assert person.last.text.startswith("Strava does not let intervals.icu pass"), verb
+    assert (await opened(stage, person)).text.startswith("No activities.")
+
+
+async def test_broken_buttons_are_gone(stage: Stage, person: Person) -> None:
+    page = await stage.say(person, "/activities")
+    for data in ("", "card", "card:../1", "card:i1:zz", "zz:i1", "r11:i1", "f0:i1", "f1:0/../i1",
+                 "col:x:1", "data:1x:csv", "file::", "out:x", "gone:i1/x"):  # fmt: skip
+        person.press_data(page.id, f"activity:{data}")
+        await stage.settled()
+        assert person.last.text.startswith("That button is from an older message"), data
+    assert read_id("i1234567890") == "i1234567890"
+
+
+async def test_in_chinese(stage: Stage, athlete: AthleteData) -> None:
+    ride(athlete)
+    person = await stage.connected(502, language="zh-hans")
+    card = await stage.say(person, "/activity")
+    assert "骑行 · 1小时30分 · 40.2 公里 · 负荷 92" in card.text
+    assert "感觉：良好 · RPE 6：吃力" in card.text
+    asked = await stage.press(person, "感受如何", card)
+    assert "✓ 6 吃力" in asked.labels
+    rated = await stage.press(person, "10 力竭", asked)
+    assert "✓ 10 力竭" in rated.labels
+    assert (await stage.press(person, "撤销", rated)).text == "已撤销。恢复原样：Threshold <3>。"
