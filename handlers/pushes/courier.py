@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from handlers.context import BotContext, Desk
 from handlers.gateway.errors import BlockedError, TelegramDownError
@@ -91,6 +91,9 @@ class Courier:
             await self._pushes.drop(push, "blocked")
         except TelegramDownError as busy:
             await self._pushes.retry(push, self._clock() + timedelta(seconds=busy.seconds + 1))
+        except BadRequest as refusal:  # a fault of ours; it surely has not arrived
+            log.warning("push %d: %s", push.id, refusal.message)
+            await self._pushes.drop(push, "refused by Telegram")
         except TelegramError as trouble:
             # It may have arrived: never again. The counts show it as unknown.
             log.warning("push %d: %s", push.id, type(trouble).__name__)
