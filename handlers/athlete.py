@@ -52,8 +52,10 @@ async def press(context: BotContext, parts: list[str]) -> None:
             if not found:
                 raise GoneButtonError
             await _pick(context, found[0])
-        case _:
+        case []:
             await context.send(render(await _reachable(context), context.rider, context.words))
+        case _:
+            raise GoneButtonError
 
 
 async def _reachable(context: BotContext) -> tuple[Rider, ...]:

@@ -2,6 +2,7 @@
 
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import GoneButtonError
 from handlers.views.reply import Reply
 
 
@@ -13,6 +14,8 @@ async def show(context: BotContext, _: str) -> None:
 
 async def press(context: BotContext, parts: list[str]) -> None:
     """The Cancel button of one question."""
+    if len(parts) != 1:
+        raise GoneButtonError
     await context.close(await context.question(parts[0]))
     await context.reply(Reply(context.words("cancel.done")))
 

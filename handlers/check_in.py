@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from handlers.check_in_card import TAPPED, CheckIn, render
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
+from handlers.errors import GoneButtonError, is_number
 from handlers.reading.vocabulary import Typed
 from handlers.reading.wellness import WrongValue, read_lines, read_value
 from handlers.recorded import record
@@ -20,6 +20,7 @@ from services.wellness_fields import FIELDS, PHASES
 from storage.models import Athlete, Dialog
 
 COMMAND = "log_wellness"
+MINUTES_A_DAY = 1440
 ASKED_BY_DEFAULT = ("sleep", "sleep_quality", "soreness_rating", "fatigue_rating", "mood_rating")
 
 
@@ -54,7 +55,7 @@ async def press(context: BotContext, verb: str, question: Dialog, parts: list[st
     match verb, parts:
         case ["rate", [field, ("1" | "2" | "3" | "4") as value]] if field in FIELDS:
             after = check_in.with_values({field: int(value)})
-        case ["slept", [minutes]] if minutes.isdecimal():
+        case ["slept", [minutes]] if is_number(minutes) and int(minutes) <= MINUTES_A_DAY:
             after = check_in.with_values({"sleep": timedelta(minutes=int(minutes))})
         case ["phase", ["menstrual_phase" as field, value]] if value in PHASES:
             after = check_in.with_values({field: value})

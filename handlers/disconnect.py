@@ -2,6 +2,7 @@
 
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import GoneButtonError
 from handlers.views.reply import Reply, button
 
 
@@ -14,6 +15,8 @@ async def show(context: BotContext, _: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
+    if parts not in (["sure"], ["keep"]):
+        raise GoneButtonError
     outcome = "kept"
     if parts == ["sure"]:
         await context.come_home()

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import GoneButtonError
 from handlers.views.reply import Reply, lines, paragraphs, quote
 from handlers.words import Words
 
@@ -22,7 +23,9 @@ async def show(context: BotContext, arguments: str) -> None:
     )
 
 
-async def press(context: BotContext, _: list[str]) -> None:
+async def press(context: BotContext, parts: list[str]) -> None:
+    if parts:
+        raise GoneButtonError
     await context.send(render(context.desk.commands, context.words))
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, day_of
+from handlers.errors import GoneButtonError, day_of, is_number
 from handlers.plan_add import render as render_saved
 from handlers.reading.dates import read_day
 from handlers.reading.errors import UnreadableError
@@ -184,7 +184,7 @@ def _short(label: str) -> str:
 
 
 def _whole(numbers: Sequence[str]) -> bool:
-    return all(each.isdecimal() and len(each) < 16 for each in numbers)
+    return all(map(is_number, numbers))
 
 
 command = Command("library", show, press, answer)

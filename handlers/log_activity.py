@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.entries import LENGTHS, SPORTS, render, render_preview, render_question
-from handlers.errors import GoneButtonError
+from handlers.errors import GoneButtonError, is_number
 from handlers.plan_add import UnknownSportError
 from handlers.reading.activities import (
     Entry,
@@ -68,12 +68,12 @@ async def press(context: BotContext, parts: list[str]) -> None:
         case []:
             context.intervals()
             await context.reply(await _go_on(context, Entry(), ask_more=True))
-        case ["save", number] if number.isdecimal():
+        case ["save", number] if is_number(number):
             question = await context.question(number)
             reply = await _save(context, [restored(each) for each in question.state["entries"]])
             await context.reply(reply)
             await context.close(question)
-        case ["day" | "sport" | "time" as missing, number, value] if number.isdecimal():
+        case ["day" | "sport" | "time" as missing, number, value] if is_number(number):
             question = await context.question(number)
             entry = _chosen(restored(question.state["entries"][0]), missing, value)
             _refuse(entry, context)

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import GoneButtonError
 from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.views.units import weight
 from handlers.views.workouts import sport_icon
@@ -20,7 +21,9 @@ async def show(context: BotContext, _: str) -> None:
     await context.reply(await _page(context))
 
 
-async def press(context: BotContext, _: list[str]) -> None:
+async def press(context: BotContext, parts: list[str]) -> None:
+    if parts:
+        raise GoneButtonError
     await context.send(await _page(context))
 
 

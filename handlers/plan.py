@@ -1,138 +1,150 @@
-"""/plan: the calendar of some days, a card for each workout, their files. One API call."""
+"""/plan: the calendar of some days, of one kind of event too, page by page. One API call."""
 
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from handlers import plan_card, plan_edit, plan_files
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.reading.dates import read_range
-from handlers.undo import undo_button
-from handlers.views.reply import Button, File, Reply, button, in_rows, lines, paragraphs
-from handlers.views.workouts import (
-    category_name,
-    event_name,
-    event_numbers,
-    file_buttons,
-    sport_icon,
-    structure,
-)
+from handlers.errors import GoneButtonError
+from handlers.place import KINDS, Place
+from handlers.reading.dates import DayRange, leading_range
+from handlers.reading.errors import UnreadableRangeError
+from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
+from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.workouts import category_name, event_name, event_numbers, sport_icon
 from handlers.words import Words
-from services.errors import NotFoundError
 from services.intervals.models import Event
-from services.plan import FORMATS, Plan, read_plan, read_workout_file, read_workout_files
-from storage.models import Athlete
+from services.plan import Plan, read_plan
+from storage.models import Athlete, Dialog
 
 WEEK = timedelta(days=6)
-PAGE = timedelta(days=13)  # the most days that one message shows
+YEAR = timedelta(days=364)
+PAGE = 14  # the most days that one message shows
 MOST_BUTTONS = 90  # Telegram takes 100 under a message
+VERBS: Mapping[str, Callable[[BotContext, str, list[str]], Awaitable[None]]] = {
+    **dict.fromkeys(plan_card.VERBS, plan_card.press),
+    **dict.fromkeys(plan_edit.VERBS, plan_edit.press),
+    **dict.fromkeys(plan_files.VERBS, plan_files.press),
+}
 LABEL = 34  # characters that a button shows on a phone
 
 
 async def show(context: BotContext, arguments: str) -> None:
-    if arguments.strip():
-        days = read_range(arguments, context.today, context.desk.vocabulary)
-        first, last = days.first, min(days.last, days.first + PAGE)
-    else:
-        first, last = context.today, context.today + WEEK
-    await context.reply(await _page(context, first, last))
+    """`/plan next week`, `/plan races 2027`. One API call."""
+    days, kind = _read(arguments, context.today, context.desk.vocabulary)
+    place = Place(days.first, days.last, kind=kind) if days else _usual(kind, context.today)
+    await context.reply(await _page(context, place))
+
+
+def _usual(kind: str, today: date) -> Place:
+    """The days that are shown where none are asked for; races are seldom this week."""
+    return Place(today, today + (YEAR if kind == "race" else WEEK), kind=kind)
+
+
+def _read(text: str, today: date, vocabulary: Vocabulary) -> tuple[DayRange | None, str]:
+    """The days and the kind of event that were typed, in either order."""
+    kind, rest = _leading_kind(text, vocabulary)
+    if not rest.strip():
+        return None, kind
+    found = leading_range(rest, today, vocabulary)
+    if found and found[1] and not kind:
+        kind, left = _leading_kind(found[1], vocabulary)
+        found = found[0], left
+    if found is None or found[1].strip():
+        raise UnreadableRangeError(text=rest)
+    return found[0], kind
+
+
+def _leading_kind(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    typed = Typed(text)
+    found = vocabulary.find("choice.plan", typed.text, skip(typed.text, 0, " \n"))
+    if found is None:
+        return "", text
+    return found.meaning, typed.rest(skip(typed.text, found.end, BETWEEN))
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """Buttons: another range, a card, a file, the files of the range, delete."""
+    """Another page or kind here; the card, changes and files in their own modules."""
     match parts:
-        case ["range", first, last]:
-            await context.reply(await _page(context, _day(first), _day(last)))
-        case ["card", event, *days]:
-            await _card(context, int(event), [_day(each) for each in days])
-        case ["file", event, extension]:
-            found = await context.intervals().event(int(event))
-            sent = await read_workout_file(context.intervals(), found, extension)
-            caption = Markup("{}").format(event_name(found, context.words))
-            await context.send(Reply(caption, file=File(sent.name, sent.content)))
-        case ["files", first, last]:
-            await context.send(_formats(context.words, context.athlete, first, last))
-        case ["zip", first, last, extension]:
-            files = await read_workout_files(
-                context.intervals(), _day(first), _day(last), extension
-            )
-            caption = context.words("plan.zip", first=_day(first), last=_day(last))
-            await context.send(Reply(caption, file=File(files.name, files.content)))
-        case ["delete", event, *days]:
-            await _ask_delete(context, int(event), [_day(each) for each in days])
-        case ["deleted", event]:
-            await _delete(context, int(event))
+        case ["range", *place]:
+            await context.reply(await _page(context, Place.read(place)))
+        case ["kinds", *place]:
+            await context.reply(render_kinds(Place.read(place), context.today, context.words))
+        case []:
+            await context.send(await _page(context, _usual("", context.today)))
+        case [verb, *rest] if verb in VERBS:
+            await VERBS[verb](context, verb, rest)
         case _:
-            await context.send(await _page(context, context.today, context.today + WEEK))
+            raise GoneButtonError
 
 
-async def _page(context: BotContext, first: date, last: date) -> Reply:
-    plan = await read_plan(context.intervals(), first, last)
-    return render(plan, context.today, context.words, context.athlete)
+async def answer(context: BotContext, question: Dialog, text: str) -> None:
+    """The typed name, steps, day or reason of a change that was begun on a card."""
+    await plan_edit.answer(context, question, text)
 
 
-async def _find(context: BotContext, event_id: int, day: date) -> Event:
-    """The event with its targets resolved, which only the list gives."""
-    plan = await read_plan(context.intervals(), day, day)
-    for event in plan.events:
-        if event.id == event_id:
-            return event
-    raise NotFoundError
+async def _page(context: BotContext, place: Place) -> Reply:
+    categories: Sequence[str] = KINDS.get(place.kind, ())
+    plan = await read_plan(context.intervals(), place.first, place.last, categories)
+    return render(plan, place, context.today, context.words, context.athlete)
 
 
-async def _card(context: BotContext, event_id: int, days: list[date]) -> None:
-    event = await _find(context, event_id, days[0])
-    await context.reply(render_card(event, days, context.today, context.words, context.athlete))
-
-
-async def _ask_delete(context: BotContext, event_id: int, days: list[date]) -> None:
-    words = context.words
-    event = await _find(context, event_id, days[0])
-    text = words(
-        "plan.delete_ask", name=event_name(event, words), day=words.dated(event.day, context.today)
-    )
-    sure = button(words.plain("plan.delete"), "plan", "deleted", event_id, style="danger")
-    keep = button(words.plain("button.cancel"), "plan", "card", event_id, *days)
-    await context.reply(Reply(text, ((sure, keep),)))
-
-
-async def _delete(context: BotContext, event_id: int) -> None:
-    words = context.words
-    change = await context.services.plan.remove(context.intervals(), context.write_key, event_id)
-    await context.reply(Reply(words("plan.deleted"), ((undo_button(words, change),),)))
-
-
-def render(plan: Plan, today: date, words: Words, athlete: Athlete) -> Reply:
-    """A line for each event under its day, a button for each session."""
-    days = (plan.newest - plan.oldest).days + 1
-    listed = [
-        _day_lines(plan, plan.oldest + timedelta(days=number), today, words, athlete)
-        for number in range(days)
-    ]
+def render(plan: Plan, place: Place, today: date, words: Words, athlete: Athlete) -> Reply:
+    """A line for each event of the page under its day, a button for each session."""
+    pages = plan.pages(PAGE, busy=bool(place.kind))
+    place = place.turned(min(place.page, len(pages) - 1) - place.page)
+    first, last = pages[place.page]
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    listed = [_day_lines(plan, day, today, words, athlete) for day in days]
     sessions = [
-        button(_label(event, words), "plan", "card", event.id, event.day, plan.oldest, plan.newest)
-        for event in plan.sessions[:MOST_BUTTONS]
+        button(_label(event, words), "plan", "card", *plan_card.seen(event, place))
+        for event in plan.sessions
+        if first <= event.day <= last
     ]
     return Reply(
-        paragraphs(_heading(plan, today, words), lines(*listed)),
-        (*in_rows(sessions, 1), *_around(plan, words)),
+        paragraphs(_heading(plan, place, (first, last), today, words), lines(*listed)),
+        (*in_rows(sessions[:MOST_BUTTONS], 1), *_around(place, len(pages), words)),
+        clears=True,
     )
 
 
-def _heading(plan: Plan, today: date, words: Words) -> Markup:
-    total = words.count(
-        "plan.total", len(plan.sessions), time=plan.moving_time, load=plan.training_load
+def _heading(
+    plan: Plan, place: Place, page: tuple[date, date], today: date, words: Words
+) -> Markup:
+    """Which days, of which whole range, and what the whole range holds."""
+    whole = _days(place.first, place.last, today, words)
+    if not plan.events:
+        alone = not place.kind and place.first == place.last
+        key = "empty_day" if alone else f"empty_{place.kind}" if place.kind else "empty"
+        return words(f"plan.{key}", days=whole)
+    title = words("plan.title", days=whole)
+    if page != (place.first, place.last):
+        title = words("plan.title_page", days=_days(*page, today, words), whole=whole)
+    kind = words(f"plan.kind_{place.kind}") if place.kind else None
+    return lines(
+        title if kind is None else words("plan.of_kind", kind=kind, title=title),
+        _total(plan, words),
     )
-    title = (
-        words(
-            "plan.title",
-            first=words.dated(plan.oldest, today),
-            last=words.dated(plan.newest, today),
-        )
-        if plan.newest > plan.oldest
-        else words("plan.day", day=words.dated(plan.oldest, today))
-    )
-    return lines(title, total if plan.sessions else words("plan.empty"))
+
+
+def _days(first: date, last: date, today: date, words: Words) -> str:
+    ends = dict.fromkeys((words.dated(first, today), words.dated(last, today)))
+    return " – ".join(ends)
+
+
+def _total(plan: Plan, words: Words) -> Markup | None:
+    if not plan.sessions:
+        return None
+    length, load = plan.moving_time, plan.training_load
+    parts = [
+        words.count("plan.sessions", len(plan.sessions)),
+        words.duration(length) if length else None,
+        words("unit.load", value=load) if load else None,
+    ]
+    return Markup(" · ").join(part for part in parts if part)
 
 
 def _day_lines(
@@ -141,7 +153,7 @@ def _day_lines(
     events = plan.on(day)
     if not events:
         return None
-    heading = words("plan.today" if day == today else "plan.day", day=day)
+    heading = words("plan.today" if day == today else "plan.day", day=words.dated(day, today))
     return lines(heading, *(_event_line(event, words, athlete) for event in events))
 
 
@@ -160,50 +172,37 @@ def _label(event: Event, words: Words) -> str:
     return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
 
 
-def _around(plan: Plan, words: Words) -> tuple[tuple[Button, ...], ...]:
-    """The days before and after, the files, adding."""
-    step = plan.newest - plan.oldest + timedelta(days=1)
-    before = button("‹", "plan", "range", plan.oldest - step, plan.newest - step)
-    after = button("›", "plan", "range", plan.oldest + step, plan.newest + step)
-    files = button(words.plain("plan.files"), "plan", "files", plan.oldest, plan.newest)
-    add = button(words.plain("plan.add"), "plan_add")
-    middle = (files, add) if any(event.steps for event in plan.sessions) else (add,)
-    return ((before, after), middle)
-
-
-def render_card(
-    event: Event, days: list[date], today: date, words: Words, athlete: Athlete
-) -> Reply:
-    """One workout: numbers, steps, files. `days` are its own day and the range it was seen in."""
-    back = button(words.plain("plan.back"), "plan", "range", *days[1:])
-    delete = button(words.plain("plan.delete"), "plan", "delete", event.id, *days)
-    intensity = words("plan.intensity", value=event.intensity) if event.intensity else None
-    files = file_buttons(event, athlete)
-    return Reply(
-        paragraphs(
-            lines(
-                words("today.session", name=event_name(event, words)),
-                words(
-                    "plan.card",
-                    day=words.dated(event.day, today),
-                    numbers=event_numbers(event, words, athlete),
-                ),
-                intensity,
-            ),
-            structure(event, words, athlete),
-        ),
-        (*((files,) if files else ()), (back, delete)),
+def _around(place: Place, pages: int, words: Words) -> tuple[tuple[Button, ...], ...]:
+    """The pages before and after; of a range on one page: the days before and after it."""
+    if pages == 1:
+        turns = (place.shifted(-1), place.shifted(1))
+    else:
+        turns = (place.turned(-1), place.turned(1))
+    turn = tuple(
+        button(label, "plan", "range", *to.parts)
+        for label, to in zip("‹›", turns, strict=True)
+        if 0 <= to.page < pages
     )
+    kinds = button(words.plain("plan.kinds"), "plan", "kinds", *place.parts)
+    whole = Place(place.first, place.last)
+    files = button(words.plain("plan.files"), "plan", "files", *whole.parts)
+    add = button(words.plain("plan.add"), "plan_add")
+    return (turn, (kinds, files, add))
 
 
-def _formats(words: Words, athlete: Athlete, first: str, last: str) -> Reply:
-    ordered = sorted(FORMATS, key=lambda each: each != athlete.file_format)
-    kinds = tuple(button(f".{each}", "plan", "zip", first, last, each) for each in ordered)
-    return Reply(words("plan.which_format", first=_day(first), last=_day(last)), (kinds,))
+def render_kinds(place: Place, today: date, words: Words) -> Reply:
+    """A button for each kind of event, and for all of them."""
+
+    def days(kind: str) -> Place:
+        long = place.kind == "race" or kind == "race"
+        return _usual(kind, today) if long else Place(place.first, place.last, kind=kind)
+
+    kinds = [
+        button(words.plain(f"plan.kind_{kind}"), "plan", "range", *days(kind).parts)
+        for kind in KINDS
+    ]
+    every = button(words.plain("plan.every_kind"), "plan", "range", *days("").parts)
+    return Reply(words("plan.which_kind"), (*in_rows(kinds, 2), (every,)))
 
 
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-command = Command("plan", show, press)
+command = Command("plan", show, press, answer)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import GoneButtonError, day_of
 from handlers.reading.dates import leading_moment
 from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.reading.vocabulary import Vocabulary
@@ -58,19 +59,26 @@ async def show(context: BotContext, arguments: str) -> None:
 async def press(context: BotContext, parts: list[str]) -> None:
     """The Add button, then a day, a sport, no steps, or Save."""
     match parts:
-        case ["day" | "sport" as missing, question_id, value]:
-            question = await context.question(question_id)
-            [draft] = _restored(question.state)
-            known = {"day": date.fromisoformat(value)} if missing == "day" else {"sport": value}
-            await _complete(context, replace(draft, **known))
-            await context.close(question)
+        case ["day", question_id, day]:
+            await _choose(context, question_id, day=day_of(day))
+        case ["sport", question_id, sport] if sport in SPORTS:
+            await _choose(context, question_id, sport=sport)
         case ["save", question_id]:
             question = await context.question(question_id)
             await context.reply(await _save(context, _restored(question.state)))
             await context.close(question)
-        case _:
+        case []:
             context.intervals()
             await context.send(await _ask(context, Draft()))
+        case _:
+            raise GoneButtonError
+
+
+async def _choose(context: BotContext, question_id: str, **chosen: date | str) -> None:
+    question = await context.question(question_id)
+    [draft] = _restored(question.state)
+    await _complete(context, Draft(**{**asdict(draft), **chosen}))
+    await context.close(question)
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:

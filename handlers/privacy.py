@@ -2,6 +2,7 @@
 
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import GoneButtonError
 from handlers.views.reply import Reply
 
 
@@ -9,7 +10,9 @@ async def show(context: BotContext, _: str) -> None:
     await context.reply(Reply(context.words("privacy.body")))
 
 
-async def press(context: BotContext, _: list[str]) -> None:
+async def press(context: BotContext, parts: list[str]) -> None:
+    if parts:
+        raise GoneButtonError
     await context.send(Reply(context.words("privacy.body")))
 
 

@@ -2,6 +2,7 @@
 
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import GoneButtonError
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import Typed, skip
 from handlers.settings_choices import PAGES, stays, values_of
@@ -58,8 +59,10 @@ async def press(context: BotContext, parts: list[str]) -> None:
         case ["site"]:
             await _zone_of_site(context)
             await _page(context, "zone")
-        case _:
+        case [] | ["back"]:
             await _overview(context)
+        case _:
+            raise GoneButtonError
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:

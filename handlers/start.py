@@ -2,6 +2,7 @@
 
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import GoneButtonError
 from handlers.views.reply import Reply, button
 from handlers.words import Words
 
@@ -10,8 +11,10 @@ async def show(context: BotContext, _: str) -> None:
     await context.reply(render(context.words, connected=context.connected))
 
 
-async def press(context: BotContext, _: list[str]) -> None:
+async def press(context: BotContext, parts: list[str]) -> None:
     """What a morning looks like, for somebody who is not connected yet."""
+    if parts != ["example"]:
+        raise GoneButtonError
     connect = button(context.words.plain("connect.button"), "connect", style="primary")
     await context.send(Reply(context.words("start.example"), ((connect,),)))
 

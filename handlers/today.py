@@ -4,10 +4,12 @@ from markupsafe import Markup
 
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import GoneButtonError
 from handlers.views.body import form_line, night_lines
 from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Button, Reply, button, lines, paragraphs
 from handlers.views.workouts import (
+    SHOWN_STEPS,
     activity_name,
     activity_numbers,
     category_name,
@@ -27,7 +29,9 @@ async def show(context: BotContext, _: str) -> None:
     await context.reply(render(today, context.words, context.athlete))
 
 
-async def press(context: BotContext, _: list[str]) -> None:
+async def press(context: BotContext, parts: list[str]) -> None:
+    if parts:
+        raise GoneButtonError
     today = await read_today(context.intervals(), context.today)
     await context.send(render(today, context.words, context.athlete))
 
@@ -57,7 +61,9 @@ def profile(today: Today, words: Words, athlete: Athlete) -> str:
 
 def plan(today: Today, words: Words, athlete: Athlete) -> Markup:
     """What the day holds; a day without a session says so, and what comes next."""
-    others = lines(*(other_line(event, words, athlete) for event in today.others))
+    told = today.absences[:1] if not today.sessions else ()  # by the first line
+    untold = (event for event in today.others if event not in told)
+    others = lines(*(other_line(event, words, athlete) for event in untold))
     if not today.sessions:
         return paragraphs(_rest(today, words, athlete), others)
     several = len(today.sessions) > 1
@@ -84,12 +90,12 @@ def _session(session: Session, words: Words, athlete: Athlete, number: int | Non
     name = event_name(event, words)
     if number:
         name = f"{number}. {name}"
-    done = session.done
+    done, later = session.done, (number or 1) > 1
     return lines(
         words("today.session_done" if done else "today.session", name=name),
         event_numbers(event, words, athlete),
         words("today.as_done", numbers=activity_numbers(done, words, athlete)) if done else None,
-        None if done else structure(event, words, athlete),
+        None if done else structure(event, words, athlete, 0 if later else SHOWN_STEPS),
     )
 
 

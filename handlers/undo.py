@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
+from handlers.errors import GoneButtonError, number_of
 from handlers.views.reply import Button, Reply, button, lines
 from handlers.views.units import wellness_name, wellness_value
 from handlers.views.workouts import category_word, sport_name
@@ -42,10 +42,10 @@ async def show(context: BotContext, _: str) -> None:
 
 async def press(context: BotContext, parts: list[str]) -> None:
     match parts:
-        case [number] if number.isdecimal():
-            await _undo(context, int(number))
-        case [number, place] if number.isdecimal() and place == BELOW:
-            await _undo(context, int(number), context.pressed)
+        case [number]:
+            await _undo(context, number_of(number))
+        case [number, place] if place == BELOW:
+            await _undo(context, number_of(number), context.pressed)
         case _:
             raise GoneButtonError
 
@@ -101,7 +101,7 @@ def _names(change: Change, words: Words) -> str:
         fields = {name for values in change.after.values() for name in values}
         names = [wellness_name(field, words) for field in sorted(fields)]
     else:
-        flat = change.kind == Kind.EVENT_REMOVED
+        flat = change.kind in (Kind.EVENT_REMOVED, Kind.EVENT_DONE)
         written = [change.before] if flat else list((change.after or change.before).values())
         names = [_name(each, words) for each in written]
     shown = names[:MOST_NAMES] + (["…"] if len(names) > MOST_NAMES else [])

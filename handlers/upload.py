@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from handlers.command import Attachment, Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
+from handlers.errors import GoneButtonError, is_number
 from handlers.plan_add import render as render_added
 from handlers.reading.dates import leading_moment
 from handlers.reading.errors import UnreadableDayError, UnreadableError
@@ -62,10 +62,10 @@ async def receive(context: BotContext, sent: Attachment, caption: str) -> None:
 async def press(context: BotContext, parts: list[str]) -> None:
     """The day of a workout, the plan an activity is from, another look, deleting."""
     match parts:
-        case ["day", number, day] if number.isdecimal():
+        case ["day", number, day] if is_number(number):
             question = await context.question(number)
             await _plan(context, question, _day(day), None)
-        case ["pair", activity, event] if _is_id(activity) and event.isdecimal():
+        case ["pair", activity, event] if _is_id(activity) and is_number(event):
             await _pair(context, activity, int(event))
         case ["look", activity] if _is_id(activity):
             done = Done(await read_analysed(context.intervals(), activity))
@@ -200,8 +200,8 @@ def _name(activity: Activity, words: Words) -> str:
 
 
 def _is_id(text: str) -> bool:
-    """An activity's id goes into an address."""
-    return text.isascii() and text.isalnum()
+    """An activity's id goes into an address: i12345678, or of old a number alone."""
+    return is_number(text.removeprefix("i"))
 
 
 def _day(text: str) -> date:

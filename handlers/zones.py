@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
+from handlers.errors import GoneButtonError, is_number
 from handlers.reading.thresholds import read_asked, read_threshold
 from handlers.undo import undo_button
 from handlers.views.reply import Button, Reply, button, in_rows, paragraphs, quote
@@ -55,22 +55,22 @@ async def show(context: BotContext, arguments: str) -> None:
 async def press(context: BotContext, parts: list[str]) -> None:
     """Another sport, what to change, Save with or without zones, past activities."""
     match parts:
-        case ["show", number] if number.isdecimal():
+        case ["show", number] if is_number(number):
             every = await context.intervals().sport_settings()
             settings = await read_settings(context.intervals(), int(number))
             await context.reply(render(settings, every, context.words, context.athlete))
-        case ["change", number] if number.isdecimal():
+        case ["change", number] if is_number(number):
             settings = await read_settings(context.intervals(), int(number))
             await context.reply(render_fields(settings, context.words, context.athlete))
-        case ["field", number, field] if number.isdecimal() and field in FIELDS:
+        case ["field", number, field] if is_number(number) and field in FIELDS:
             settings = await read_settings(context.intervals(), int(number))
             await _ask(context, settings, field)
-        case ["save", question, zones] if question.isdecimal() and zones in ("keep", "new"):
+        case ["save", question, zones] if is_number(question) and zones in ("keep", "new"):
             await _save(context, await context.question(question), recalculate=zones == "new")
-        case ["apply", number] if number.isdecimal():
+        case ["apply", number] if is_number(number):
             settings = await read_settings(context.intervals(), int(number))
             await context.send(render_apply(settings, context.words))
-        case ["applied", number] if number.isdecimal():
+        case ["applied", number] if is_number(number):
             await context.intervals().apply_sport_settings(int(number))
             await context.reply(Reply(context.words("zones.applied")))
         case _:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from services import logbook, planner, sport_settings, uploads, wellness
+from services import done, logbook, planner, sport_settings, uploads, wellness
 from services.accounts import Accounts
 from services.changes import ChangeLog, Kind, TakeBack
 from services.intervals.client import Door
@@ -21,6 +21,7 @@ TAKE_BACK: Mapping[Kind, TakeBack] = {
     Kind.EVENTS_ADDED: planner.take_back_added,
     Kind.EVENTS_CHANGED: planner.take_back_changed,
     Kind.EVENT_REMOVED: planner.take_back_removed,
+    Kind.EVENT_DONE: done.take_back_done,
     Kind.ACTIVITIES_ADDED: logbook.take_back_added,
     Kind.ACTIVITY_CHANGED: logbook.take_back_changed,
     Kind.SPORT_SETTINGS: sport_settings.take_back,

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     EVENTS_ADDED = "events_added"
     EVENTS_CHANGED = "events_changed"
     EVENT_REMOVED = "event_removed"
+    EVENT_DONE = "event_done"
     ACTIVITIES_ADDED = "activities_added"
     ACTIVITY_CHANGED = "activity_changed"
     ACTIVITY_PAIRED = "activity_paired"

@@ -43,6 +43,13 @@ class ChangedSinceError(ServiceError):
     """What we wrote has been changed again, so the old state must not come back over it."""
 
 
+class AlreadyDoneError(ServiceError):
+    """A planned workout is done already, by the activity `name`."""
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__(name=name)
+
+
 class UnknownZoneError(ServiceError):
     """`zone` is no time zone."""
 

@@ -1,5 +1,6 @@
 """Plan: the calendar of some days, and workout files."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from datetime import date, timedelta
 from services.intervals.client import Intervals
 from services.intervals.models import Event
 
+DAY = timedelta(days=1)
 FORMATS = ("zwo", "fit", "erg", "mrc")
 NAME_LENGTH = 60
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -29,6 +31,20 @@ class Plan:
     def sessions(self) -> tuple[Event, ...]:
         """Workouts and races."""
         return tuple(event for event in self.events if event.is_session)
+
+    @property
+    def has_files(self) -> bool:
+        """Whether any workout has the steps that a file is made of."""
+        return any(event.steps for event in self.sessions)
+
+    def pages(self, size: int, *, busy: bool) -> list[tuple[date, date]]:
+        """The range in pieces of `size` days each, or of `size` days that hold something."""
+        every = [
+            self.oldest + DAY * number for number in range((self.newest - self.oldest).days + 1)
+        ]
+        counted = [day for day in every if self.on(day)] if busy else every
+        starts = [self.oldest, *counted[size::size]]
+        return list(zip(starts, [*(day - DAY for day in starts[1:]), self.newest], strict=True))
 
     @property
     def training_load(self) -> int:
@@ -63,10 +79,19 @@ async def read_workout_file(intervals: Intervals, event: Event, extension: str) 
 
 async def read_workout_files(
     intervals: Intervals, oldest: date, newest: date, extension: str
-) -> WorkoutFile:
-    """The planned workouts of some days in one zip."""
-    content = await intervals.workout_files(oldest, newest, extension)
-    return WorkoutFile(f"{oldest} {newest} {extension}.zip", content)
+) -> tuple[WorkoutFile, tuple[Event, ...]]:
+    """The planned workouts of some days in one zip, and those that have no steps: two calls."""
+    content, plan = await asyncio.gather(
+        intervals.workout_files(oldest, newest, extension), read_plan(intervals, oldest, newest)
+    )
+    without = tuple(event for event in plan.sessions if not event.steps)
+    return WorkoutFile(f"{oldest} {newest} {extension}.zip", content), without
+
+
+async def read_events_file(intervals: Intervals, oldest: date, newest: date) -> WorkoutFile:
+    """Everything on the calendar of some days as a table."""
+    content = await intervals.events_csv(oldest, newest)
+    return WorkoutFile(f"{oldest} {newest} calendar.csv", content)
 
 
 def file_name(event: Event, extension: str) -> str:

@@ -1,15 +1,18 @@
 """Planner: writes to the calendar, and takes back what it wrote."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from services.changes import ChangeLog, Kind, WriteKey
-from services.errors import ChangedSinceError, MaybeWrittenError, NotFoundError
+from services.done import done_from, done_seen
+from services.edits import guarded
+from services.errors import AlreadyDoneError, ChangedSinceError, MaybeWrittenError, NotFoundError
 from services.intervals.client import Intervals
-from services.intervals.models import Event, NewEvent
+from services.intervals.models import Event, Guard, NewEvent
 from services.workout_lines import dropped_lines
 from storage.models import Change
 
@@ -60,18 +63,86 @@ class Planner:
         """
         intervals.forget_cached()
         present = await asyncio.gather(*(intervals.event(each) for each in events))
+        return await self._change(intervals, key, present, events)
+
+    async def edit(
+        self,
+        intervals: Intervals,
+        key: WriteKey,
+        event_id: int,
+        make: Callable[[NewEvent], NewEvent],
+    ) -> Change:
+        """Change one event to what `make` makes of it: one call to read, one to write.
+
+        Raises NotFoundError and the other IntervalsErrors.
+        """
+        intervals.forget_cached()
+        present = await intervals.event(event_id)
+        wanted = make(NewEvent.like(present))
+        return await self._change(intervals, key, [present], {event_id: wanted})
+
+    async def _change(
+        self,
+        intervals: Intervals,
+        key: WriteKey,
+        present: Sequence[Event],
+        wanted: Mapping[int, NewEvent],
+    ) -> Change:
         before = {str(event.id): NewEvent.like(event).stored() for event in present}
-        after = {str(number): event.stored() for number, event in events.items()}
+        after = {str(number): event.stored() for number, event in wanted.items()}
         change = await self._log.note(
             key, Kind.EVENTS_CHANGED, ",".join(after), before=before, after=after
         )
+        # What was noted: an update handled again must not scale what it has scaled already.
         await asyncio.gather(
             *(
-                intervals.change_event(number, event, NewEvent.restored(before[str(number)]))
-                for number, event in events.items()
+                intervals.change_event(
+                    int(number), NewEvent.restored(each), NewEvent.restored(change.before[number])
+                )
+                for number, each in change.after.items()
             )
         )
         return change
+
+    async def guard(
+        self,
+        intervals: Intervals,
+        key: WriteKey,
+        events: Sequence[Event],
+        days: tuple[date, date],
+        flag: Guard,
+        *,
+        value: bool,
+    ) -> Change:
+        """Set the flag for the `events` that are all of a range: one call."""
+        before = {str(event.id): NewEvent.like(event) for event in events}
+        after = {mark: guarded(event, flag, value=value) for mark, event in before.items()}
+        change = await self._log.note(
+            key,
+            Kind.EVENTS_CHANGED,
+            ",".join(before),
+            before={mark: event.stored() for mark, event in before.items()},
+            after={mark: event.stored() for mark, event in after.items()},
+        )
+        await intervals.guard_events(*days, flag, value=value)
+        return change
+
+    async def mark_done(self, intervals: Intervals, key: WriteKey, event: Event) -> Change:
+        """Make an activity of a planned workout, once: two calls.
+
+        Raises AlreadyDoneError if there is an activity of it, unless this update made that one.
+        """
+        intervals.forget_cached()
+        there = await done_from(intervals, event)
+        change = await self._log.noted(key, Kind.EVENT_DONE)
+        if there and change is None:
+            raise AlreadyDoneError(name=there.name or event.name or "")
+        planned = NewEvent.like(event).stored()
+        change = change or await self._log.note(
+            key, Kind.EVENT_DONE, str(event.id), before=planned, after={}
+        )
+        done = there or await intervals.mark_done(event.id)
+        return await self._log.settle(change, {"activity": done.id, "done": done_seen(done)})
 
     async def remove(self, intervals: Intervals, key: WriteKey, event_id: int) -> Change:
         """Delete an event. Raises NotFoundError if it is gone, but not for a repeated update."""

@@ -175,10 +175,13 @@ class Outbox:
         """Show it; a picture whose file Telegram no longer knows is drawn and uploaded anew."""
         try:
             sent = await show(photo)
-        except BadRequest as refusal:
-            if not isinstance(photo, str) or WRONG_FILE not in refusal.message.lower():
+        except (BadRequest, InvalidToken) as refusal:
+            words = refusal.message.lower()
+            if photo is None or any(each in words for each in (*GONE, NOT_MODIFIED)):
                 raise
-            photo = await self._gallery.redraw(reply.picture)
+            # A server that does not take the picture must not cost the athlete the answer.
+            known = isinstance(photo, str) and WRONG_FILE in words
+            photo = await self._gallery.redraw(reply.picture) if known else None
             sent = await show(photo)
         if isinstance(photo, bytes):
             await self._gallery.keep(reply.picture, sent.photo[-1].file_id)

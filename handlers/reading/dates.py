@@ -16,6 +16,7 @@ from handlers.reading.errors import (
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, breaks, skip
 
 LONGEST = 366  # days of a range
+YEAR = re.compile(r"(20[0-9]{2})年?(?=[\s,，]|$)")
 DAY_NUMBER = re.compile(r"([0-9]{1,2})(?![0-9])")
 
 
@@ -101,7 +102,8 @@ def leading_range(
     if since := vocabulary.find("from", typed.text, start):
         start = skip(typed.text, since.end)
     found = (
-        _between(typed.text, start, today, vocabulary, toward)
+        _year(typed.text, start)
+        or _between(typed.text, start, today, vocabulary, toward)
         or _several_days(typed.text, start, today, vocabulary, toward, limit)
         or _period(typed.text, start, today, vocabulary)
     )
@@ -113,6 +115,15 @@ def leading_range(
     if len(days) > limit:
         raise RangeTooLongError(days=len(days), limit=limit)
     return days, typed.rest(skip(typed.text, end, BETWEEN))
+
+
+def _year(text: str, at: int) -> tuple[DayRange, int] | None:
+    """`2027`, 2027年: all of it, unless it begins a date."""
+    match = YEAR.match(text, at)
+    if match is None:
+        return None
+    year = int(match[1])
+    return DayRange(date(year, 1, 1), date(year, 12, 31)), match.end()
 
 
 def _several_days(

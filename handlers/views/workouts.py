@@ -8,7 +8,7 @@ from handlers.views.reply import Button, button, lines, quote
 from handlers.views.steps import step_lines
 from handlers.views.units import distance
 from handlers.words import Words
-from services.intervals.models import Activity, Category, Event
+from services.intervals.models import RACES, Activity, Category, Event
 from services.plan import FORMATS
 from storage.models import Athlete
 
@@ -61,12 +61,17 @@ def activity_name(activity: Activity, words: Words) -> str:
 
 
 def event_numbers(event: Event, words: Words, athlete: Athlete, *, sport: bool = True) -> Markup:
-    """Sport, time of day, duration, distance, load: those that there are, with their units."""
+    """Sport, time of day, duration, distance, load: those that there are; a race says so first."""
     hour = event.hour.strftime("%H:%M") if event.hour else None
     load = event.training_load or event.load_target
     length = event.moving_time or event.time_target
     named = event.sport if sport else None
-    return _numbers(named, hour, length, event.distance, load, words, athlete)
+    metres = event.distance or event.distance_target
+    numbers = _numbers(named, hour, length, metres, load, words, athlete)
+    if event.category not in RACES:
+        return numbers
+    race = words("event.race", kind=category_name(event, words))
+    return Markup(" · ").join([race, numbers] if numbers else [race])
 
 
 def activity_numbers(activity: Activity, words: Words, athlete: Athlete) -> Markup:

@@ -35,6 +35,7 @@ from services.intervals.models import (
     Event,
     Folder,
     Grant,
+    Guard,
     LibraryWorkout,
     NewActivity,
     NewEvent,
@@ -51,6 +52,7 @@ from services.intervals.models import (
     WellnessValue,
     Wire,
     activity_body,
+    guard_body,
     sport_settings_body,
     wellness_body,
 )
@@ -191,6 +193,10 @@ class Intervals:
         """One event; NotFoundError if it is gone."""
         return await self._read(f"{ME}/events/{event_id}", _one(Event))
 
+    async def events_csv(self, oldest: date, newest: date) -> bytes:
+        """The calendar as intervals.icu writes it to a file, every column."""
+        return await self._read(f"{ME}/events.csv", _file, _range(oldest, newest))
+
     async def workout_file(self, event_id: int, extension: str) -> bytes:
         """The planned workout as zwo, mrc, erg or fit."""
         return await self._read(f"{ME}/events/{event_id}/download.{extension}", _file)
@@ -210,6 +216,17 @@ class Intervals:
         """Make an event that was as `before` as `event`; NotFoundError if it is gone."""
         body = event.body(before)
         return await self._write("PUT", f"{ME}/events/{event_id}", _one(Event), body=body)
+
+    async def guard_events(
+        self, oldest: date, newest: date, flag: Guard, *, value: bool
+    ) -> tuple[Event, ...]:
+        """Hide all events of a range from the athlete or lock them, or the reverse; gives them."""
+        query, body = _range(oldest, newest), guard_body(flag, value=value)
+        return await self._write("PUT", f"{ME}/events", _many(Event), query, body)
+
+    async def mark_done(self, event_id: int) -> Activity:
+        """Make an activity of a planned workout, paired with it. Each call makes another one."""
+        return await self._write("POST", f"{ME}/events/{event_id}/mark-done", _one(Activity))
 
     async def delete_event(self, event_id: int) -> None:
         """Delete one event; NotFoundError if it is gone already."""

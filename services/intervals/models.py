@@ -30,6 +30,7 @@ from pydantic_core import to_jsonable_python
 from services.wellness_fields import OWN
 
 T = TypeVar("T")
+Guard = Literal["hidden", "locked"]  # from the athlete; against editing by them
 WellnessValue = int | float | str | timedelta
 
 
@@ -909,6 +910,11 @@ class NewEvent:
         there = before.body() if before else {}
         cleared = {key: _cleared(value) for key, value in there.items() if key != "external_id"}
         return {**cleared, **{key: value for key, value in body.items() if value is not None}}
+
+
+def guard_body(flag: Guard, *, value: bool) -> dict[str, bool]:
+    """What a coach sets for all events of a range."""
+    return {str(Event.model_fields[flag].alias): value}
 
 
 def _midnight_after(day: date | None) -> str | None:

@@ -1,7 +1,4 @@
-"""Workout text as intervals.icu reads it: lines that begin with a dash are steps.
-
-The grammar is in no document as a whole; it is what the real service made of recorded texts.
-"""
+"""Workout text as intervals.icu reads it: lines with a dash are steps, as the recordings show."""
 
 import re
 from collections.abc import Iterable

@@ -145,3 +145,30 @@ async def test_recorded_workouts_are_shown_whole_within_one_message(stage: Stage
         assert f"Load {workout['icu_training_load']}" in answer.text
         assert len(answer.text) < 1800
         assert {".zwo", ".fit"} <= set(answer.labels)
+
+
+async def test_the_first_workout_is_whole_and_later_ones_are_folded(stage: Stage) -> None:
+    person = await stage.connected()
+    athlete = stage.intervals.athletes["i1001"]
+    athlete.events.clear()
+    for name in ("First", "Second"):
+        athlete.add_event(
+            date(2026, 11, 23), type="Ride", name=name, description="- 10m 50%\n- 5m 60%"
+        )
+    answer = await stage.say(person, "/today")
+    folded = [each for each in answer.entities if each["type"] == "expandable_blockquote"]
+    assert len(folded) == 1
+    assert folded[0]["offset"] > answer.text.index("2. Second")
+
+
+async def test_a_race_says_that_it_is_one_and_a_holiday_is_told_once(stage: Stage) -> None:
+    person = await stage.connected()
+    athlete = stage.intervals.athletes["i1001"]
+    athlete.events.clear()
+    race = athlete.add_event(date(2026, 11, 23), category="RACE_A", type="Run", name="City 10k")
+    assert "City 10k\n🏁 Race A · Run" in (await stage.say(person, "/today")).text
+    race["category"], race["end_date_local"] = "HOLIDAY", "2026-11-26T00:00:00"
+    stage.world.desk.services.accounts.open(await stage.athlete(person)).forget_cached()
+    answer = await stage.say(person, "/today")
+    assert answer.text.startswith("City 10k until Wed, Nov 25. No training planned.")
+    assert answer.text.count("City 10k") == 1

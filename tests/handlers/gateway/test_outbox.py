@@ -127,6 +127,23 @@ async def test_a_picture_that_cannot_be_drawn_costs_no_answer(
     assert (message(person, number).photo, message(person, number).labels) == (None, ["Undo"])
 
 
+@pytest.mark.parametrize(
+    ("status", "refusal"),
+    [(400, "Bad Request: PHOTO_INVALID_DIMENSIONS"), (404, "Not Found: method not found")],
+)
+async def test_a_picture_that_telegram_refuses_costs_no_answer(
+    stage: Stage, person: Person, outbox: Outbox, status: int, refusal: str
+) -> None:
+    for method in ("sendPhoto", "editMessageMedia"):
+        stage.telegram.faults.add(method, times=None, status=status, description=refusal)
+    reply = replace(SHOWN, picture=picture())
+    number = await outbox.send(person.id, reply)
+    assert (message(person, number).photo, message(person, number).labels) == (None, ["Undo"])
+    other = replace(reply, text=Markup("Other"))
+    assert await outbox.edit(person.id, number, other) == number
+    assert message(person, number).text == "Other"
+
+
 async def test_a_push_has_its_picture_too(stage: Stage, person: Person, outbox: Outbox) -> None:
     reply = replace(SHOWN, picture=picture())
     number = await outbox.send_once(person.id, reply, silent=True)

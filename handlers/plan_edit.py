@@ -1,0 +1,240 @@
+"""Changing one workout from its card: name, steps, time, place, day, or skipping it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from handlers import plan_card
+from handlers.context import BotContext
+from handlers.errors import GoneButtonError, day_of
+from handlers.place import Seen, compact
+from handlers.plan_add import NameTooLongError
+from handlers.reading.dates import read_day
+from handlers.reading.distances import read_distance
+from handlers.reading.durations import read_duration
+from handlers.reading.errors import UnreadableDurationError
+from handlers.reading.workouts import NAME_LIMIT
+from handlers.undo import undo_button
+from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.workouts import event_name, structure
+from handlers.words import Words
+from services.edits import has_steps, in_percent, in_watts, lasting, scaled, skipped
+from services.intervals.models import Event, NewEvent, Unit
+from services.workout_lines import dropped_lines
+from storage.models import Dialog
+
+VERBS = ("edit", "ask", "move", "to", "skip", "because", "scale", "units", "set")
+FIELDS = ("name", "steps", "time", "distance")
+PERCENTS = ("-20", "-10", "10", "20")
+REASONS = ("sick", "tired", "no_time", "weather")
+LONGEST = timedelta(hours=24)
+UNITS: Mapping[str, Callable[[NewEvent, float], NewEvent]] = {
+    "percent": in_percent,
+    "watts": in_watts,
+}
+OTHER_UNITS = {"percent": Unit.WATTS, "watts": Unit.PERCENT_FTP}
+SETTINGS: Mapping[str, Callable[[NewEvent], NewEvent]] = {
+    "in": lambda event: replace(event, indoor=True),
+    "out": lambda event: replace(event, indoor=False),
+    "hide": lambda event: replace(event, hidden=True),
+    "show": lambda event: replace(event, hidden=False),
+    "lock": lambda event: replace(event, locked=True),
+    "unlock": lambda event: replace(event, locked=False),
+}
+
+
+async def press(context: BotContext, verb: str, parts: list[str]) -> None:
+    """The page of changes, a question, or a change that needs no question."""
+    match verb, parts:
+        case "edit", where:
+            await _menu(context, Seen.read(where))
+        case "ask", [field, *where] if field in FIELDS:
+            await _ask(context, Seen.read(where), field)
+        case "move" | "skip", where:
+            await _ask(context, Seen.read(where), verb)
+        case "to", [question_id, day]:
+            to = day_of(day)
+            question = await _question(context, question_id, "move")
+            await _move(context, question, to)
+        case "because", [question_id, reason] if reason in REASONS:
+            question = await _question(context, question_id, "skip")
+            await _skip(context, question, context.words.plain(f"plan.reason_{reason}"))
+        case "scale", [percent, *where] if percent in PERCENTS:
+            factor = 1 + int(percent) / 100
+            await _change(context, Seen.read(where), lambda event: scaled(event, factor))
+        case "units", [units, *where] if units in UNITS:
+            await _change_units(context, Seen.read(where), units)
+        case "set", [setting, *where] if setting in SETTINGS:
+            await _change(context, Seen.read(where), SETTINGS[setting])
+        case _:
+            raise GoneButtonError
+
+
+async def _change_units(context: BotContext, where: Seen, units: str) -> None:
+    """Watts for percent or the other way, by the FTP the steps are resolved with."""
+    event = await plan_card.find(context, where)
+    ftp = event.structure.ftp if event.structure else None
+    if not ftp:
+        raise GoneButtonError
+    await _change(context, where, lambda new: UNITS[units](new, ftp))
+
+
+async def _question(context: BotContext, question_id: str, change: str) -> Dialog:
+    question = await context.question(question_id)
+    if question.command != "plan" or question.state["change"] != change:
+        raise GoneButtonError
+    return question
+
+
+async def answer(context: BotContext, question: Dialog, text: str) -> None:
+    """What was typed for the change that was asked for. Raises the errors of reading it."""
+    where, change = Seen.read(question.state["where"]), question.state["change"]
+    vocabulary = context.desk.vocabulary
+    if change == "move":
+        await _move(context, question, read_day(text, context.today, vocabulary))
+    elif change == "skip":
+        await _skip(context, question, _one_line(text))
+    else:
+        await _change(context, where, _reader(context, change, text))
+        await context.close(question)
+
+
+def _reader(context: BotContext, change: str, text: str) -> Callable[[NewEvent], NewEvent]:
+    """What the typed text makes of an event."""
+    vocabulary = context.desk.vocabulary
+    if change == "name":
+        name = _one_line(text)
+        return lambda event: replace(event, name=name)
+    if change == "time":
+        length = read_duration(text, vocabulary, bare="minutes")
+        if not timedelta() < length <= LONGEST:
+            raise UnreadableDurationError(text=text)
+        return lambda event: lasting(event, length)
+    if change == "distance":
+        metres = read_distance(text, vocabulary, bare=context.athlete.distance_unit)
+        return lambda event: replace(event, distance=metres)
+    return lambda event: _with_steps(event, text)
+
+
+def _with_steps(event: NewEvent, text: str) -> NewEvent:
+    """Time, load and distance follow from steps; beside prose they stay."""
+    if has_steps(text):
+        event = replace(event, moving_time=None, distance=None, training_load=None)
+    return replace(event, text=text.strip())
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    if len(line) > NAME_LIMIT:
+        raise NameTooLongError(length=len(line), limit=NAME_LIMIT)
+    return line
+
+
+async def _menu(context: BotContext, where: Seen) -> None:
+    event = await plan_card.find(context, where)
+    await context.reply(render_menu(event, where, context.words))
+
+
+def render_menu(event: Event, where: Seen, words: Words) -> Reply:
+    """What can be changed. Time and distance of steps follow from the steps."""
+
+    def to(label: str, *data: str) -> Button:
+        return button(words.plain(f"plan.{label}"), "plan", *data, *where.parts)
+
+    fields = FIELDS[:3] if event.steps else FIELDS
+    asked = [to(f"edit_{field}", "ask", field) for field in fields]
+    scales = [
+        button(f"{int(each):+}%".replace("-", "−"), "plan", "scale", each, *where.parts)
+        for each in PERCENTS
+        if event.steps or event.moving_time or event.distance
+    ]
+    units = [to(f"in_{each}", "units", each) for each in _other_units(event)]
+    settings = [
+        to(f"set_{each}", "set", each)
+        for each in (
+            "out" if event.indoor else "in",
+            "show" if event.hidden else "hide",
+            "unlock" if event.locked else "lock",
+        )
+    ]
+    back = button(words.plain("plan.back"), "plan", "card", *where.parts)
+    rows = (*in_rows(asked, 2), *in_rows(scales, 4), *in_rows([*units, *settings[:1]], 2))
+    text = words("plan.edit_ask", name=event_name(event, words))
+    return Reply(text, (*rows, tuple(settings[1:]), (back,)))
+
+
+def _other_units(event: Event) -> list[str]:
+    """What the steps' power could be written in instead."""
+    leaves = [leaf for step in event.steps for leaf in step.leaves() if leaf.power]
+    if not event.structure or not event.structure.ftp:
+        return []
+    used = {leaf.power.unit for leaf in leaves if leaf.power}
+    return [each for each, unit in OTHER_UNITS.items() if unit in used]
+
+
+async def _ask(context: BotContext, where: Seen, change: str) -> None:
+    """What should it be? One API call."""
+    words, event = context.words, await plan_card.find(context, where)
+    state = {"change": change, "where": list(where.parts)}
+    await context.leave("plan")
+    question = await context.ask("plan", state, awaits_text=True)
+    coming = [context.today + timedelta(days=number) for number in range(8)]
+    choices = {
+        "move": [
+            button(words.day(day), "plan", "to", question.id, compact(day))
+            for day in coming
+            if day != event.day
+        ],
+        "skip": [
+            button(words.plain(f"plan.reason_{each}"), "plan", "because", question.id, each)
+            for each in REASONS
+        ],
+    }
+    cancel = button(words.plain("button.cancel"), "cancel", question.id)
+    now = structure(event, words, context.athlete, most=0) if change == "steps" else None
+    text = words(f"plan.ask_{change}", name=event_name(event, words), day=event.day)
+    rows = (*in_rows(choices.get(change, []), 2), (cancel,))
+    await context.reply(Reply(paragraphs(text, now), rows))
+
+
+async def _move(context: BotContext, question: Dialog, day: date) -> None:
+    where = Seen.read(question.state["where"])
+    await _change(context, where, lambda event: event.moved(day), day)
+    await context.close(question)
+
+
+async def _change(
+    context: BotContext,
+    where: Seen,
+    make: Callable[[NewEvent], NewEvent],
+    day: date | None = None,
+) -> None:
+    """Write it and show the card as it is then, with Undo. Four API calls."""
+    words, intervals = context.words, context.intervals()
+    change = await context.services.plan.edit(intervals, context.write_key, where.event_id, make)
+    where = replace(where, day=day or where.day)
+    event = await plan_card.find(context, where)
+    dropped = dropped_lines(event.text or "", event) if has_steps(event.text) else ()
+    warned = lines(*(words("plan_add.dropped", line=line) for line in dropped))
+    hint = words("plan_add.dropped_hint") if dropped else None
+    shown = plan_card.render(event, where, context.today, words, context.athlete)
+    shown = shown.above(paragraphs(words("plan.saved"), lines(warned, hint)))
+    await context.reply(replace(shown, rows=((undo_button(words, change),), *shown.rows)))
+
+
+async def _skip(context: BotContext, question: Dialog, reason: str) -> None:
+    """Two API calls."""
+    words, where = context.words, Seen.read(question.state["where"])
+
+    def make(event: NewEvent) -> NewEvent:
+        title = words.plain("plan.skipped_name", name=event.name or "", reason=reason)
+        return skipped(event, title if len(title) <= NAME_LIMIT else f"{title[: NAME_LIMIT - 1]}…")
+
+    change = await context.services.plan.edit(
+        context.intervals(), context.write_key, where.event_id, make
+    )
+    name = str(change.before[str(where.event_id)].get("name") or "")
+    text = words("plan.skipped", name=name, reason=reason)
+    plan = button(words.plain("plan.button"), "plan", "range", *where.place.parts)
+    await context.reply(Reply(text, ((undo_button(words, change), plan),)))
+    await context.close(question)

@@ -1,0 +1,80 @@
+"""Edits: what a planned workout becomes when it is skipped or made longer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import takewhile
+
+from services.intervals.models import Category, Guard, NewEvent, Step
+from services.workouts.numbers import read_workout
+from services.workouts.rescale import fit_to, rescale, to_percent, to_watts
+from services.workouts.targets import Thresholds
+from services.workouts.text import SECTIONS, Kind
+from services.workouts.writing import write
+
+MINUTE = timedelta(minutes=1)
+
+
+def skipped(event: NewEvent, name: str) -> NewEvent:
+    """The workout as a note of that name, its text kept.
+
+    intervals.icu knows no skipped workouts, and one that stays a workout stays in the projected
+    fitness. A note carries no load, and Undo makes the same event a workout again.
+    """
+    return replace(
+        event,
+        category=Category.NOTE,
+        name=name,
+        moving_time=None,
+        distance=None,
+        training_load=None,
+    )
+
+
+def scaled(event: NewEvent, factor: float) -> NewEvent:
+    """A workout longer or shorter: its steps, else time to the minute, distance and load."""
+    if has_steps(event.text):
+        return _rewritten(event, lambda steps: rescale(steps, factor * 100))
+    minutes = round(event.moving_time / MINUTE * factor) if event.moving_time else None
+    return replace(
+        event,
+        moving_time=max(minutes, 1) * MINUTE if minutes is not None else None,
+        distance=round(event.distance * factor) if event.distance else None,
+        training_load=round(event.training_load * factor) if event.training_load else None,
+    )
+
+
+def lasting(event: NewEvent, length: timedelta) -> NewEvent:
+    """A workout of exactly this length, its steps rescaled; load of prose is left as it is."""
+    if has_steps(event.text):
+        return _rewritten(event, lambda steps: fit_to(steps, length))
+    return replace(event, moving_time=length)
+
+
+def in_percent(event: NewEvent, ftp: float) -> NewEvent:
+    """Steps in watts as percent of FTP."""
+    return _rewritten(event, lambda steps: to_percent(steps, ftp))
+
+
+def in_watts(event: NewEvent, ftp: float) -> NewEvent:
+    """Steps in percent of FTP as watts."""
+    return _rewritten(event, lambda steps: to_watts(steps, ftp))
+
+
+def _rewritten(event: NewEvent, change: Callable[[Sequence[Step]], Sequence[Step]]) -> NewEvent:
+    """The workout with its steps changed; what is said before the first step stays."""
+    workout = read_workout(event.text or "", Thresholds())
+    notes = takewhile(lambda line: line.kind is Kind.PROSE, workout.lines)
+    said = "\n".join(line.text for line in notes if line.text.lower().rstrip(":") not in SECTIONS)
+    steps = write(change(workout.steps))
+    return replace(event, text="\n\n".join(part for part in (said, steps) if part))
+
+
+def has_steps(text: str | None) -> bool:
+    """Whether a workout's text has lines that look like steps."""
+    return any(line.lstrip().startswith("-") for line in (text or "").splitlines())
+
+
+def guarded(event: NewEvent, flag: Guard, *, value: bool) -> NewEvent:
+    """The event hidden from the athlete or locked against editing by them, or no longer."""
+    return replace(event, hidden=value) if flag == "hidden" else replace(event, locked=value)

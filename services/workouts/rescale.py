@@ -1,0 +1,95 @@
+"""Longer, shorter, in other units: changes of a workout's steps, made on what was parsed."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+
+from services.intervals.models import Step, Target, Unit
+from services.workouts.numbers import ridden
+
+FIVE_MINUTES, TWENTY_MINUTES = timedelta(minutes=5), timedelta(minutes=20)
+FINE, MIDDLE, COARSE = timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=1)
+FEW_METRES = 2000.0
+
+
+def rescale(steps: Sequence[Step], percent: float) -> tuple[Step, ...]:
+    """Every step at `percent` of its length, rounded as a person would; repeats stay.
+
+    Under five minutes to 5 s, under twenty to 30 s, else to a minute; 50 or 100 metres.
+    """
+    return _leaves(steps, lambda step: _scaled(step, percent / 100))
+
+
+def fit_to(steps: Sequence[Step], length: timedelta) -> tuple[Step, ...]:
+    """The steps rescaled so that all together last `length`; the longest single one gives way.
+
+    Lengths are those of the steps' own `duration`, so they must be timed.
+    """
+    whole = _whole(steps)
+    if not whole:
+        return tuple(steps)
+    scaled = list(rescale(steps, 100 * (length / whole)))
+    single = [n for n, each in enumerate(scaled) if not each.steps and not each.distance]
+    if single:
+        longest = max(single, key=lambda n: scaled[n].duration or timedelta())
+        rest = (scaled[longest].duration or timedelta()) + length - _whole(scaled)
+        if rest >= FINE:
+            scaled[longest] = scaled[longest].model_copy(update={"duration": rest})
+    return tuple(scaled)
+
+
+def to_percent(steps: Sequence[Step], ftp: float) -> tuple[Step, ...]:
+    """Watts as percent of FTP, to the percent."""
+    return _leaves(steps, lambda step: _power(step, Unit.WATTS, Unit.PERCENT_FTP, 100 / ftp))
+
+
+def to_watts(steps: Sequence[Step], ftp: float) -> tuple[Step, ...]:
+    """Percent of FTP as watts, to the watt."""
+    return _leaves(steps, lambda step: _power(step, Unit.PERCENT_FTP, Unit.WATTS, ftp / 100))
+
+
+def _leaves(steps: Iterable[Step], change: Callable[[Step], Step]) -> tuple[Step, ...]:
+    """The same steps, every one that is ridden changed."""
+    return tuple(
+        _repeat(step, _leaves(step.steps, change)) if step.steps else change(step)
+        for step in steps
+    )
+
+
+def _repeat(step: Step, inner: tuple[Step, ...]) -> Step:
+    reps = step.reps or 1
+    return step.model_copy(
+        update={
+            "steps": inner,
+            "duration": reps * _whole(inner),
+            "distance": reps * sum(each.distance or 0 for each in inner),
+        }
+    )
+
+
+def _scaled(step: Step, factor: float) -> Step:
+    if step.distance:
+        metres = step.distance * factor
+        grain = 50.0 if metres < FEW_METRES else 100.0
+        changed = max(round(metres / grain) * grain, grain)
+        time = step.duration and step.duration * (changed / step.distance)
+        return step.model_copy(update={"distance": changed, "duration": time})
+    length = (step.duration or timedelta()) * factor
+    grain_of_time = (
+        FINE if length < FIVE_MINUTES else MIDDLE if length < TWENTY_MINUTES else COARSE
+    )
+    return step.model_copy(
+        update={"duration": max(round(length / grain_of_time) * grain_of_time, FINE)}
+    )
+
+
+def _power(step: Step, old: Unit, new: Unit, factor: float) -> Step:
+    power = step.power
+    if power is None or power.unit is not old:
+        return step
+    ends = {"start": float(round(power.start * factor)), "end": float(round(power.end * factor))}
+    changed: Target = power.model_copy(update=ends | {"units": str(new)})
+    return step.model_copy(update={"power": changed})
+
+
+def _whole(steps: Iterable[Step]) -> timedelta:
+    return sum((each.duration for each in ridden(steps) if each.duration), timedelta())

@@ -1,0 +1,245 @@
+"""The card of a workout: every change of it, each with its Undo."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from handlers.place import Place, Seen
+from handlers.views.reply import DATA_BYTES
+from sandbox.intervals.athlete import AthleteData
+from sandbox.telegram.person import Person
+from sandbox.telegram.views import Message
+from tests.stage import Stage
+
+TODAY = date(2026, 11, 23)
+WRITES = ("POST", "PUT", "DELETE")
+
+
+@pytest.fixture
+async def person(stage: Stage) -> Person:
+    return await stage.connected()
+
+
+def athlete(stage: Stage) -> AthleteData:
+    return stage.intervals.athletes["i1001"]
+
+
+def event(stage: Stage, name: str) -> dict[str, Any]:
+    """The first of that name from today on."""
+    named = [each for each in athlete(stage).events.values() if each.get("name") == name]
+    coming = [each for each in named if each["start_date_local"] >= str(TODAY)]
+    return min(coming, key=lambda each: str(each["start_date_local"]))
+
+
+def writes(stage: Stage) -> list[str]:
+    return [each for each in stage.asked() if each.startswith(WRITES)]
+
+
+async def opened(stage: Stage, person: Person, name: str) -> Message:
+    """The card of today's workout of that name."""
+    page = await stage.say(person, "/plan today")
+    return await stage.press(person, name, page)
+
+
+async def test_renamed_by_a_typed_name_and_back(stage: Stage, person: Person) -> None:
+    card = await opened(stage, person, "Sweet spot")
+    menu = await stage.press(person, "Edit", card)
+    asked = await stage.press(person, "Name", menu)
+    assert "What should Sweet spot 3x12 be called?" in asked.text
+    assert writes(stage) == []
+    saved = await stage.say(person, "Sweeter   spot")
+    assert saved.text.startswith("Saved.\n\nSweeter spot\nMon, Nov 23 · Ride · 1h 13m · Load 76")
+    assert len(writes(stage)) == 1
+    assert event(stage, "Sweeter spot")["workout_doc"]["steps"]
+    undone = await stage.press(person, "Undo", saved)
+    assert undone.text == "Undone. As it was before: Sweeter spot."
+    assert event(stage, "Sweet spot 3x12")["icu_training_load"] == 76
+
+
+async def test_a_name_that_is_too_long_is_asked_again(stage: Stage, person: Person) -> None:
+    menu = await stage.press(person, "Edit", await opened(stage, person, "Sweet spot"))
+    await stage.press(person, "Name", menu)
+    assert "81 characters" in (await stage.say(person, "x" * 81)).text
+    assert writes(stage) == []
+    assert (await stage.say(person, "Short")).text.startswith("Saved.")
+
+
+async def test_new_steps_are_computed_and_dropped_lines_told(stage: Stage, person: Person) -> None:
+    before = event(stage, "Sweet spot 3x12")["description"]
+    menu = await stage.press(person, "Edit", await opened(stage, person, "Sweet spot"))
+    assert "Distance" not in menu.labels  # it follows from the steps
+    await stage.press(person, "Steps", menu)
+    saved = await stage.say(person, "- 20m 60%\n- nonsense\n- 40m 75%")
+    assert saved.text.startswith("Saved.\n\n⚠️ Left out: - nonsense")
+    assert "1h · Load" in saved.text
+    await stage.press(person, "Undo", saved)
+    assert event(stage, "Sweet spot 3x12")["description"].strip() == before.strip()
+
+
+async def test_steps_are_rescaled_and_change_their_units(stage: Stage, person: Person) -> None:
+    before = event(stage, "Sweet spot 3x12")["description"]
+    card = await opened(stage, person, "Sweet spot")
+    assert card.photo
+    shorter = await stage.press(person, "−20%", await stage.press(person, "Edit", card))
+    assert "   9m 30s 209–221 W (88–93%) 85–92 rpm Sweet spot" in shorter.text
+    assert shorter.photo
+    assert "3x\n- Sweet spot 9m30s 88-93%" in event(stage, "Sweet spot 3x12")["description"]
+    watts = await stage.press(person, "In watts", await stage.press(person, "Edit", shorter))
+    assert "   9m 30s 209–221 W 85–92 rpm Sweet spot" in watts.text
+    menu = await stage.press(person, "Edit", watts)
+    assert "In %" in menu.labels
+    await stage.press(person, "Time", menu)
+    exact = await stage.say(person, "45m")
+    assert "Ride · 45m · Load" in exact.text
+    assert event(stage, "Sweet spot 3x12")["moving_time"] == 45 * 60
+    await stage.press(person, "Undo", exact)
+    assert "9m30s" in event(stage, "Sweet spot 3x12")["description"] != before
+
+
+async def test_moved_by_a_button_or_a_typed_day(stage: Stage, person: Person) -> None:
+    athlete(stage).add_event(
+        TODAY, start_date_local=f"{TODAY}T18:00:00", type="Run", name="Club run", moving_time=3600
+    )
+    card = await opened(stage, person, "Club run")
+    asked = await stage.press(person, "Move", card)
+    assert "Mon, Nov 23" not in asked.labels
+    moved = await stage.press(person, "Wed, Nov 25", asked)
+    assert moved.text.startswith("Saved.\n\nClub run\nWed, Nov 25 · Run · 18:00 · 1h")
+    assert event(stage, "Club run")["start_date_local"] == "2026-11-25T18:00:00"
+    await stage.press(person, "Undo", moved)
+    assert event(stage, "Club run")["start_date_local"] == "2026-11-23T18:00:00"
+    await stage.press(person, "Move", await opened(stage, person, "Club run"))
+    assert "“soon” is no day I know" in (await stage.say(person, "soon")).text
+    assert "Sat, Nov 28" in (await stage.say(person, "sat")).text
+    assert event(stage, "Club run")["start_date_local"] == "2026-11-28T18:00:00"
+
+
+async def test_skipped_it_is_a_note_that_does_not_count(stage: Stage, person: Person) -> None:
+    old = event(stage, "Sweet spot 3x12")
+    load = athlete(stage).loads()[TODAY]
+    asked = await stage.press(person, "Skip", await opened(stage, person, "Sweet spot"))
+    assert {"Sick", "Tired", "No time", "Weather"} <= set(asked.labels)
+    said = await stage.press(person, "Tired", asked)
+    assert said.text.startswith("Skipped: Sweet spot 3x12 (Tired).")
+    note = event(stage, "Skipped: Sweet spot 3x12 (Tired)")
+    assert (note["category"], note["id"]) == ("NOTE", old["id"])
+    assert athlete(stage).loads()[TODAY] == load - 76
+    await stage.press(person, "Undo", said)
+    again = event(stage, "Sweet spot 3x12")
+    assert (again["category"], again["icu_training_load"]) == ("WORKOUT", 76)
+    await stage.press(person, "Skip", await opened(stage, person, "Sweet spot"))
+    said = await stage.say(person, "flat tyre <b>")
+    assert said.text.startswith("Skipped: Sweet spot 3x12 (flat tyre <b>).")
+
+
+async def test_without_steps_it_is_made_shorter(stage: Stage, person: Person) -> None:
+    athlete(stage).add_event(
+        TODAY, type="Ride", name="Club ride", moving_time=7200, icu_training_load=100
+    )
+    menu = await stage.press(person, "Edit", await opened(stage, person, "Club ride"))
+    saved = await stage.press(person, "−20%", menu)
+    assert "1h 36m · Load 80" in saved.text
+    await stage.press(person, "Undo", saved)
+    assert event(stage, "Club ride")["moving_time"] == 7200
+    menu = await stage.press(person, "Edit", await opened(stage, person, "Club ride"))
+    await stage.press(person, "Time", menu)
+    assert "is no time I can read" in (await stage.say(person, "25h")).text
+    assert "1h 30m · Load 100" in (await stage.say(person, "90")).text
+    menu = await stage.press(person, "Edit", await opened(stage, person, "Club ride"))
+    await stage.press(person, "Distance", menu)
+    assert "is no distance I can read" in (await stage.say(person, "far")).text
+    assert "40 km" in (await stage.say(person, "40")).text
+    menu = await stage.press(person, "Edit", person.last)
+    assert "🏠 Indoors" in (await stage.press(person, "Indoors", menu)).text
+    assert event(stage, "Club ride")["indoor"] is True
+
+
+async def test_hidden_and_locked_from_the_card(stage: Stage, person: Person) -> None:
+    menu = await stage.press(person, "Edit", await opened(stage, person, "Sweet spot"))
+    saved = await stage.press(person, "Hide", menu)
+    assert "Hidden from the athlete" in saved.text
+    await stage.press(person, "Lock", await stage.press(person, "Edit", saved))
+    found = event(stage, "Sweet spot 3x12")
+    assert found["hide_from_athlete"]
+    assert found["athlete_cannot_edit"]
+    menu = await stage.press(person, "Edit", saved)
+    assert {"👀 Show to athlete", "🔓 Unlock"} <= set(menu.labels)
+    await stage.press(person, "Unlock", menu)
+    assert not event(stage, "Sweet spot 3x12")["athlete_cannot_edit"]
+
+
+async def test_done_warns_first_and_makes_one_activity(stage: Stage, person: Person) -> None:
+    known = set(athlete(stage).activities)
+    card = await opened(stage, person, "Sweet spot")
+    asked = await stage.press(person, "Done", card)
+    assert "there will be two" in asked.text
+    assert writes(stage) == []
+    said = await stage.press(person, "Done", asked)
+    assert said.text == "Done: Sweet spot 3x12. An activity was made of the plan."
+    [made] = set(athlete(stage).activities) - known
+    card = await stage.press(person, "Back", said)
+    again = await stage.press(person, "Done", await stage.press(person, "Done", card))
+    assert again.text.startswith("That is done already")
+    athlete(stage).activities[made]["feel"] = 2
+    last = await stage.say(person, "/undo")
+    assert "changed again since" in last.text
+    athlete(stage).activities[made]["feel"] = None
+    assert "Sweet spot 3x12" in (await stage.say(person, "/undo")).text
+    assert set(athlete(stage).activities) == known
+
+
+async def test_an_undo_of_what_was_changed_since_is_refused(stage: Stage, person: Person) -> None:
+    await stage.press(
+        person,
+        "Name",
+        await stage.press(person, "Edit", await opened(stage, person, "Sweet spot")),
+    )
+    saved = await stage.say(person, "Mine")
+    event(stage, "Mine")["name"] = "The coach's"
+    assert "changed again since" in (await stage.press(person, "Undo", saved)).text
+    assert event(stage, "The coach's")
+
+
+async def test_the_question_of_a_workout_that_is_gone(stage: Stage, person: Person) -> None:
+    asked = await stage.press(person, "Skip", await opened(stage, person, "Sweet spot"))
+    athlete(stage).events.clear()
+    assert "not at intervals.icu any more" in (await stage.press(person, "Sick", asked)).text
+
+
+@pytest.mark.parametrize("verb", ["hide", "lock"])
+async def test_a_range_is_hidden_or_locked_by_one_write(
+    stage: Stage, person: Person, verb: str
+) -> None:
+    flag = {"hide": "hide_from_athlete", "lock": "athlete_cannot_edit"}[verb]
+    preview = await stage.say(person, f"/plan {verb} this week")
+    assert "Nothing is written yet." in preview.text
+    assert writes(stage) == []
+    said = await stage.press(person, "Save", preview)
+    assert len(writes(stage)) == 1
+    count = sum(1 for each in athlete(stage).events.values() if each.get(flag))
+    assert said.text.endswith(f": {count} events.")
+    await stage.press(person, "Undo", said)
+    assert not any(each.get(flag) for each in athlete(stage).events.values())
+    assert "Nothing is planned from" in (await stage.say(person, f"/plan {verb} 2027-08-01")).text
+    assert "the most is 42" in (await stage.say(person, f"/plan {verb} 60d")).text
+    assert "no days I know" in (await stage.say(person, f"/plan {verb} banana")).text
+
+
+async def test_in_chinese(stage: Stage) -> None:
+    person = await stage.connected(502, language="zh-hans")
+    card = await stage.press(person, "Sweet spot", await stage.say(person, "/plan 今天"))
+    asked = await stage.press(person, "跳过", card)
+    said = await stage.press(person, "没时间", asked)
+    assert said.text == "已跳过：Sweet spot 3x12（没时间）。它成了当天的一条备注，不再计入负荷。"
+    assert (await stage.press(person, "撤销", said)).text.startswith("已撤销。")
+    preview = await stage.say(person, "/plan lock 本周")
+    assert "还没有写入" in preview.text
+
+
+def test_the_longest_button_has_room_for_whose_it_is() -> None:
+    place = Place(TODAY, date(2027, 11, 24), 26, "target")
+    where = Seen(999_999_999, date(2026, 11, 1), place)
+    data = ":".join(["@i1234567", "plan", "set", "unlock", *where.parts])
+    assert len(data.encode()) <= DATA_BYTES
+    assert Seen.read(list(where.parts)) == where
