@@ -22,9 +22,10 @@ from telegram.error import InvalidToken, TelegramError
 from handlers import COMMANDS
 from handlers.context import Desk
 from handlers.dispatch import Dispatch
-from handlers.gateway.chat_pace import PER_SECOND, ChatPace
+from handlers.gateway.chat_pace import ChatPace
 from handlers.gateway.gallery import Gallery
 from handlers.gateway.intake import Intake
+from handlers.gateway.limits import TELEGRAM, Limits
 from handlers.gateway.meeting import meet_telegram, wrong_token
 from handlers.gateway.outbox import Outbox
 from handlers.gateway.painter import Painter
@@ -82,16 +83,15 @@ async def open_world(
     telegram: Transport = pooled_transport,
     intervals: httpx.AsyncBaseTransport | None = None,
     lease: timedelta = LEASE,
-    messages_per_second: float = PER_SECOND,
+    limits: Limits = TELEGRAM,
     painter: Painter | None = None,
 ) -> AsyncIterator[World]:
     """Build the world and take it down again. Nothing runs before `serve`.
 
-    `messages_per_second` is Telegram's limit for one chat; tests and the bench scale it. A
-    `painter` that is given is not closed: several worlds may share it.
+    Tests and the bench scale the `limits`. A `painter` that is given is not closed: several
+    worlds may share it.
     """
     owner = f"{socket.gethostname()}:{os.getpid()}"
-    languages, vocabulary = _languages()
     bot = open_bot(settings.telegram_bot_token, settings.telegram_api_url, telegram)
     pace = Pace(settings.intervals_rate, burst=BURST)
     async with (
@@ -101,12 +101,12 @@ async def open_world(
         services = Services.over(Door(http, Cache()), storage, _app(settings))
         painting = painter or Painter()
         gallery = Gallery(painting, storage.pictures, clock)
-        outbox = Outbox(bot, ChatPace(monotonic, per_second=messages_per_second), gallery)
-        desk = Desk(COMMANDS, languages, vocabulary, services, storage.dialogs, outbox)
+        outbox = Outbox(bot, ChatPace(monotonic, per_second=limits.chat), gallery)
+        desk = _desk(services, storage, outbox)
         dispatch = Dispatch(desk, bot, clock, settings.allowed_users)
         workers = Workers(storage.inbox, dispatch.prepare, clock, owner=owner, lease=lease)
         intake = Intake(storage.inbox, clock, workers.wake)
-        rounds = Rounds(desk, storage, clock, owner=owner)
+        rounds = Rounds(desk, storage, clock, owner=owner, per_second=limits.pushes)
         try:
             yield World(settings, storage, desk, bot, intake, workers, rounds, http, clock)
         finally:
@@ -120,6 +120,19 @@ def _languages() -> tuple[Library, Vocabulary]:
     """Read once, however many worlds a process builds."""
     languages = read_words()
     return languages, Vocabulary([each.under("read.") for each in languages.values()])
+
+
+def _desk(services: Services, storage: Storage, outbox: Outbox) -> Desk:
+    languages, vocabulary = _languages()
+    return Desk(
+        commands=COMMANDS,
+        languages=languages,
+        vocabulary=vocabulary,
+        services=services,
+        dialogs=storage.dialogs,
+        pushes=storage.pushes,
+        outbox=outbox,
+    )
 
 
 async def serve(world: World) -> None:

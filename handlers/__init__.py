@@ -36,6 +36,7 @@ from handlers import (
     upload,
     week,
     wellness,
+    why,
     zones,
 )
 
@@ -68,6 +69,7 @@ COMMANDS = (
     athlete.command,
     settings.command,
     pause.command,
+    why.command,
     help.command,
     cancel.command,
     start.command,

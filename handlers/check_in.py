@@ -166,11 +166,11 @@ async def _next(context: BotContext, question: Dialog, check_in: CheckIn) -> Rep
 
 
 def _above(check_in: CheckIn, above: Reply, words: Words) -> Reply:
-    """The message it was started from; once saved, without "nothing is recorded yet"."""
+    """The message it was started from; once saved, without what it said is not there yet."""
     if check_in.field or not check_in.values:
         return above
-    nothing = words("body.no_night")
-    kept = [row for row in above.text.split("\n") if row != nothing]
+    absent = (words("body.no_night"), words("body.missing", what=""))
+    kept = [row for row in above.text.split("\n") if not row.startswith(absent)]
     return replace(above, text=Markup("\n".join(kept)).strip())
 
 

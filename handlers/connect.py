@@ -86,7 +86,7 @@ async def _take(context: BotContext, text: str) -> None:
         why = context.words("connect.refused") if wrong else explain(context, error).text
         await context.send((await _ask(context)).above(paragraphs(seen, why)))
         return
-    context.athlete = await context.services.accounts.plan_morning(context.athlete, context.now)
+    await context.services.accounts.plan_pushes(context.athlete, context.now)
     await context.come_home()
     await context.leave("connect")
     answer = render(context.athlete, context.words)

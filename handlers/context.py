@@ -19,11 +19,16 @@ from services.zones import local_day
 from storage.athletes import AthleteColumns
 from storage.dialogs import Dialogs
 from storage.models import Athlete, Dialog
+from storage.pushes import Pushes
 
 if TYPE_CHECKING:
     from handlers.command import Command
 
 QUESTION_LIVES = timedelta(days=2)  # its buttons work for so long
+PLANNED_BY = {
+    *("morning_at", "morning_days", "week_at", "week_days"),
+    *("time_zone", "paused_until"),
+}
 LONGEST_ID = 18  # digits that a database takes
 QUESTION_LISTENS = timedelta(hours=3)  # text is taken for its answer for so long
 
@@ -41,6 +46,7 @@ class Desk:
     vocabulary: Vocabulary
     services: Services
     dialogs: Dialogs
+    pushes: Pushes
     outbox: Outbox
 
 
@@ -168,5 +174,5 @@ class BotContext:
         """Keep what the athlete chose, here and for every later update."""
         accounts = self.services.accounts
         self.athlete = await accounts.change(self.athlete.id, **columns)
-        if columns.keys() & {"morning_at", "morning_days", "time_zone"}:
-            self.athlete = await accounts.plan_morning(self.athlete, self.now)
+        if columns.keys() & PLANNED_BY:
+            await accounts.plan_pushes(self.athlete, self.now)

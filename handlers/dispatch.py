@@ -36,7 +36,7 @@ from storage.inbox import Claimed
 from storage.models import Athlete
 
 log = logging.getLogger(__name__)
-OF_ANYBODY = {"athlete", "undo"}  # these know themselves whom they are about
+OF_ANYBODY = {"athlete", "undo", "why"}  # these know themselves whom they are about
 BUSY_AFTER = 1.0  # seconds of work after which the chat says "typing"
 Athletes = Mapping[int, Athlete]
 
@@ -108,7 +108,7 @@ class Dispatch:
             language = language_of(sender.language_code, self._desk.languages)
             athlete = await accounts.add(sender.id, language=language, now=now)
         elif athlete.blocked_at:
-            athlete = await accounts.note_returned(sender.id)
+            athlete = await accounts.note_returned(sender.id, now)
         message = update.effective_message
         return BotContext(
             desk=self._desk,

@@ -50,7 +50,7 @@ class Outside:
         if change.new_chat_member.status == ChatMemberStatus.BANNED:
             await accounts.note_blocked(change.chat.id, self._clock())
         else:
-            await accounts.note_returned(change.chat.id)
+            await accounts.note_returned(change.chat.id, self._clock())
 
     def _words(self, sender: User) -> Words:
         return self._desk.languages[language_of(sender.language_code, self._desk.languages)]

@@ -5,15 +5,8 @@ from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import Typed, skip
-from handlers.settings_pages import (
-    PAGES,
-    render,
-    render_last,
-    render_page,
-    render_saved,
-    stays,
-    values_of,
-)
+from handlers.settings_choices import PAGES, stays, values_of
+from handlers.settings_pages import render, render_last, render_page, render_saved
 from handlers.settings_typed import read_setting
 from handlers.views.reply import Reply, button
 from services.errors import UnknownZoneError
@@ -97,11 +90,20 @@ async def _overview(context: BotContext) -> None:
     )
 
 
+async def show_below(context: BotContext, page: str) -> None:
+    """A page below everything, from a button of another message."""
+    await context.send(await _opened(context, page))
+
+
 async def _page(context: BotContext, page: str) -> None:
+    await context.reply(await _opened(context, page))
+
+
+async def _opened(context: BotContext, page: str) -> Reply:
     await context.leave("settings")
     if PAGES[page].typed:
         await context.ask("settings", {"page": page}, awaits_text=True)
-    await context.reply(render_page(page, context.athlete, context.words, context.desk.languages))
+    return render_page(page, context.athlete, context.words, context.desk.languages)
 
 
 async def _set_typed(context: BotContext, page: str, text: str) -> None:

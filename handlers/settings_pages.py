@@ -1,119 +1,16 @@
-"""The pages of /settings: what can be chosen on each, and what a choice changes."""
+"""The pages of /settings as messages."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, time
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from markupsafe import Markup
 
-from handlers.check_in import questions_of
 from handlers.pause import state
+from handlers.settings_choices import OFF, PAGES, values_of
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.words import Library, Words
-from services.plan import FORMATS
-from storage.athletes import AthleteColumns
+from services.schedule import EVERY_DAY
 from storage.models import Athlete
-
-OFF = "off"
-MORNINGS = tuple(f"{minutes // 60:02}{minutes % 60:02}" for minutes in range(300, 571, 30))
-NIGHTS = ("2100-0600", "2200-0600", "2200-0700", "2300-0700")
-EVERY_DAY = "1234567"
-QUESTIONS = (
-    *("sleep", "sleep_quality", "soreness_rating", "fatigue_rating", "stress_rating"),
-    *("mood_rating", "motivation_rating", "injury_rating", "hydration_rating", "weight"),
-    *("resting_heart_rate", "hrv", "readiness", "menstrual_phase", "comments"),
-)
-UNITS: Mapping[str, AthleteColumns] = {
-    "km": {"distance_unit": "km"},
-    "mi": {"distance_unit": "mi"},
-    "kg": {"weight_unit": "kg"},
-    "lb": {"weight_unit": "lb"},
-    "celsius": {"temperature_unit": "C"},
-    "fahrenheit": {"temperature_unit": "F"},
-    "absolute": {"form_as_percent": False},
-    "percent": {"form_as_percent": True},
-}
-
-
-@dataclass(frozen=True)
-class Page:
-    """A setting: its values, which of them are chosen, and what choosing one changes."""
-
-    values: Sequence[str]
-    chosen: Callable[[Athlete], Sequence[str]]
-    columns: Callable[[str, Athlete], AthleteColumns]
-    width: int = 2
-    typed: bool = False  # whether a value may be typed while the page is shown
-
-
-def _stamp(at: time | None) -> str:
-    return f"{at:%H%M}" if at else OFF
-
-
-def _toggled(value: str, present: Sequence[str]) -> list[str]:
-    """One more or one less; the last one stays, for none at all is another setting's off."""
-    if value in present:
-        return [each for each in present if each != value] or [value]
-    return [*present, value]
-
-
-def _units(athlete: Athlete) -> list[str]:
-    return [
-        name
-        for name, columns in UNITS.items()
-        if all(getattr(athlete, column) == value for column, value in columns.items())
-    ]
-
-
-def _quiet(value: str) -> AthleteColumns:
-    if value == OFF:
-        return {"quiet_from": None, "quiet_to": None}
-    start, end = map(time.fromisoformat, value.split("-"))
-    return {"quiet_from": start, "quiet_to": end}
-
-
-def _night(athlete: Athlete) -> str:
-    start, end = athlete.quiet_from, athlete.quiet_to
-    return f"{_stamp(start)}-{_stamp(end)}" if start and end else OFF
-
-
-def _days(value: str, athlete: Athlete) -> AthleteColumns:
-    return {"morning_days": "".join(sorted(_toggled(value, athlete.morning_days)))}
-
-
-def _questions(value: str, athlete: Athlete) -> AthleteColumns:
-    return {"wellness_fields": _toggled(value, questions_of(athlete))}
-
-
-PAGES: Mapping[str, Page] = {
-    "language": Page((), lambda a: [a.language], lambda v, _: {"language": v}),
-    "zone": Page((), lambda a: [a.time_zone], lambda v, _: {"time_zone": v}, typed=True),
-    "units": Page(list(UNITS), _units, lambda v, _: UNITS[v]),
-    "morning": Page(
-        (*MORNINGS, OFF),
-        lambda a: [_stamp(a.morning_at)],
-        lambda v, _: {"morning_at": None if v == OFF else time.fromisoformat(v)},
-        width=4,
-        typed=True,
-    ),
-    "days": Page(EVERY_DAY, lambda a: a.morning_days, _days, width=4, typed=True),
-    "quiet": Page((*NIGHTS, OFF), lambda a: [_night(a)], lambda v, _: _quiet(v), typed=True),
-    "format": Page(
-        (*FORMATS, OFF),
-        lambda a: [a.file_format or OFF],
-        lambda v, _: {"file_format": None if v == OFF else v},
-    ),
-    "questions": Page(QUESTIONS, questions_of, _questions),
-}
-
-
-def values_of(page: str, athlete: Athlete, languages: Library) -> Sequence[str]:
-    """What the buttons of a page choose from; none of a page that is not there."""
-    if page == "language":
-        return list(languages)
-    if page == "questions":
-        return list(dict.fromkeys((*QUESTIONS, *questions_of(athlete))))
-    return PAGES[page].values if page in PAGES else ()
 
 
 def render(athlete: Athlete, words: Words, languages: Library, today: date) -> Reply:
@@ -147,11 +44,6 @@ def render_page(page: str, athlete: Athlete, words: Words, languages: Library) -
     return Reply(text, (*in_rows(choices, PAGES[page].width), (_back(words),)))
 
 
-def stays(page: str, value: str, athlete: Athlete) -> bool:
-    """Whether it is the only one chosen where several may be, and so cannot be turned off."""
-    return page in ("days", "questions") and list(PAGES[page].chosen(athlete)) == [value]
-
-
 def render_last(page: str, value: str, words: Words, languages: Library) -> Reply:
     """Why the last one stays."""
     return Reply(words("settings.last", name=_name(page, value, words, languages)))
@@ -177,7 +69,7 @@ def _value(page: str, athlete: Athlete, words: Words, languages: Library) -> Mar
         return words.count("settings.count", len(chosen))
     if chosen == EVERY_DAY:
         return words("settings.every_day")
-    names = [_name(page, value, words, languages) for value in chosen]
+    names = [_name(page, value, words, languages) for value in chosen or (OFF,)]
     return Markup("{}").format(words.all_of(names))
 
 
@@ -197,6 +89,10 @@ NAMES: Mapping[str, Callable[[str, Words, Library], str]] = {
     "zone": lambda value, _, __: value,
     "morning": _hours,
     "days": lambda value, words, _: words.weekday(int(value)),
+    "until": _hours,
+    "week": _hours,
+    "weekday": lambda value, words, _: words.weekday(int(value)),
+    "pushes": lambda value, words, _: words.plain(f"push.{value}"),
     "quiet": _hours,
     "format": lambda value, _, __: f".{value}",
     "questions": lambda value, words, _: words.plain(f"wellness.{value}"),

@@ -1,11 +1,11 @@
 """What is typed for a setting, as the columns it changes: 06:15, miles, mon-fri, Berlin."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import time
 
 from handlers.reading.clock import find_time
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
-from handlers.settings_pages import PAGES
+from handlers.settings_choices import PAGES
 from services.wellness_fields import FIELDS
 from services.zones import find_zone
 from storage.athletes import AthleteColumns
@@ -24,19 +24,32 @@ def read_setting(page: str, text: str, athlete: Athlete, vocabulary: Vocabulary)
         case "zone":
             zone = named[0] if named else find_zone(typed)
             return {"time_zone": zone, "time_zone_chosen": True}
-        case "morning" if times := _times(typed, vocabulary):
-            return {"morning_at": times[0]} if len(times) == 1 else {}
+        case "morning" | "until" | "week" if times := _times(typed, vocabulary):
+            return _time(page, times, athlete)
         case "quiet" if times := _times(typed, vocabulary):
             return {"quiet_from": times[0], "quiet_to": times[-1]} if len(set(times)) == 2 else {}
-        case "days":
-            days = named[0] if named else _weekdays(typed, vocabulary)
-            return {"morning_days": days} if days else {}
+        case "days" | "weekday":
+            return _days(page, named[0] if named else _weekdays(typed, vocabulary))
         case "questions":
             fields = _named("field", typed, vocabulary)
             return {"wellness_fields": fields} if fields and FIELDS.keys() >= set(fields) else {}
     for value in named:
         columns |= PAGES[page].columns(value, athlete)
     return columns
+
+
+def _time(page: str, times: Sequence[time], athlete: Athlete) -> AthleteColumns:
+    """One hour; nobody waits for one that is over in the morning."""
+    [at, *others] = times
+    if others or (page == "until" and athlete.morning_at and at <= athlete.morning_at):
+        return {}
+    return PAGES[page].columns(f"{at:%H%M}", athlete)
+
+
+def _days(page: str, days: str) -> AthleteColumns:
+    if page == "days":
+        return {"morning_days": days} if days else {}
+    return {"week_days": days} if len(days) == 1 else {}
 
 
 def _named(group: str, typed: str, vocabulary: Vocabulary) -> list[str]:

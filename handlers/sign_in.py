@@ -80,7 +80,7 @@ async def _finish(context: BotContext, sign_in: SignIn, link: Link, code: str) -
     else:
         await context.come_home()
         await context.leave("connect")
-        await context.services.accounts.plan_morning(context.athlete, context.now)
+        await context.services.accounts.plan_pushes(context.athlete, context.now)
         reply, status = _connected(context, missing), 200
         text = words("sign_in.done", name=context.athlete.name or context.athlete.intervals_id)
     with suppress(OutboxError):

@@ -86,9 +86,11 @@ async def _measured(storage: Storage) -> bytes:
     registry = CollectorRegistry()
     waiting = Gauge("soigneur_inbox_unfinished", "Updates not yet answered", registry=registry)
     waiting.set(await storage.inbox.unfinished())
-    pushes = Gauge("soigneur_pushes", "Pushes by state", ["state"], registry=registry)
-    for state, count in (await storage.pushes.counts()).items():
-        pushes.labels(state).set(count)
+    labels = ["kind", "state", "reason"]
+    about = "Pushes of 90 days; dropped ones with a reason, unknown ones were never confirmed"
+    pushes = Gauge("soigneur_pushes", about, labels, registry=registry)
+    for key, count in (await storage.pushes.tally()).items():
+        pushes.labels(*key).set(count)
     return generate_latest(registry)
 
 

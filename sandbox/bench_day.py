@@ -13,6 +13,7 @@ from statistics import median
 import httpx
 
 from bot import World, open_world
+from handlers.gateway.limits import Limits
 from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn
 from sandbox.telegram.person import Person
@@ -99,7 +100,9 @@ class _Bench:
             await accounts.add(other.id, language="en", now=utc_now())
             await athletes.seal_credential(other.id, KEY, "api_key")
             at = utc_now().time().replace(microsecond=0)
-            await athletes.change(other.id, morning_at=at, next_morning_at=utc_now())
+            await athletes.change(other.id, morning_at=at)
+            now = utc_now()
+            await self.world.storage.pushes.note(other.id, "morning", now.date(), now)
 
 
 async def measure_day() -> Day:
@@ -115,7 +118,7 @@ async def measure_day() -> Day:
             read_settings(env),
             telegram=lambda: httpx.ASGITransport(telegram.app),
             intervals=httpx.ASGITransport(intervals.app),
-            messages_per_second=1000,
+            limits=Limits(1000, 1000),
         ) as world:
             await world.bot.initialize()
             running = [
@@ -142,7 +145,9 @@ async def _measure(bench: _Bench) -> Day:
     asked = await bench.calls(lambda: bench.say("/today"))
     planned = await bench.calls(lambda: bench.say("/plan"))
     athletes = bench.world.storage.athletes
-    await athletes.change(person.id, morning_at=utc_now().time(), next_morning_at=utc_now())
+    now = utc_now()
+    await athletes.change(person.id, morning_at=now.time())
+    await bench.world.storage.pushes.note(person.id, "morning", now.date(), now)
     morning = await bench.calls(rounds.go)
     await bench.everybody_due()
     going = asyncio.create_task(rounds.go())

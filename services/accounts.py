@@ -8,8 +8,8 @@ from typing import Any, Literal, Unpack
 from services.errors import IntervalsError, KeyRefusedError, NotAllowedError, NotConnectedError
 from services.intervals.client import BEARER, Door, Intervals
 from services.intervals.models import Profile
-from services.morning import next_due
 from services.pace import Priority
+from services.push_plan import PushPlan
 from services.riders import Rider
 from services.zones import is_zone
 from storage import Storage
@@ -26,6 +26,7 @@ class Accounts:
     def __init__(self, door: Door, storage: Storage) -> None:
         self._door = door
         self._athletes = storage.athletes
+        self._plan = PushPlan(storage.pushes)
 
     async def find(self, athlete_id: int) -> Athlete | None:
         return await self._athletes.find(athlete_id)
@@ -41,12 +42,9 @@ class Accounts:
         """Keep what the athlete chose."""
         return await self._athletes.change(athlete_id, **columns)
 
-    async def plan_morning(self, athlete: Athlete, now: datetime) -> Athlete:
-        """Work out the next morning message: after one, and when its time, days or zone change."""
-        due = None
-        if athlete.morning_at is not None and athlete.sealed_credential is not None:
-            due = next_due(athlete.morning_at, athlete.morning_days, athlete.time_zone, now)
-        return await self._athletes.change(athlete.id, next_morning_at=due.at if due else None)
+    async def plan_pushes(self, athlete: Athlete, now: datetime) -> None:
+        """Plan the next pushes: when their times, days or zone change, and after connecting."""
+        await self._plan.renew(athlete, now)
 
     def open(
         self,
@@ -93,7 +91,8 @@ class Accounts:
         """Forget the key and stop the pushes. Says whether it was an OAuth token, now revoked."""
         revoked = await self._revoke(athlete)
         await self._athletes.forget_credential(athlete.id)
-        await self._athletes.change(athlete.id, refused_at=None, next_morning_at=None)
+        await self._athletes.change(athlete.id, refused_at=None)
+        await self._plan.end(athlete.id)
         self._door.cache.forget(str(athlete.id))
         return revoked
 
@@ -119,20 +118,21 @@ class Accounts:
 
     async def note_refused(self, athlete_id: int, now: datetime) -> Athlete:
         """The key was refused and the athlete has been told. Ends with the next connect."""
-        return await self._athletes.change(athlete_id, refused_at=now)
+        athlete = await self._athletes.change(athlete_id, refused_at=now)
+        await self._plan.renew(athlete, now)
+        return athlete
 
     async def note_blocked(self, athlete_id: int, now: datetime) -> None:
         """The athlete has blocked the bot; it writes to them no more until they return."""
         if await self._athletes.find(athlete_id):
-            await self._athletes.change(athlete_id, blocked_at=now)
+            athlete = await self._athletes.change(athlete_id, blocked_at=now)
+            await self._plan.renew(athlete, now)
 
-    async def note_returned(self, athlete_id: int) -> Athlete:
+    async def note_returned(self, athlete_id: int, now: datetime) -> Athlete:
         """The athlete is back."""
-        return await self._athletes.change(athlete_id, blocked_at=None)
-
-    async def due_for_morning(self, now: datetime, limit: int) -> list[Athlete]:
-        """Those whose next morning message has come, longest waiting first."""
-        return await self._athletes.due_for_morning(now, limit)
+        athlete = await self._athletes.change(athlete_id, blocked_at=None)
+        await self._plan.renew(athlete, now)
+        return athlete
 
 
 def _taken_over(athlete: Athlete, profile: Profile) -> AthleteColumns:

@@ -1,18 +1,20 @@
 """Today: what a day holds, what was done, and how the athlete is against their own normal."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean, stdev
 
 from services.intervals.client import Intervals
-from services.intervals.models import ABSENCES, Activity, Event, Wellness, WellnessValue
+from services.intervals.models import ABSENCES, RACES, Activity, Event, Wellness, WellnessValue
 
 AHEAD = timedelta(days=7)
 NORMAL_DAYS = timedelta(days=60)
 ENOUGH = 7  # days with a value, below which nothing is called normal
 COMPARED = ("hrv", "resting_heart_rate", "sleep")
+LATELY = timedelta(days=14)
+MOST = 8  # of these days: who recorded a value on so many can be expected to today
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Today:
     fitness: Wellness | None  # the newest record with fitness, perhaps of an earlier day
     normal: Mapping[str, Normal]
     coming: tuple[Event, ...]  # workouts and races of the seven days after
+    race: Event | None  # the next one after today, as far ahead as was read
+    missing: tuple[str, ...]  # what the night usually brings, and has not yet
 
     @property
     def absences(self) -> tuple[Event, ...]:
@@ -52,14 +56,32 @@ class Today:
         return tuple(event for event in self.others if event.category in ABSENCES)
 
 
-async def read_today(intervals: Intervals, day: date) -> Today:
-    """The facts of `day`, in three calls at once. Raises IntervalsErrors."""
+async def read_night(intervals: Intervals, day: date) -> tuple[Wellness, ...]:
+    """The wellness of `day` and of those it is compared with, in one call."""
+    return await intervals.wellness(day - NORMAL_DAYS, day)
+
+
+async def read_today(
+    intervals: Intervals,
+    day: date,
+    *,
+    ahead: timedelta = AHEAD,
+    night: Sequence[Wellness] | None = None,
+) -> Today:
+    """The facts of `day`, in three calls at once, one less with the `night` at hand.
+
+    Races are found within `ahead`. Raises IntervalsErrors.
+    """
     events, activities, wellness = await asyncio.gather(
-        intervals.events(day, day + AHEAD),
+        intervals.events(day, day + ahead),
         intervals.activities(day, day),
-        intervals.wellness(day - NORMAL_DAYS, day),
+        _known(night) if night is not None else read_night(intervals, day),
     )
     return assemble(day, events, activities, wellness)
+
+
+async def _known(night: Sequence[Wellness]) -> Sequence[Wellness]:
+    return night
 
 
 def assemble(
@@ -86,7 +108,26 @@ def assemble(
         wellness=next((each for each in records if each.day == day), None),
         fitness=next((each for each in reversed(records) if each.form is not None), None),
         normal=normals([each for each in records if each.day < day]),
-        coming=tuple(event for event in events if event.day > day and event.is_session),
+        coming=tuple(
+            event for event in events if day < event.day <= day + AHEAD and event.is_session
+        ),
+        race=min(
+            (event for event in events if event.day > day and event.category in RACES),
+            key=lambda event: event.day,
+            default=None,
+        ),
+        missing=missing_of(records, day),
+    )
+
+
+def missing_of(records: Sequence[Wellness], day: date) -> tuple[str, ...]:
+    """What is recorded on most days of the last two weeks, and not on `day`."""
+    lately = [each.values for each in records if day - LATELY <= each.day < day]
+    present = next((each.values for each in records if each.day == day), {})
+    return tuple(
+        name
+        for name in COMPARED
+        if name not in present and sum(name in values for values in lately) >= MOST
     )
 
 

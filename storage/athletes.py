@@ -36,10 +36,15 @@ class AthleteColumns(TypedDict, total=False):
     viewing_name: str | None
     morning_at: time | None
     morning_days: str
+    morning_until: time | None
+    week_at: time | None
+    week_days: str
+    week_offered: date | None
+    pushes_off: list[str]
+    pushes_silent: bool
     quiet_from: time | None
     quiet_to: time | None
     paused_until: date | None
-    next_morning_at: datetime | None
     refused_at: datetime | None
     blocked_at: datetime | None
 
@@ -93,16 +98,16 @@ class Athletes:
         """Raises MissingRowError for someone unknown."""
         return await self._change(athlete_id, {"sealed_credential": None})
 
-    async def due_for_morning(self, now: datetime, limit: int) -> list[Athlete]:
-        """Those whose next_morning_at has come, longest waiting first."""
-        due = (
+    async def connected(self, after: int, limit: int) -> list[Athlete]:
+        """Those who have given a key and whose id is above `after`, by id."""
+        known = (
             select(Athlete)
-            .where(col(Athlete.next_morning_at) <= now)
-            .order_by(col(Athlete.next_morning_at))
+            .where(col(Athlete.id) > after, col(Athlete.sealed_credential).is_not(None))
+            .order_by(col(Athlete.id))
             .limit(limit)
         )
         async with self._database.reading() as session:
-            return list(await session.scalars(due))
+            return list(await session.scalars(known))
 
     async def forget(self, athlete_id: int) -> None:
         """Delete every row of every table that is about this athlete.

@@ -49,10 +49,15 @@ class Athlete(Stored, table=True):
     viewing_name: str | None = None
     morning_at: time | None = None
     morning_days: str = "1234567"
+    morning_until: time | None = None
+    week_at: time | None = None
+    week_days: str = "7"
+    week_offered: date | None = None
+    pushes_off: list[str] = Field(default_factory=list, sa_type=JSON)
+    pushes_silent: bool = False
     quiet_from: time | None = None
     quiet_to: time | None = None
     paused_until: date | None = None
-    next_morning_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     refused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     blocked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)
@@ -135,7 +140,11 @@ class Change(Stored, table=True):
 
 
 class Push(Stored, table=True):
-    """A message nobody asked for just now: at most one of a kind per athlete and local day."""
+    """A message nobody asked for just now: at most one of a kind per athlete and local day.
+
+    `planned_at` is when it was meant to come, `due_at` when it is looked at next, for it may
+    have to wait. `facts` is what it is about and why it waited, `helped` what the athlete said.
+    """
 
     __tablename__ = "pushes"
     __table_args__ = (
@@ -148,13 +157,17 @@ class Push(Stored, table=True):
     athlete_id: int = Field(sa_type=BigInt)
     kind: str
     local_date: date
+    planned_at: datetime = Field(sa_type=UtcDateTime)
     due_at: datetime = Field(sa_type=UtcDateTime)
+    facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     state: str = "due"
     owner: str | None = None
     lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     attempts: int = 0
     message_id: int | None = Field(default=None, sa_type=BigInt)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reason: str | None = None
+    helped: bool | None = None
 
 
 class Picture(Stored, table=True):

@@ -7,7 +7,10 @@ and never is: Telegram has no key that makes a repeat harmless, and it may have 
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import and_, delete, func, or_, select, update
 from sqlmodel import col
@@ -18,6 +21,19 @@ from storage.orderly import whole
 
 # A sender slower than its lease still owns its push: nobody else is ever given it.
 SENDING = ("sending", "unknown")
+# Never handed out: one that waits for something is on its way.
+UNTOUCHED = (col(Push.state) == "due", col(Push.attempts) == 0)
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A push to be noted."""
+
+    athlete_id: int
+    kind: str
+    local_date: date
+    due_at: datetime
 
 
 @whole
@@ -25,13 +41,79 @@ class Pushes:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def note(self, athlete_id: int, kind: str, local_date: date, due_at: datetime) -> None:
-        """Whoever notices first; one that is already there stays as it is."""
-        new = self._database.insert_new(tables()["pushes"]).values(
-            athlete_id=athlete_id, kind=kind, local_date=local_date, due_at=due_at
+    async def note(
+        self,
+        athlete_id: int,
+        kind: str,
+        local_date: date,
+        due_at: datetime,
+        facts: Mapping[str, object] | None = None,
+    ) -> bool:
+        """Whoever notices first, and says so; one that is already there stays as it is."""
+        one = Planned(athlete_id, kind, local_date, due_at)
+        return bool(await self.note_many([one], facts))
+
+    async def note_many(
+        self, planned: Sequence[Planned], facts: Mapping[str, object] | None = None
+    ) -> set[Planned]:
+        """Those that were not there yet, in one statement."""
+        if not planned:
+            return set()
+        table = tables()["pushes"]
+        rows = [
+            {**asdict(each), "planned_at": each.due_at, "facts": dict(facts or {})}
+            for each in planned
+        ]
+        key = (table.c.athlete_id, table.c.kind, table.c.local_date)
+        new = self._database.insert_new(table).values(rows).returning(*key)
+        async with self._database.writing() as session:
+            inserted = {tuple(row) for row in await session.execute(new)}
+        keyed = ((each, (each.athlete_id, each.kind, each.local_date)) for each in planned)
+        return {each for each, its_key in keyed if its_key in inserted}
+
+    async def ahead(self, athlete_ids: Collection[int]) -> set[tuple[int, str]]:
+        """Of which athletes a push of which kind is noted and was not handed out yet."""
+        known = select(col(Push.athlete_id), col(Push.kind)).where(
+            col(Push.athlete_id).in_(athlete_ids), *UNTOUCHED
+        )
+        async with self._database.reading() as session:
+            return {(athlete_id, kind) for athlete_id, kind in await session.execute(known)}
+
+    async def unplan(
+        self, athlete_id: int, kinds: Collection[str], after: datetime = BEGINNING
+    ) -> None:
+        """Forget those of these kinds that come after; what waits for something stays."""
+        mine = delete(Push).where(
+            col(Push.athlete_id) == athlete_id,
+            col(Push.kind).in_(kinds),
+            col(Push.due_at) > after,
+            *UNTOUCHED,
         )
         async with self._database.writing() as session:
-            await session.execute(new)
+            await session.execute(mine)
+
+    async def find(self, athlete_id: int, push_id: int) -> Push | None:
+        """One of the athlete's."""
+        async with self._database.reading() as session:
+            push = await session.get(Push, push_id)
+        return push if push and push.athlete_id == athlete_id else None
+
+    async def newest(self, athlete_id: int) -> Push | None:
+        """The one that was sent last."""
+        sent = (
+            select(Push)
+            .where(col(Push.athlete_id) == athlete_id, col(Push.sent_at).is_not(None))
+            .order_by(col(Push.sent_at).desc())
+            .limit(1)
+        )
+        async with self._database.reading() as session:
+            return (await session.scalars(sent)).one_or_none()
+
+    async def judge(self, push_id: int, *, helped: bool) -> None:
+        """Keep what the athlete thought of it."""
+        judged = update(Push).where(col(Push.id) == push_id).values(helped=helped)
+        async with self._database.writing() as session:
+            await session.execute(judged)
 
     async def claim(self, limit: int, owner: str, now: datetime, lease: timedelta) -> list[Push]:
         """The longest due first."""
@@ -62,12 +144,17 @@ class Pushes:
         """False if the claim was lost: then it must not be sent."""
         return await self._move(push, ("claimed",), state="sending")
 
-    async def finish(self, push: Push, message_id: int) -> bool:
-        return await self._move(push, SENDING, state="sent", message_id=message_id)
+    async def finish(self, push: Push, message_id: int, now: datetime) -> bool:
+        return await self._move(push, SENDING, state="sent", message_id=message_id, sent_at=now)
 
-    async def retry(self, push: Push, due_at: datetime) -> bool:
-        """Hand it out again later. After begin_sending only if Telegram surely refused it."""
-        return await self._move(push, ("claimed", *SENDING), state="due", due_at=due_at)
+    async def retry(self, push: Push, due_at: datetime, **facts: object) -> bool:
+        """Hand it out again later, with more facts.
+
+        After begin_sending only if Telegram surely refused it.
+        """
+        known = {**push.facts, **facts}
+        states = ("claimed", *SENDING)
+        return await self._move(push, states, state="due", due_at=due_at, facts=known)
 
     async def drop(self, push: Push, reason: str) -> bool:
         """It is not going to be sent: paused, blocked, too late."""
@@ -79,9 +166,25 @@ class Pushes:
         async with self._database.reading() as session:
             return dict((await session.execute(by_state)).all())
 
+    async def tally(self) -> dict[tuple[str, str, str], int]:
+        """How many per kind (of "activity:i1" the first part), state and reason."""
+        columns = (col(Push.kind), col(Push.state), col(Push.reason))
+        found: Counter[tuple[str, str, str]] = Counter()
+        async with self._database.reading() as session:
+            for kind, state, reason, count in await session.execute(
+                select(*columns, func.count()).group_by(*columns)
+            ):
+                found[kind.partition(":")[0], state, reason or ""] += count
+        return dict(found)
+
     async def sweep(self, before: datetime) -> int:
-        """Delete what was due before and is over, sent or not; say how many."""
-        over = col(Push.state).in_(("sent", "dropped", "unknown"))
+        """Delete what was due before and is over, sent or not; say how many.
+
+        What the athlete had a word on stays.
+        """
+        over = and_(
+            col(Push.state).in_(("sent", "dropped", "unknown")), col(Push.helped).is_(None)
+        )
         old = delete(Push).where(over, col(Push.due_at) < before).returning(col(Push.id))
         async with self._database.writing() as session:
             return len((await session.scalars(old)).all())

@@ -14,6 +14,7 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from bot import World, open_world
+from handlers.gateway.limits import Limits
 from handlers.gateway.painter import Painter
 from sandbox.intervals import IntervalsStandIn
 from sandbox.intervals.athlete import AthleteData
@@ -96,6 +97,12 @@ class Stage:
         assert athlete is not None
         return athlete
 
+    async def planned(self, person: Person, kind: str = "morning") -> datetime | None:
+        """When the next push of a kind is to come."""
+        rows = (await self.world.storage.athletes.everything(person.id))["pushes"]
+        times = [row["due_at"] for row in rows if (row["kind"], row["state"]) == (kind, "due")]
+        return min(map(datetime.fromisoformat, times), default=None)
+
     def asked(self) -> list[str]:
         """What intervals.icu was asked since the last `calls.clear()`: method and path."""
         return [f"{call.method} {call.path}" for call in self.intervals.calls]
@@ -144,7 +151,7 @@ async def open_stage(
         clock=clock,
         telegram=lambda: httpx.ASGITransport(telegram.app),
         intervals=httpx.ASGITransport(service),
-        messages_per_second=1000,
+        limits=Limits(1000, 1000),
         painter=PAINTER,
     ) as world:
         await world.bot.initialize()

@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
-PER_SECOND = 1.0
+from handlers.gateway.limits import TELEGRAM
+
 BURST = 4
 SWEEP_AT = 10_000
 
@@ -11,7 +12,7 @@ SWEEP_AT = 10_000
 class ChatPace:
     """Spaces the messages of each chat; `clock` gives monotonic seconds."""
 
-    def __init__(self, clock: Callable[[], float], *, per_second: float = PER_SECOND) -> None:
+    def __init__(self, clock: Callable[[], float], *, per_second: float = TELEGRAM.chat) -> None:
         self._clock = clock
         self._gap = 1 / per_second
         self._next: dict[int, float] = {}

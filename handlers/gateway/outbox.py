@@ -30,7 +30,7 @@ from handlers.gateway.errors import (
 )
 from handlers.gateway.gallery import Gallery
 from handlers.gateway.split import split
-from handlers.gateway.telegram import TelegramBot
+from handlers.gateway.telegram import TelegramBot, never_left
 from handlers.views.reply import Reply
 
 log = logging.getLogger(__name__)
@@ -77,14 +77,19 @@ class Outbox:
     async def send_once(self, chat_id: int, reply: Reply, *, silent: bool) -> int:
         """A message that must never come twice: one try, as Telegram knows no idempotency key.
 
-        Raises TelegramDownError only where the message surely was not taken (a 429); a lost
-        answer raises telegram's NetworkError, and nobody knows.
+        Raises TelegramDownError only where the message surely was not taken (a 429, or no
+        connection at all); a lost answer raises telegram's NetworkError, and nobody knows.
         """
         await self._pace.turn(chat_id)
         photo = await self._photo(reply)
         show = partial(self._delivery.send, chat_id, reply, silent=silent)
-        with _refusals():
-            sent = await self._shown(show, reply, photo)
+        try:
+            with _refusals():
+                sent = await self._shown(show, reply, photo)
+        except NetworkError as trouble:
+            if never_left(trouble):
+                raise TelegramDownError(LONGEST_WAIT) from trouble
+            raise
         return sent.message_id
 
     async def edit(self, chat_id: int, message_id: int, reply: Reply) -> int:

@@ -49,6 +49,12 @@ def open_bot(token: str, api_url: str, transport: Transport) -> TelegramBot:
     )
 
 
+def never_left(trouble: Exception) -> bool:
+    """Whether a request surely did not reach Telegram: there was no connection to send it on."""
+    unsent = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+    return isinstance(trouble.__cause__, unsent)
+
+
 def pooled_transport() -> httpx.AsyncBaseTransport:
     """Aiohttp's connections under httpx: three times the messages a second of httpx's own."""
 

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from handlers.views.units import signed, wellness_value
 from handlers.words import Words
-from services.today import COMPARED, Today
+from services.intervals.models import WellnessValue
+from services.today import COMPARED, Normal, Today, as_number
 from storage.models import Athlete
 
 UNUSUAL = 1.0  # standard deviations from the mean: about one day in three is outside
@@ -30,22 +31,39 @@ def form_line(today: Today, words: Words, athlete: Athlete) -> Markup | None:
 
 
 def night_lines(today: Today, words: Words, athlete: Athlete) -> Iterator[Markup]:
-    """HRV, resting heart rate and sleep of the day, each with what is usual for the athlete."""
+    """HRV, resting heart rate and sleep of the day, each against the athlete's own normal.
+
+    What is usually there by now and is not, is named.
+    """
     values = today.wellness.values if today.wellness else {}
     measured = [field for field in COMPARED if field in values]
-    if not measured:
-        yield words("body.no_night")
     for field in measured:
-        value = values[field]
-        name = words.plain(f"wellness.{field}")
-        shown = wellness_value(field, value, words, athlete)
-        normal = today.normal.get(field)
-        if normal is None:
-            yield words("body.value", name=name, value=shown)
-            continue
-        number = value.total_seconds() if isinstance(value, timedelta) else float(value)
-        usual_value = timedelta(seconds=normal.mean) if field == "sleep" else round(normal.mean)
-        usual = wellness_value(field, usual_value, words, athlete)
-        away = (number - normal.mean) / normal.spread if normal.spread else 0.0
-        key = "body.usual" if abs(away) <= UNUSUAL else "body.above" if away > 0 else "body.below"
-        yield words(key, name=name, value=shown, usual=usual)
+        yield _compared(field, values[field], today.normal.get(field), words, athlete)
+    if today.missing:
+        names = [words.plain(f"wellness.{field}") for field in today.missing]
+        yield words("body.missing", what=words.all_of(names))
+    elif not measured:
+        yield words("body.no_night")
+
+
+def _compared(
+    field: str, value: WellnessValue, normal: Normal | None, words: Words, athlete: Athlete
+) -> Markup:
+    """A value, what is usual, and how far away it is where that is out of the ordinary."""
+    known = {
+        "name": words.plain(f"wellness.{field}"),
+        "value": wellness_value(field, value, words, athlete),
+    }
+    number = as_number(value)
+    if normal is None or number is None:
+        return words("body.value", **known)
+    usual, away = (_said(field, each) for each in (normal.mean, abs(number - normal.mean)))
+    if not normal.spread or abs(number - normal.mean) / normal.spread <= UNUSUAL:
+        return words("body.usual", **known, usual=wellness_value(field, usual, words, athlete))
+    key = "wellness.above" if number > normal.mean else "wellness.below"
+    return words(key, **known, away=wellness_value(field, away, words, athlete))
+
+
+def _said(field: str, number: float) -> WellnessValue:
+    """Rounded as it is worth saying; sleep to the minute."""
+    return timedelta(minutes=round(number / 60)) if field == "sleep" else round(number)

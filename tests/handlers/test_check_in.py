@@ -230,7 +230,7 @@ async def test_started_from_today_the_day_stays_above_and_undo_leaves_it(
     asked = await stage.press(person, "Check in", today)
     await stage.press(person, "7h 30m", asked)
     saved = await stage.press(person, "Save", asked)
-    told = today.text.replace("\nNothing recorded for last night yet.", "")
+    told = today.text.replace("\nNot there yet from last night: HRV, Resting HR, Sleep", "")
     assert told != today.text
     assert saved.text == f"{told}\n\nSaved for today\nSleep: 7h 30m"
     assert {".zwo", ".fit", "📅 Plan", "↩ Undo"} <= set(saved.labels)

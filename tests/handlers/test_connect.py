@@ -141,7 +141,7 @@ async def test_connecting_again_keeps_what_was_chosen(stage: Stage, person: Pers
         assert answer.labels == ["Today", "⚙️ Settings"]
         athlete = await stage.athlete(person)
         assert (athlete.form_as_percent, athlete.distance_unit) == (True, "mi")
-        assert athlete.next_morning_at
+        assert await stage.planned(person)
     assert "Morning message: 06:30" in (await stage.press(person, "Settings")).text
 
 
@@ -240,13 +240,13 @@ async def test_the_morning_is_asked_for_with_buttons(stage: Stage, person: Perso
     assert answer.text.startswith("The morning message comes at 07:30.")
     athlete = await stage.athlete(person)
     assert athlete.morning_at == time(7, 30)
-    assert athlete.next_morning_at == datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
+    assert await stage.planned(person) == datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 
 
 async def test_or_no_morning_at_all(stage: Stage, person: Person) -> None:
     await stage.say(person, KEY)
     assert (await stage.press(person, "No morning")).text.startswith("No morning message.")
-    assert (await stage.athlete(person)).next_morning_at is None
+    assert await stage.planned(person) is None
 
 
 @pytest.mark.parametrize("data", ["connect:morning:9999", "connect:morning", "connect:x"])

@@ -15,7 +15,7 @@ async def test_it_asks_first_and_then_forgets_the_key_only(stage: Stage) -> None
     assert not answer.labels
     athlete = await stage.athlete(person)
     assert athlete.sealed_credential is None
-    assert athlete.next_morning_at is None
+    assert await stage.planned(person) is None
     assert athlete.morning_at is not None
     refused = await stage.say(person, "/today")
     assert refused.text.startswith("I have no key")
@@ -35,7 +35,7 @@ async def test_connecting_again_brings_the_morning_back(stage: Stage) -> None:
     await stage.say(person, "/disconnect")
     await stage.press(person, "Forget the key")
     await stage.say(person, KEY)
-    assert (await stage.athlete(person)).next_morning_at is not None
+    assert await stage.planned(person) is not None
 
 
 async def test_without_a_key_there_is_nothing_to_forget(stage: Stage) -> None:

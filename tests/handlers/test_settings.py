@@ -14,6 +14,11 @@ PAGES = {
     "Units": "distance_unit",
     "Morning message": "morning_at",
     "Mornings on": "morning_days",
+    "Wait for the night until": "morning_until",
+    "Week's message": "week_at",
+    "Week's message on": "week_days",
+    "What comes by itself": "pushes_off",
+    "Sound": "pushes_silent",
     "Quiet hours": "quiet_from",
     "Favourite file": "file_format",
     "Check-in questions": "wellness_fields",
@@ -56,6 +61,12 @@ async def test_the_overview_shows_everything_and_leads_everywhere_in_one_message
         ("Units", "form in percent", {"form_as_percent": True}),
         ("Morning message", "06:30", {"morning_at": time(6, 30)}),
         ("Mornings on", "Sun", {"morning_days": "123456"}),
+        ("Wait for the night until", "09:00", {"morning_until": time(9)}),
+        ("Week's message", "19:00", {"week_at": time(19)}),
+        ("Week's message on", "Mon", {"week_days": "1"}),
+        ("What comes by itself", "Week", {"week_at": time(18)}),
+        ("What comes by itself", "Morning message", {"morning_at": time(7)}),
+        ("Sound", "off", {"pushes_silent": True}),
         ("Quiet hours", "22:00–07:00", {"quiet_from": time(22), "quiet_to": time(7)}),
         ("Favourite file", ".erg", {"file_format": "erg"}),
     ],
@@ -158,7 +169,7 @@ async def test_the_next_morning_follows_time_days_and_zone(stage: Stage) -> None
     person = await stage.connected()
 
     async def due() -> datetime | None:
-        return (await stage.athlete(person)).next_morning_at
+        return await stage.planned(person)
 
     assert await due() is None
     await stage.say(person, "/settings morning 07:00")

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from bot import World, open_world, serve
+from handlers.gateway.limits import Limits
 from handlers.web import BODY_LIMIT, SECRET_HEADER, web_app, webhook_secret
 from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn
@@ -130,7 +131,7 @@ async def behind_a_webhook(folder: Path) -> AsyncIterator[Stage]:
         clock=clock,
         telegram=lambda: httpx.ASGITransport(telegram.app),
         intervals=httpx.ASGITransport(intervals.app),
-        messages_per_second=1000,
+        limits=Limits(1000, 1000),
     ) as world:
         running = asyncio.create_task(serve(world))
         try:

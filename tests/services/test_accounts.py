@@ -1,7 +1,7 @@
 """Connecting, disconnecting, and what is known of an athlete."""
 
 import json
-from datetime import datetime
+from datetime import datetime, time
 
 import pytest
 
@@ -116,15 +116,16 @@ async def test_the_key_is_nowhere_in_what_is_stored(
 
 
 async def test_disconnecting_forgets_the_key_and_stops_the_morning(
-    services: Services, alice: AthleteData, now: datetime
+    services: Services, storage: Storage, alice: AthleteData, now: datetime
 ) -> None:
     athlete = await services.accounts.connect(ALICE, KEY)
-    athlete = await services.accounts.change(ALICE, next_morning_at=now)
+    athlete = await services.accounts.change(ALICE, morning_at=time(7))
+    await services.accounts.plan_pushes(athlete, now)
+    assert await storage.pushes.ahead([ALICE]) == {(ALICE, "morning")}
     await services.accounts.disconnect(athlete)
     athlete = (await services.accounts.find_many([ALICE]))[ALICE]
     assert athlete.sealed_credential is None
-    assert athlete.next_morning_at is None
-    assert await services.accounts.due_for_morning(now, 10) == []
+    assert await storage.pushes.counts() == {}
 
 
 async def test_disconnecting_a_token_revokes_it_even_where_that_fails(
@@ -180,6 +181,6 @@ async def test_a_blocked_bot_is_noted_until_the_athlete_returns(
     athlete = await services.accounts.find(ALICE)
     assert athlete
     assert athlete.blocked_at == now
-    assert (await services.accounts.note_returned(ALICE)).blocked_at is None
+    assert (await services.accounts.note_returned(ALICE, now)).blocked_at is None
     await services.accounts.note_blocked(999, now)
     assert await services.accounts.find(999) is None

@@ -57,7 +57,7 @@ async def test_a_change_is_there_when_found_again(storage: Storage, now: datetim
     await storage.athletes.add(1, language="en", now=now)
     await storage.athletes.change(1, wellness_fields=["weight"], morning_at=time(5, 45))
     changed = await storage.athletes.change(
-        1, wellness_fields=["weight", "hrv"], paused_until=date(2026, 12, 1), next_morning_at=now
+        1, wellness_fields=["weight", "hrv"], paused_until=date(2026, 12, 1), week_at=time(18)
     )
     assert changed == await storage.athletes.find(1)
     assert changed.wellness_fields == ["weight", "hrv"]
@@ -112,13 +112,13 @@ async def test_a_credential_copied_to_another_athlete_does_not_open(
         storage.athletes.open_credential(thief)
 
 
-async def test_those_due_come_longest_waiting_first(storage: Storage, now: datetime) -> None:
-    minute = timedelta(minutes=1)
-    for athlete_id, due in {1: now, 2: now - minute, 3: now + minute, 4: None}.items():
+async def test_the_connected_are_read_in_pages(storage: Storage, now: datetime) -> None:
+    for athlete_id in (3, 1, 4, 2):
         await storage.athletes.add(athlete_id, language="en", now=now)
-        await storage.athletes.change(athlete_id, next_morning_at=due)
-    assert [a.id for a in await storage.athletes.due_for_morning(now, 9)] == [2, 1]
-    assert [a.id for a in await storage.athletes.due_for_morning(now, 1)] == [2]
+        if athlete_id != 4:
+            await storage.athletes.seal_credential(athlete_id, "secret", "api_key")
+    assert [a.id for a in await storage.athletes.connected(0, 2)] == [1, 2]
+    assert [a.id for a in await storage.athletes.connected(2, 2)] == [3]
 
 
 async def test_forgetting_leaves_nothing_of_one_and_all_of_another(

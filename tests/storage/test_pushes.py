@@ -54,7 +54,7 @@ async def test_a_push_goes_from_due_to_sent(storage: Storage, now: datetime) -> 
     assert (push.state, push.attempts, push.local_date) == ("claimed", 1, DAY)
     assert await storage.pushes.begin_sending(push)
     assert not await storage.pushes.begin_sending(push)
-    assert await storage.pushes.finish(push, 2**40)
+    assert await storage.pushes.finish(push, 2**40, now)
     assert await storage.pushes.counts() == {"sent": 1}
     assert await storage.pushes.claim(9, "me", now + LATER, LEASE) == []
 
@@ -70,7 +70,7 @@ async def test_who_lost_the_claim_may_not_send_retry_or_drop(
     assert await storage.pushes.begin_sending(quick)
     assert not await storage.pushes.retry(slow, now)
     assert not await storage.pushes.drop(slow, "late")
-    assert not await storage.pushes.finish(slow, 5)
+    assert not await storage.pushes.finish(slow, 5, now)
     assert await storage.pushes.counts() == {"sending": 1}
 
 
@@ -82,7 +82,7 @@ async def test_an_expired_sending_is_never_handed_out_but_counted(
     await storage.pushes.begin_sending(push)
     assert await storage.pushes.claim(9, "other", now + LATER, LEASE) == []
     assert await storage.pushes.counts() == {"unknown": 1}
-    assert await storage.pushes.finish(push, 5)
+    assert await storage.pushes.finish(push, 5, now)
     assert await storage.pushes.counts() == {"sent": 1}
 
 
@@ -139,7 +139,7 @@ async def test_workers_that_crash_anywhere_send_no_push_twice(
             maybe_crash()
             arrived[push.athlete_id] += 1
             maybe_crash()
-            await storage.pushes.finish(push, 1)
+            await storage.pushes.finish(push, 1, clock)
 
     async with AsyncExitStack() as stack:
         replicas = [

@@ -1,36 +1,58 @@
 """The morning message: today's plan with files, form, last night, the check-in."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import timedelta
 
 from markupsafe import Markup
 
 from handlers.check_in import questions_of
 from handlers.context import BotContext
+from handlers.pushes.footer import offering_week
+from handlers.pushes.kind import NotYetError, PushKind
 from handlers.today import file_rows, other_line
 from handlers.views.body import form_line, night_lines
+from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.views.workouts import event_name, event_numbers, sport_icon, structure
 from handlers.words import Words
 from services.intervals.models import Category
-from services.today import Today, read_today
-from storage.models import Athlete
+from services.schedule import deadline
+from services.today import Today, missing_of, read_night, read_today
+from storage.models import Athlete, Push
 
-KIND = "morning"
 FEW_STEPS = 4  # more than these are folded
 AWAY: Mapping[str, str] = {Category.HOLIDAY: "🏖", Category.SICK: "🤒", Category.INJURED: "🤕"}
+LOOK_AGAIN = timedelta(minutes=5)
+COUNTED_DOWN = timedelta(days=120)  # a race further away is not spoken of yet
 
 
-async def compose(context: BotContext, day: date) -> Reply:
-    """The message for `day`. Three API calls at once; raises IntervalsErrors."""
-    today = await read_today(context.intervals(), day)
-    return render(today, context.words, context.athlete)
+async def compose(context: BotContext, push: Push) -> Reply:
+    """The message of the push's day, in three API calls; one while it waits for the night.
+
+    Raises NotYetError until the night's data is there or the deadline has come, IntervalsErrors.
+    """
+    intervals, day = context.intervals(), push.local_date
+    until, night = deadline(context.athlete, day), None
+    if until and context.now < until:
+        night = await read_night(intervals, day)
+        if missing := missing_of(night, day):
+            raise NotYetError(min(until, context.now + LOOK_AGAIN), missing=list(missing))
+    today = await read_today(intervals, day, ahead=COUNTED_DOWN, night=night)
+    reply = render(today, context.words, context.athlete)
+    if context.athlete.week_at or context.athlete.week_offered not in (None, day):
+        return reply
+    await context.change_settings(week_offered=day)
+    return offering_week(reply, push, context.words)
 
 
 def render(today: Today, words: Words, athlete: Athlete) -> Reply:
     """What the day holds first; the check-in only where something is left to say."""
     text = paragraphs(
-        lines(*_holds(today, words, athlete), words("morning.title", day=today.day)),
+        lines(
+            *_holds(today, words, athlete),
+            words("morning.title", day=today.day),
+            _race(today, words),
+        ),
         lines(form_line(today, words, athlete), *night_lines(today, words, athlete)),
         *_details(today, words, athlete),
     )
@@ -38,7 +60,22 @@ def render(today: Today, words: Words, athlete: Athlete) -> Reply:
         words.plain("today.check_in"), "log_wellness", "start", today.day, style="primary"
     )
     rows = file_rows(today, athlete)
-    return Reply(text, (*rows, (check_in,)) if _unlogged(today, athlete) else rows)
+    drawn = next(
+        (each.event for each in today.sessions if not each.done and each.event.steps), None
+    )
+    return Reply(
+        text,
+        (*rows, (check_in,)) if _unlogged(today, athlete) else rows,
+        picture=workout_picture(drawn, words, athlete) if drawn else "",
+    )
+
+
+def _race(today: Today, words: Words) -> Markup | None:
+    """How long it is to the next race."""
+    if today.race is None:
+        return None
+    days = (today.race.day - today.day).days
+    return words.count("morning.race", days, name=event_name(today.race, words))
 
 
 def _holds(today: Today, words: Words, athlete: Athlete) -> Iterator[Markup]:
@@ -87,3 +124,6 @@ def refused(words: Words) -> Reply:
     """intervals.icu has refused the key: told once, with what to do."""
     connect = button(words.plain("connect.button"), "connect", style="primary")
     return Reply(words("morning.refused"), ((connect,),))
+
+
+push = PushKind("morning", compose, timedelta(hours=4), of_its_day=True, thumbs=True)

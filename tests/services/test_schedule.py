@@ -3,11 +3,10 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.morning import STALE_AFTER, next_due, stale
+from services.schedule import next_time
 
 ZONES = [
     "UTC",
@@ -35,7 +34,7 @@ WEEKDAYS = st.sets(st.sampled_from("1234567"), min_size=1).map("".join)
 def test_it_is_the_next_chosen_day_at_that_time(
     at: time, weekdays: str, zone: str, after: datetime
 ) -> None:
-    due = next_due(at, weekdays, zone, after)
+    due = next_time(at, weekdays, zone, after)
     assert due
     local = due.at.astimezone(ZoneInfo(zone))
     assert after < due.at <= after + timedelta(days=9)
@@ -50,7 +49,7 @@ def test_it_is_the_next_chosen_day_at_that_time(
 def test_each_day_comes_once_and_in_order(at: time, zone: str, after: datetime) -> None:
     days = []
     for _ in range(5):
-        due = next_due(at, "1234567", zone, after)
+        due = next_time(at, "1234567", zone, after)
         assert due
         days.append(due.day)
         after = due.at
@@ -59,34 +58,28 @@ def test_each_day_comes_once_and_in_order(at: time, zone: str, after: datetime) 
 
 
 def test_a_time_the_clocks_skip_comes_later() -> None:
-    due = next_due(time(2, 30), "1234567", "Europe/Berlin", datetime(2026, 3, 28, 12, tzinfo=UTC))
+    due = next_time(time(2, 30), "1234567", "Europe/Berlin", datetime(2026, 3, 28, 12, tzinfo=UTC))
     assert due
     assert (due.at, due.day) == (datetime(2026, 3, 29, 1, 30, tzinfo=UTC), date(2026, 3, 29))
 
 
 def test_a_time_the_clocks_repeat_is_the_first_of_the_two_and_comes_once() -> None:
-    first = next_due(
+    first = next_time(
         time(2, 30), "1234567", "Europe/Berlin", datetime(2026, 10, 24, 12, tzinfo=UTC)
     )
     assert first
     assert first.at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-    second = next_due(time(2, 30), "1234567", "Europe/Berlin", first.at)
+    second = next_time(time(2, 30), "1234567", "Europe/Berlin", first.at)
     assert second
     assert second.day == date(2026, 10, 26)
 
 
 def test_the_day_samoa_skipped_has_no_morning() -> None:
     after = datetime(2011, 12, 29, 20, tzinfo=UTC)
-    due = next_due(time(7), "1234567", "Pacific/Apia", after)
+    due = next_time(time(7), "1234567", "Pacific/Apia", after)
     assert due
     assert due.day == date(2011, 12, 31)
 
 
 def test_without_days_there_is_none() -> None:
-    assert next_due(time(7), "", "UTC", datetime(2026, 1, 1, tzinfo=UTC)) is None
-
-
-@pytest.mark.parametrize(("late", "expected"), [(timedelta(), False), (STALE_AFTER * 1.01, True)])
-def test_a_morning_that_was_held_up_for_hours_is_stale(late: timedelta, expected: bool) -> None:
-    due = datetime(2026, 1, 1, 7, tzinfo=UTC)
-    assert stale(due, due + late) is expected
+    assert next_time(time(7), "", "UTC", datetime(2026, 1, 1, tzinfo=UTC)) is None

@@ -1,0 +1,122 @@
+"""The courier: takes one push to its athlete, or says why not."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from telegram.error import BadRequest, TelegramError
+
+from handlers.context import BotContext, Desk
+from handlers.gateway.errors import BlockedError, TelegramDownError
+from handlers.pushes import PUSHES
+from handlers.pushes.footer import with_footer
+from handlers.pushes.kind import NotYetError, PushKind, family
+from handlers.pushes.morning import refused
+from handlers.views.reply import Reply
+from services.errors import BusyError, KeyRefusedError, UnavailableError
+from services.pace import Pace, Priority
+from services.schedule import quiet, quiet_until, wanted
+from services.zones import local_day
+from storage.errors import StorageError
+from storage.models import Athlete, Push
+from storage.orderly import orderly
+
+log = logging.getLogger(__name__)
+TRY_AGAIN = timedelta(minutes=5)
+KINDS = {kind.name: kind for kind in PUSHES}
+
+
+class Courier:
+    """Composes, paces and sends; nothing that Telegram may have taken is sent again."""
+
+    def __init__(self, desk: Desk, clock: Callable[[], datetime], pace: Pace) -> None:
+        self._desk = desk
+        self._pushes = desk.pushes
+        self._clock = clock
+        self._pace = pace
+
+    async def deliver(self, push: Push, athlete: Athlete | None) -> None:
+        """Bring a claimed push to an end: sent, dropped with a reason, or to be tried later."""
+        now, kind = self._clock(), KINDS.get(family(push.kind))
+        if athlete is None or kind is None:
+            await self._pushes.drop(push, "forgotten" if kind else "no such kind")
+        elif reason := _why_not(kind, athlete, push, now):
+            await self._pushes.drop(push, reason)
+        elif until := _held_until(kind, athlete, push, now):
+            await self._pushes.retry(push, until, quiet=True)
+        else:
+            context = BotContext(self._desk, 0, athlete, now, priority=Priority.PUSH)
+            await self._compose(context, kind, push)
+
+    async def _compose(self, context: BotContext, kind: PushKind, push: Push) -> None:
+        try:
+            reply = await kind.compose(context, push)
+        except NotYetError as wait:
+            await self._pushes.retry(push, wait.at, **wait.facts)
+        except (BusyError, UnavailableError):
+            await self._pushes.retry(push, context.now + TRY_AGAIN, unavailable=True)
+        except KeyRefusedError:
+            await self._refused(context, push)
+        except StorageError:
+            raise
+        except Exception as error:  # one athlete's trouble is nobody else's
+            log.exception("push %d", push.id)
+            await self._pushes.drop(push, type(error).__name__)
+        else:
+            if reply is None:
+                await self._pushes.drop(push, "nothing to say")
+            else:
+                reply = with_footer(reply, kind, push, context.words)
+                await orderly(self._send(context, push, reply))
+
+    async def _refused(self, context: BotContext, push: Push) -> None:
+        """Believe the second refusal; then tell once, and stop until there is a new key."""
+        if not push.facts.get("refused"):
+            await self._pushes.retry(push, context.now + TRY_AGAIN, refused=True)
+            return
+        await self._desk.services.accounts.note_refused(context.athlete.id, context.now)
+        await orderly(self._send(context, push, refused(context.words)))
+
+    async def _send(self, context: BotContext, push: Push, reply: Reply) -> None:
+        """At most once: nothing is tried again that Telegram may have taken."""
+        athlete = context.athlete
+        await self._pace.turn(Priority.PUSH)
+        if not await self._pushes.begin_sending(push):
+            return
+        silent = athlete.pushes_silent or quiet(athlete, self._clock())
+        try:
+            message = await self._desk.outbox.send_once(athlete.id, reply, silent=silent)
+        except BlockedError:
+            await self._desk.services.accounts.note_blocked(athlete.id, context.now)
+            await self._pushes.drop(push, "blocked")
+        except TelegramDownError as busy:
+            await self._pushes.retry(push, self._clock() + timedelta(seconds=busy.seconds + 1))
+        except BadRequest as refusal:  # a fault of ours; it surely has not arrived
+            log.warning("push %d: %s", push.id, refusal.message)
+            await self._pushes.drop(push, "refused by Telegram")
+        except TelegramError as trouble:
+            # It may have arrived: never again. The counts show it as unknown.
+            log.warning("push %d: %s", push.id, type(trouble).__name__)
+        else:
+            await self._pushes.finish(push, message, self._clock())
+
+
+def _why_not(kind: PushKind, athlete: Athlete, push: Push, now: datetime) -> str:
+    """Why this push is not to be sent any more; empty if it is."""
+    today = local_day(now, athlete.time_zone)
+    reasons: Sequence[tuple[str, object]] = (
+        ("disconnected", athlete.sealed_credential is None),
+        ("blocked", athlete.blocked_at),
+        ("refused", athlete.refused_at),
+        ("paused", athlete.paused_until and today <= athlete.paused_until),
+        ("off", not wanted(athlete, kind.name)),
+        ("stale", kind.of_its_day and today != push.local_date),
+        ("stale", kind.stale(push, athlete, now)),
+    )
+    return next((reason for reason, applies in reasons if applies), "")
+
+
+def _held_until(kind: PushKind, athlete: Athlete, push: Push, now: datetime) -> datetime | None:
+    """Until when it is held; a time that the athlete chose within the quiet hours is kept."""
+    chosen = kind.scheduled and quiet(athlete, push.planned_at)
+    return quiet_until(athlete, now) if quiet(athlete, now) and not chosen else None

@@ -1,0 +1,91 @@
+"""The week's message: what became of the week that ends, and the next one day by day."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from handlers.context import BotContext
+from handlers.pushes.kind import PushKind
+from handlers.reading.weeks import WEEK, monday_of
+from handlers.views.reply import Button, Reply, button, lines, paragraphs
+from handlers.views.week import (
+    day_lines,
+    fitness_line,
+    headline,
+    picture,
+    skipped_line,
+    target_line,
+)
+from handlers.views.workouts import event_name, sport_icon
+from handlers.words import Words
+from services.intervals.models import RACES
+from services.totals import Total
+from services.week import Week, read_week
+from storage.models import Athlete, Push
+
+MIDDLE = timedelta(days=3)  # before Thursday the week that ends is the one before
+MOST = 10  # sessions of the next week that are listed
+
+
+async def compose(context: BotContext, push: Push) -> Reply:
+    """Three API calls at once; raises IntervalsErrors."""
+    first = monday_of(push.local_date - MIDDLE)
+    week = await read_week(context.intervals(), first, push.local_date)
+    return render(week, context.words, context.athlete)
+
+
+def render(week: Week, words: Words, athlete: Athlete) -> Reply:
+    """The week in a line, its days, what it did to fitness; then what comes."""
+    hidden = words.count("today.hidden", week.hidden) if week.hidden else None
+    return Reply(
+        paragraphs(
+            headline(week, words),
+            day_lines(week, words),
+            lines(
+                fitness_line(week, words, athlete),
+                *(target_line(each, words, athlete) for each in week.targets),
+                skipped_line(week, words),
+                hidden,
+            ),
+            lines(*_next_week(week, words)),
+        ),
+        _files(week, words),
+        picture=picture(week, words),
+    )
+
+
+def _next_week(week: Week, words: Words) -> Iterator[Markup]:
+    """A line for each session, under what they come to."""
+    number = (week.first + WEEK).isocalendar().week
+    if not week.following:
+        yield words("week.following_empty", number=number)
+        return
+    total = Total.of(week.following)
+    yield words(
+        "push.week.next",
+        number=number,
+        time=words.duration(total.moving_time),
+        load=words("unit.load", value=words.number(total.training_load)),
+    )
+    for event in week.following[:MOST]:
+        icon = "🏁" if event.category in RACES else sport_icon(event.sport)
+        length = words.duration(event.moving_time) if event.moving_time else ""
+        yield words(
+            "push.week.session",
+            day=words.weekday(event.day.isoweekday()),
+            what=Markup(" · ").join(each for each in (event_name(event, words), length) if each),
+            icon=icon,
+        )
+    if len(week.following) > MOST:
+        yield words("push.week.more", count=len(week.following) - MOST)
+
+
+def _files(week: Week, words: Words) -> tuple[tuple[Button, ...], ...]:
+    if not any(event.steps for event in week.following):
+        return ()
+    first, last = week.first + WEEK, week.last + WEEK
+    return ((button(words.plain("push.week.files"), "plan", "files", first, last),),)
+
+
+push = PushKind("week", compose, timedelta(hours=20))

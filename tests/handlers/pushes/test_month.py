@@ -1,0 +1,247 @@
+"""A month of pushes for many athletes, with clocks that change, faults, crashes and journeys."""
+
+import asyncio
+import json
+import random
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from urllib.parse import parse_qsl
+from zoneinfo import ZoneInfo
+
+import httpx
+from sqlalchemy import case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from bot import World, open_world
+from handlers.gateway.limits import Limits
+from handlers.reading.weeks import monday_of
+from sandbox.telegram import TelegramStandIn
+from services.schedule import quiet
+from storage.models import Athlete, Push
+from tests.stage import PAINTER, Clock, settings
+
+# New York goes forward on March 8, Berlin on the 29th, Sydney back on April 5.
+START, END = datetime(2026, 3, 6, 12, tzinfo=UTC), datetime(2026, 4, 6, 12, tzinfo=UTC)
+ATHLETES = 60
+ZONES = (
+    *("UTC", "Europe/Berlin", "America/New_York", "Asia/Shanghai"),
+    *("Asia/Kathmandu", "Australia/Sydney", "Pacific/Auckland", "Pacific/Honolulu"),
+)
+MORNINGS = (time(2, 30), time(6), time(7), time(7, 30))
+DAYS = ("1234567", "1234567", "12345", "67", "135")
+AWAY = (datetime(2026, 3, 14, tzinfo=UTC), datetime(2026, 3, 20, tzinfo=UTC))
+PAUSED = (date(2026, 3, 24), date(2026, 3, 27))
+Key = tuple[int, str, date]
+
+
+@dataclass
+class Wires:
+    """Both wires with their moods; what surely never reached Telegram is remembered."""
+
+    telegram: TelegramStandIn
+    dice: random.Random = field(default_factory=lambda: random.Random(11))
+    lost: list[tuple[int, str]] = field(default_factory=list)
+
+    def intervals(self, request: httpx.Request) -> httpx.Response:
+        """Nothing planned, nothing done; now and then it asks to come back much later."""
+        if self.dice.random() < 0.02:
+            return httpx.Response(429, headers={"Retry-After": "600"}, request=request)
+        return httpx.Response(200, json=[], request=request)
+
+
+class TelegramLine(httpx.AsyncBaseTransport):
+    def __init__(self, wires: Wires) -> None:
+        self._wires = wires
+        self._open = httpx.ASGITransport(wires.telegram.app)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        mood = self._wires.dice.random()
+        if "sendMessage" not in request.url.path and "sendPhoto" not in request.url.path:
+            return await self._open.handle_async_request(request)
+        if mood < 0.02:
+            raise httpx.ConnectError("no connection")
+        if mood < 0.04:
+            wait = {"ok": False, "error_code": 429, "description": "Too Many Requests"}
+            return httpx.Response(429, json={**wait, "parameters": {"retry_after": 20}})
+        if mood < 0.045:
+            self._wires.lost.append(_sent(await request.aread()))
+            raise httpx.ReadError("cut before anything happened")
+        response = await self._open.handle_async_request(request)
+        if mood < 0.05:
+            raise httpx.ReadError("cut after it arrived")
+        return response
+
+
+def _sent(body: bytes) -> tuple[int, str]:
+    given = dict(parse_qsl(body.decode()))
+    return int(given["chat_id"]), given["text"]
+
+
+@asynccontextmanager
+async def two_processes(
+    folder: Path, wires: Wires, clock: Clock
+) -> AsyncIterator[tuple[World, World]]:
+    async with AsyncExitStack() as stack:
+        worlds = [
+            await stack.enter_async_context(
+                open_world(
+                    replace(settings(folder), intervals_rate=100_000.0),
+                    clock=clock,
+                    telegram=lambda: TelegramLine(wires),
+                    intervals=httpx.MockTransport(wires.intervals),
+                    limits=Limits(100_000, 100_000),
+                    painter=PAINTER,
+                )
+            )
+            for _ in range(2)
+        ]
+        for world in worlds:
+            await world.bot.initialize()
+        yield worlds[0], worlds[1]
+
+
+async def settle_in(world: World, wires: Wires, dice: random.Random) -> list[Athlete]:
+    """The athletes, each with wishes of their own; nothing is planned for them yet."""
+    athletes, found = world.storage.athletes, []
+    for number in range(ATHLETES):
+        person = wires.telegram.person(1000 + number, "Rider")
+        person.chat.started = True
+        await athletes.add(person.id, language="en", now=START)
+        await athletes.seal_credential(person.id, "secret", "api_key")
+        restful = number % 3 == 0
+        found.append(
+            await athletes.change(
+                person.id,
+                time_zone=ZONES[number % len(ZONES)],
+                morning_at=dice.choice(MORNINGS),
+                morning_days=dice.choice(DAYS),
+                week_at=time(21, 58) if number % 2 else None,
+                week_days=dice.choice("17"),
+                week_offered=date(2026, 3, 1),
+                quiet_from=time(22) if restful else None,
+                quiet_to=time(5, 30) if restful else None,
+            )
+        )
+    return found
+
+
+async def next_moment(world: World) -> datetime:
+    """When something is due next, or a claim of somebody who died runs out."""
+    moment = case((col(Push.state) == "claimed", col(Push.lease_until)), else_=col(Push.due_at))
+    alive = select(func.min(moment)).where(col(Push.state).in_(("due", "claimed")))
+    async with AsyncSession(world.storage.engine) as session:
+        found = (await session.execute(alive)).scalar_one_or_none()
+    if isinstance(found, str):
+        found = datetime.fromisoformat(found)
+    return found.replace(tzinfo=UTC) + timedelta(seconds=1) if found else END
+
+
+def expected(athletes: list[Athlete]) -> set[Key]:
+    """Worked out anew from what everybody wants."""
+    keys: set[Key] = set()
+    for athlete in athletes:
+        zone = ZoneInfo(athlete.time_zone)
+        wishes = (
+            ("morning", athlete.morning_at, athlete.morning_days),
+            ("week", athlete.week_at, athlete.week_days),
+        )
+        for kind, at, days in wishes:
+            for number in range(33):
+                day = START.date() + timedelta(days=number)
+                if at is None or str(day.isoweekday()) not in days:
+                    continue
+                due = datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+                away = athlete.id % 10 == 3 and AWAY[0] < due <= AWAY[1]
+                paused = athlete.id % 10 == 7 and PAUSED[0] <= day <= PAUSED[1]
+                if START < due < END - timedelta(hours=12) and not away and not paused:
+                    keys.add((athlete.id, kind, day))
+    return keys
+
+
+def named(world: World, chat_id: int, text: str) -> tuple[int, str]:
+    """Whose message it is, and the words by which it names its day or week."""
+    line = next(
+        line for line in text.splitlines() if line.startswith(("Good morning!", "<b>Week", "Week"))
+    )
+    return chat_id, line.replace("<b>", "").split(":")[0]
+
+
+def name_of(world: World, key: Key) -> tuple[int, str]:
+    athlete_id, kind, day = key
+    words = world.desk.languages["en"]
+    week = monday_of(day - timedelta(days=3)).isocalendar().week
+    return athlete_id, f"Good morning! {words.day(day)}" if kind == "morning" else f"Week {week}"
+
+
+async def live(
+    worlds: tuple[World, World], wires: Wires, clock: Clock, athletes: list[Athlete]
+) -> None:
+    """The month, from one due moment to the next."""
+    accounts, dice = worlds[0].desk.services.accounts, random.Random(5)
+    flyers = [each for each in athletes if each.id % 10 == 9]
+    events = [
+        (AWAY[0], "block"), (AWAY[1], "return"), (datetime(2026, 3, 23, tzinfo=UTC), "pause"),
+        *((START + timedelta(days=3 * leg + 1), "fly") for leg in range(9)),
+        (END, "end"),
+    ]  # fmt: skip
+    for moment, what in sorted(events):
+        while (now := await next_moment(worlds[0])) < moment:
+            clock.now = max(now, clock.now)
+            if dice.random() < 0.05:  # one that takes some and dies
+                await worlds[1].storage.pushes.claim(5, "dead", clock.now, timedelta(minutes=3))
+            if dice.random() < 0.2:
+                await asyncio.gather(*(world.rounds.go() for world in worlds))
+            else:
+                await dice.choice(worlds).rounds.go()
+        clock.now = moment
+        for athlete in athletes:
+            if what in ("block", "return") and athlete.id % 10 == 3:
+                wires.telegram.person(athlete.id, "Rider").chat.blocked = what == "block"
+                if what == "return":
+                    await accounts.note_returned(athlete.id, moment)
+            if what == "pause" and athlete.id % 10 == 7:
+                paused = await accounts.change(athlete.id, paused_until=PAUSED[1])
+                await accounts.plan_pushes(paused, moment)
+        for athlete in flyers if what == "fly" else ():
+            moved = await accounts.change(athlete.id, time_zone=dice.choice(ZONES))
+            await accounts.plan_pushes(moved, moment)
+
+
+async def test_a_month_of_many_athletes(tmp_path: Path) -> None:
+    clock = Clock(START)
+    wires = Wires(TelegramStandIn(clock=clock))
+    async with two_processes(tmp_path, wires, clock) as worlds:
+        athletes = await settle_in(worlds[0], wires, random.Random(3))
+        await worlds[0].rounds.go()  # which plans for everybody
+        await live(worlds, wires, clock, athletes)
+        sent = [
+            call
+            for call in wires.telegram.calls
+            if call.method in ("sendMessage", "sendPhoto") and call.status == 200
+        ]
+        arrived = Counter(
+            named(worlds[0], call.chat_id or 0, call.params.get("text") or call.params["caption"])
+            for call in sent
+        )
+        lost = Counter(named(worlds[0], *each) for each in wires.lost)
+        tally = await worlds[0].storage.pushes.tally()
+        settled = [each for each in athletes if each.id % 10 != 9]
+        wanted = {name_of(worlds[0], key) for key in expected(settled)}
+    print(
+        json.dumps({" ".join(key): count for key, count in tally.items()}),
+        len(wires.telegram.calls),
+    )
+    assert max((arrived + lost).values()) == 1, "no push twice"
+    homes = {each.id for each in settled}
+    assert {key for key in arrived + lost if key[0] in homes} >= wanted, "none lost"
+    zones = {each.id: each for each in settled}
+    for call in sent:
+        athlete = zones.get(call.chat_id or 0)
+        if athlete and quiet(athlete, call.at):
+            assert athlete.morning_at == time(2, 30)
+            assert call.params["disable_notification"]
