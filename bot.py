@@ -35,6 +35,7 @@ from handlers.menu import publish_menu
 from handlers.reading.vocabulary import Vocabulary
 from handlers.rounds import Rounds
 from handlers.sign_in import CALLBACK, sign_in_routes
+from handlers.watching import Watching
 from handlers.web import listen, serve_web, web_app, webhook_secret
 from handlers.words import Library, read_words
 from services import Services
@@ -71,6 +72,7 @@ class World:
     intake: Intake
     workers: Workers
     rounds: Rounds
+    watching: Watching
     intervals: httpx.AsyncClient
     clock: Clock
 
@@ -107,8 +109,12 @@ async def open_world(
         workers = Workers(storage.inbox, dispatch.prepare, clock, owner=owner, lease=lease)
         intake = Intake(storage.inbox, clock, workers.wake)
         rounds = Rounds(desk, storage, clock, owner=owner, per_second=limits.pushes)
+        rate = settings.intervals_rate
+        watching = Watching(desk, storage, clock, owner=owner, rate=rate)
         try:
-            yield World(settings, storage, desk, bot, intake, workers, rounds, http, clock)
+            yield World(
+                settings, storage, desk, bot, intake, workers, rounds, watching, http, clock
+            )
         finally:
             await bot.shutdown()
             if painting is not painter:
@@ -143,6 +149,7 @@ async def serve(world: World) -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(world.workers.run())
         group.create_task(world.rounds.run())
+        group.create_task(world.watching.run())
         group.create_task(publish_menu(world.bot, world.desk.commands, world.desk.languages))
         if listener:
             secret = webhook_secret(settings.telegram_bot_token)

@@ -27,6 +27,7 @@ class Accounts:
         self._door = door
         self._athletes = storage.athletes
         self._plan = PushPlan(storage.pushes)
+        self._watches = storage.watches
 
     async def find(self, athlete_id: int) -> Athlete | None:
         return await self._athletes.find(athlete_id)
@@ -75,6 +76,8 @@ class Accounts:
             await self._revoke(replaced)
         before = await self._athletes.seal_credential(athlete_id, credential, kind)
         self._door.cache.forget(str(athlete_id))
+        if before.intervals_id != profile.id:  # what was seen is somebody else's
+            await self._watches.end(athlete_id)
         return await self._athletes.change(athlete_id, **_taken_over(before, profile))
 
     async def _verify(self, athlete_id: int, credential: str, kind: str) -> Profile:
@@ -93,6 +96,7 @@ class Accounts:
         await self._athletes.forget_credential(athlete.id)
         await self._athletes.change(athlete.id, refused_at=None)
         await self._plan.end(athlete.id)
+        await self._watches.end(athlete.id)
         self._door.cache.forget(str(athlete.id))
         return revoked
 

@@ -18,6 +18,7 @@ from storage.pictures import Pictures
 from storage.pushes import Pushes
 from storage.rotation import refuse_unknown_keys
 from storage.vault import Keyring
+from storage.watches import Watches
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Storage:
     changes: Changes
     pushes: Pushes
     pictures: Pictures
+    watches: Watches
 
 
 @asynccontextmanager
@@ -53,6 +55,7 @@ async def open_storage(url: str, keys: Keyring) -> AsyncIterator[Storage]:
             changes=Changes(database),
             pushes=Pushes(database),
             pictures=Pictures(database),
+            watches=Watches(database),
         )
     finally:
         await engine.dispose()

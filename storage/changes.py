@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlmodel import col
 
 from storage.database import Database
@@ -82,6 +82,13 @@ class Changes:
         )
         async with self._database.reading() as session:
             return await session.scalar(later.limit(1)) is not None
+
+    async def since(self, athlete_id: int, moment: datetime) -> list[Change]:
+        """What was written, or undone, from `moment` on."""
+        lately = or_(col(Change.made_at) >= moment, col(Change.undone_at) >= moment)
+        mine = select(Change).where(col(Change.athlete_id) == athlete_id, lately)
+        async with self._database.reading() as session:
+            return list(await session.scalars(mine))
 
     async def mark_undone(self, change_id: int, now: datetime) -> None:
         async with self._database.writing() as session:

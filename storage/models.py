@@ -170,6 +170,20 @@ class Push(Stored, table=True):
     helped: bool | None = None
 
 
+class Watch(Stored, table=True):
+    """When to look next at what an athlete does, and what was seen of it so far."""
+
+    __tablename__ = "watches"
+
+    athlete_id: int = Field(
+        primary_key=True, sa_type=BigInt, sa_column_kwargs={"autoincrement": False}
+    )
+    look_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    owner: str | None = None
+    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    state: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
 class Picture(Stored, table=True):
     """A picture that was uploaded to Telegram once; nobody's in particular."""
 

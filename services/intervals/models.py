@@ -448,6 +448,8 @@ class Activity(Wire):
     id: str
     day: LocalDay = Field(alias="start_date_local")
     starts: Maybe[LocalHour] = Field(None, alias="start_date_local")
+    began: Maybe[datetime] = Field(None, alias="start_date")  # UTC
+    created: Maybe[datetime] = None  # when it came to intervals.icu
     sport: Maybe[str] = Field(None, alias="type")
     source: Maybe[str] = None
     name: Maybe[str] = None

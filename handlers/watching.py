@@ -1,0 +1,177 @@
+"""Watching: looks at what athletes do, and notes a push for what is worth telling."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.context import Desk
+from services.alerts import notice_alerts
+from services.errors import ServiceError
+from services.intervals.client import Intervals
+from services.pace import Priority
+from services.plan_watch import WINDOW, Own, notice_plan, own_of
+from services.schedule import quiet, quiet_until, wanted
+from services.today import read_night
+from services.watch import FRESH, KEPT, SETTLE, State, notice_activities, usual_hours
+from services.zones import local_day
+from storage import Storage
+from storage.errors import StorageError
+from storage.models import Athlete, Watch
+from storage.watches import Noticed
+
+log = logging.getLogger(__name__)
+TICK = 15.0  # seconds
+AT_ONCE = 20
+PAGE = 500  # athletes
+LEASE = timedelta(minutes=5)
+SWEEP_EVERY = timedelta(hours=1)
+OFTEN, SELDOM, NIGHT = timedelta(minutes=10), timedelta(hours=1), timedelta(hours=2)
+PLAN_EVERY = timedelta(hours=1)
+CALLS = 2  # of a look, on average; the three of the first one in an hour are rare
+SHARE = 1 / 3  # of the rate, for all looks together; people need the rest
+MARGIN = timedelta(minutes=2)  # clocks differ, and a write is noted before it is done
+KINDS = ("activity", "plan", "alert")
+
+
+class Watching:
+    """Looks at each athlete now and then; any number of processes side by side."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        storage: Storage,
+        clock: Callable[[], datetime],
+        *,
+        owner: str,
+        rate: float,
+    ) -> None:
+        self._desk = desk
+        self._storage = storage
+        self._clock = clock
+        self._owner = owner
+        self._rate = rate
+        self._swept_at: datetime | None = None
+        self._least = timedelta()
+
+    async def run(self) -> None:
+        """Go round for ever."""
+        while True:
+            await self.go()
+            await asyncio.sleep(TICK)
+
+    async def go(self) -> None:
+        """Look at everybody whose look is due; at first and now and then, sweep."""
+        if self._swept_at is None or self._clock() - self._swept_at > SWEEP_EVERY:
+            await self._sweep()
+        while watches := await self._storage.watches.claim(
+            AT_ONCE, self._owner, self._clock(), LEASE
+        ):
+            athletes = await self._storage.athletes.find_many({w.athlete_id for w in watches})
+            async with asyncio.TaskGroup() as group:
+                for watch in watches:
+                    group.create_task(self._look(watch, athletes.get(watch.athlete_id)))
+
+    async def _sweep(self) -> None:
+        """Watch whoever is connected; see how often all of them may be looked at."""
+        self._swept_at = now = self._clock()
+        last = 0
+        while athletes := await self._storage.athletes.connected(last, PAGE):
+            await self._storage.watches.add([each.id for each in athletes], now)
+            last = athletes[-1].id
+        seconds = await self._storage.watches.count() * CALLS / (self._rate * SHARE)
+        self._least = timedelta(seconds=seconds)
+
+    async def _look(self, watch: Watch, athlete: Athlete | None) -> None:
+        """One look. Whoever wants and can get nothing is forgotten, and begins anew later."""
+        now, state = self._clock(), State(**watch.state)
+        noticed: list[Noticed] = []
+        if athlete is None or not _reachable(athlete, now):
+            await self._storage.watches.finish(watch, {}, now + SELDOM, now)
+            return
+        planned = False
+        try:
+            intervals = self._desk.services.accounts.open(athlete, Priority.PUSH)
+            state, planned = await self._see(intervals, athlete, state, noticed, now)
+        except StorageError:
+            raise
+        except ServiceError as error:
+            log.info("look at athlete %d: %s", athlete.id, type(error).__name__)
+            noticed, state = [], State(**watch.state)
+        except Exception:  # one athlete's trouble is nobody else's
+            log.exception("look at athlete %d", athlete.id)
+            noticed, state = [], State(**watch.state)
+        at = now + max(_pause(state, athlete, now, planned=planned), self._least)
+        await self._storage.watches.finish(watch, asdict(state), at, now, noticed)
+
+    async def _see(
+        self,
+        intervals: Intervals,
+        athlete: Athlete,
+        state: State,
+        noticed: list[Noticed],
+        now: datetime,
+    ) -> tuple[State, bool]:
+        """What is new, and whether a session of today is still to come.
+
+        One API call; one more once an hour, or while the plan changes, and one until the day's
+        alert is decided.
+        """
+        today = local_day(now, athlete.time_zone)
+        since = today - (FRESH * 2 if state.since else KEPT)
+        first = not state.since
+        done = await intervals.activities(since, today)
+        state, told = notice_activities(state, done, now)
+        noticed += [
+            Noticed(f"activity:{each.id}", each.day, {"activity": each.id}) for each in told
+        ]
+        if not state.plan_read or state.moved or _ago(state.plan_read, now) >= PLAN_EVERY:
+            own = await self._own(athlete, state)
+            events = await intervals.events(today, today + 2 * WINDOW)
+            state, changes = notice_plan(state, events, own, today, now)
+            if changes:
+                noticed.append(Noticed("plan", today, {"changes": list(changes)}))
+        if state.decided != str(today):
+            records = await read_night(intervals, today)
+            state, alerts = notice_alerts(state, records, today)
+            if alerts and not first:
+                noticed.append(Noticed("alert", today, {"alerts": list(alerts)}))
+        paired = {str(each.paired_event_id) for each in done}
+        plan = state.plan or {}
+        open_today = (mark for mark, each in plan.items() if each["day"] == str(today))
+        return state, any(mark not in paired for mark in open_today)
+
+    async def _own(self, athlete: Athlete, state: State) -> Own:
+        if not state.plan_read:
+            return Own()
+        since = datetime.fromisoformat(state.plan_read) - MARGIN
+        changes = await self._storage.changes.since(athlete.id, since)
+        return own_of(changes, athlete.intervals_id)
+
+
+def _reachable(athlete: Athlete, now: datetime) -> bool:
+    paused = athlete.paused_until and local_day(now, athlete.time_zone) <= athlete.paused_until
+    stopped = athlete.sealed_credential is None or athlete.blocked_at or athlete.refused_at
+    return not paused and not stopped and any(wanted(athlete, kind) for kind in KINDS)
+
+
+def _ago(moment: str, now: datetime) -> timedelta:
+    return now - datetime.fromisoformat(moment)
+
+
+def _pause(state: State, athlete: Athlete, now: datetime, *, planned: bool) -> timedelta:
+    """Until the next look."""
+    if state.waiting:
+        return SETTLE
+    if quiet(athlete, now):
+        return min(NIGHT, quiet_until(athlete, now) - now)
+    usual = (now + SELDOM / 2, now, now - SELDOM)
+    hours = usual_hours(state, athlete.time_zone)
+    expected = any(_hour(each, athlete) in hours for each in usual)
+    return OFTEN if planned or expected or state.moved else SELDOM
+
+
+def _hour(moment: datetime, athlete: Athlete) -> int:
+    return moment.astimezone(ZoneInfo(athlete.time_zone)).hour

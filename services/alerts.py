@@ -1,0 +1,64 @@
+"""Alerts: what stands out of the athlete's own normal today. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from services.form import FAST_RAMP, LIMITS, Zone
+from services.intervals.models import Wellness
+from services.today import as_number, normals
+from services.watch import State
+
+SPREADS = 2.0  # standard deviations
+BEATS = 7.0  # above the mean
+COOLDOWN = timedelta(days=3)
+
+
+def notice_alerts(
+    state: State, records: Sequence[Wellness], today: date
+) -> tuple[State, tuple[dict[str, Any], ...]]:
+    """What to tell today, decided once the day has its record; each measure rests three days.
+
+    The limits, and where they are from:
+
+    - Resting heart rate seven beats over the mean of 60 days, or two standard deviations if
+      that is more: about seven over the usual is what coaching practice calls a warning
+      (Jeukendrup & Hespel 1994 on overreaching tell of five to ten).
+    - HRV two standard deviations under the mean: a day outside of what 95 of 100 are
+      (Plews, Buchheit and others 2013 use half of one, but on the mean of a week).
+    - Form under −30: the high risk zone of intervals.icu's chart (services/form.py).
+    - Ramp over 8 points of fitness a week: services/form.py.
+    """
+    record = next((each for each in records if each.day == today), None)
+    if state.decided == str(today) or record is None or not record.values:
+        return state, ()
+    before = [each for each in records if each.day < today]
+    found = tuple(
+        each for each in _found(record, before) if not _resting(state, each["measure"], today)
+    )
+    alerted = {**state.alerted, **{each["measure"]: str(today) for each in found}}
+    return replace(state, alerted=alerted, decided=str(today)), found
+
+
+def _resting(state: State, measure: str, today: date) -> bool:
+    last = state.alerted.get(measure)
+    return last is not None and today - date.fromisoformat(last) < COOLDOWN
+
+
+def _found(record: Wellness, before: Sequence[Wellness]) -> Iterator[dict[str, Any]]:
+    usual = normals(before, ("resting_heart_rate", "hrv"))
+    for measure, sign in (("resting_heart_rate", 1), ("hrv", -1)):
+        value, normal = as_number(record.values.get(measure)), usual.get(measure)
+        if value is None or normal is None:
+            continue
+        limit = SPREADS * normal.spread
+        if measure == "resting_heart_rate":
+            limit = max(limit, BEATS)
+        if normal.spread and sign * (value - normal.mean) > limit:
+            low, high = normal.mean - normal.spread, normal.mean + normal.spread
+            yield {"measure": measure, "value": value, "low": round(low), "high": round(high)}
+    if record.form is not None and record.form < LIMITS[Zone.HIGH_RISK]:
+        yield {"measure": "form", "value": round(record.form), "limit": LIMITS[Zone.HIGH_RISK]}
+    if record.ramp_rate is not None and record.ramp_rate > FAST_RAMP:
+        yield {"measure": "ramp", "value": round(record.ramp_rate, 1), "limit": FAST_RAMP}

@@ -1,0 +1,27 @@
+"""watches."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0005'
+down_revision = '0004'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        'watches',
+        sa.Column('athlete_id', sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column('look_at', sa.DateTime(timezone=True), nullable=False),
+        sa.Column('owner', sa.String(), nullable=True),
+        sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),
+        sa.Column('state', sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint('athlete_id', name=op.f('pk_watches')),
+    )
+    with op.batch_alter_table('watches', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_watches_look_at'), ['look_at'], unique=False)
+
+
+def downgrade() -> None:
+    op.drop_table('watches')
