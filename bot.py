@@ -109,8 +109,7 @@ async def open_world(
         workers = Workers(storage.inbox, dispatch.prepare, clock, owner=owner, lease=lease)
         intake = Intake(storage.inbox, clock, workers.wake)
         rounds = Rounds(desk, storage, clock, owner=owner, per_second=limits.pushes)
-        rate = settings.intervals_rate
-        watching = Watching(desk, storage, clock, owner=owner, rate=rate)
+        watching = Watching(desk, storage, clock, owner=owner, rate=settings.intervals_rate)
         try:
             yield World(
                 settings, storage, desk, bot, intake, workers, rounds, watching, http, clock

@@ -6,7 +6,7 @@ from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.undo import undo_button
 from handlers.views.activity_card import felt
-from handlers.views.reply import Reply, button, in_rows, lines
+from handlers.views.reply import Button, Reply, button, in_rows, lines
 from handlers.views.workouts import activity_name
 from handlers.words import Words
 from services.activities import read_activity
@@ -36,6 +36,21 @@ def render(
     activity: ActivityDetail, place: str, words: Words, change: Change | None = None
 ) -> Reply:
     """What is rated so far, five words for the feel and ten for the effort, 1 is the best feel."""
+    card = button(words.plain("activity.card"), "activity", "card", activity.id, place)
+    last = (undo_button(words, change), card) if change else (card,)
+    return Reply(
+        lines(
+            words("activity.rated", felt=felt(activity, words)) if change else None,
+            words("activity.how_was", name=activity_name(activity, words)),
+            words("activity.how_feel"),
+            words("activity.how_rpe"),
+        ),
+        (*scales(activity, place, words), last),
+    )
+
+
+def scales(activity: ActivityDetail, place: str, words: Words) -> tuple[tuple[Button, ...], ...]:
+    """The buttons that rate feel and effort."""
     feel, rpe = activity.feel, activity.rpe
     feels = [
         button(
@@ -51,17 +66,7 @@ def render(
         )
         for value in range(1, 11)
     ]
-    card = button(words.plain("activity.card"), "activity", "card", activity.id, place)
-    last = (undo_button(words, change), card) if change else (card,)
-    return Reply(
-        lines(
-            words("activity.rated", felt=felt(activity, words)) if change else None,
-            words("activity.how_was", name=activity_name(activity, words)),
-            words("activity.how_feel"),
-            words("activity.how_rpe"),
-        ),
-        (*in_rows(feels, 5), *in_rows(efforts, 5), last),
-    )
+    return (*in_rows(feels, 5), *in_rows(efforts, 5))
 
 
 def _marked(label: str, chosen: bool) -> str:

@@ -29,7 +29,7 @@ PAGE = 500  # athletes
 LEASE = timedelta(minutes=5)
 SWEEP_EVERY = timedelta(hours=1)
 OFTEN, SELDOM, NIGHT = timedelta(minutes=10), timedelta(hours=1), timedelta(hours=2)
-PLAN_EVERY = timedelta(hours=1)
+PLAN_EVERY, STILL = timedelta(hours=1), timedelta(minutes=5)  # the plan is read; while it moves
 CALLS = 2  # of a look, on average; the three of the first one in an hour are rare
 SHARE = 1 / 3  # of the rate, for all looks together; people need the rest
 MARGIN = timedelta(minutes=2)  # clocks differ, and a write is noted before it is done
@@ -127,7 +127,8 @@ class Watching:
         noticed += [
             Noticed(f"activity:{each.id}", each.day, {"activity": each.id}) for each in told
         ]
-        if not state.plan_read or state.moved or _ago(state.plan_read, now) >= PLAN_EVERY:
+        rest = STILL if state.moved else PLAN_EVERY
+        if not state.plan_read or _ago(state.plan_read, now) >= rest:
             own = await self._own(athlete, state)
             events = await intervals.events(today, today + 2 * WINDOW)
             state, changes = notice_plan(state, events, own, today, now)

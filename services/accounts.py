@@ -46,6 +46,8 @@ class Accounts:
     async def plan_pushes(self, athlete: Athlete, now: datetime) -> None:
         """Plan the next pushes: when their times, days or zone change, and after connecting."""
         await self._plan.renew(athlete, now)
+        if athlete.sealed_credential is not None:
+            await self._watches.add([athlete.id], now)
 
     def open(
         self,

@@ -22,11 +22,11 @@ def notice_alerts(
 
     The limits, and where they are from:
 
-    - Resting heart rate seven beats over the mean of 60 days, or two standard deviations if
-      that is more: about seven over the usual is what coaching practice calls a warning
-      (Jeukendrup & Hespel 1994 on overreaching tell of five to ten).
-    - HRV two standard deviations under the mean: a day outside of what 95 of 100 are
-      (Plews, Buchheit and others 2013 use half of one, but on the mean of a week).
+    - Resting heart rate over the mean of 60 days by two standard deviations, at least by seven
+      beats: coaches speak of five to ten as a warning, and single days vary by that much too
+      (Achten & Jeukendrup 2003, a review of heart rate monitoring).
+    - HRV two standard deviations under that mean: what a day is once in forty by chance alone.
+      (Plews and others 2013 take half of one, but for the mean of a week, not for a day.)
     - Form under −30: the high risk zone of intervals.icu's chart (services/form.py).
     - Ramp over 8 points of fitness a week: services/form.py.
     """

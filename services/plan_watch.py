@@ -81,7 +81,8 @@ def notice_plan(
     digest = _digest(changes) if changes else ""
     if changes and digest == state.moved and state.plan_told != str(today):
         return replace(read, plan=inside, moved="", plan_told=str(today)), changes
-    return replace(read, plan=before, moved=digest), ()
+    waits = digest if state.plan_told != str(today) else ""
+    return replace(read, plan=before, moved=waits), ()
 
 
 def differences(

@@ -26,7 +26,7 @@ class State:
     """
 
     since: str = ""
-    seen: Mapping[str, Span] = field(default_factory=dict)  # activities, by id
+    seen: Mapping[str, Span] = field(default_factory=dict)  # activities by id; not told: no length
     waiting: Mapping[str, str] = field(default_factory=dict)  # not settled: when first seen
     plan: Mapping[str, Any] | None = None  # sessions as last told, by event id
     plan_until: str = ""  # the last day of these
@@ -62,7 +62,7 @@ def notice_activities(
         if each.hidden or times is None or each.id in seen:
             continue
         if not state.since or not _tellable(each, times, state, now):
-            seen[each.id] = _written(times)
+            seen[each.id] = _written((times[1], times[1]))
         elif _settled(each, state, now):
             ready.append(each)
         else:

@@ -108,7 +108,5 @@ class Watches:
             if (await session.scalars(mine)).one_or_none() is None:
                 return False
             if pushes:
-                await session.execute(
-                    self._database.insert_new(tables()["pushes"]).values(pushes)
-                )
+                await session.execute(self._database.insert_new(tables()["pushes"]).values(pushes))
         return True

@@ -1,5 +1,5 @@
 """The pushes: messages that come by themselves. A new one is a file here and a line below."""
 
-from handlers.pushes import morning, week
+from handlers.pushes import activity, alert, morning, plan_change, week
 
-PUSHES = (morning.push, week.push)
+PUSHES = (morning.push, week.push, activity.push, plan_change.push, alert.push)

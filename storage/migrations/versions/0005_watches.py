@@ -12,7 +12,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         'watches',
-        sa.Column('athlete_id', sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column('athlete_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
         sa.Column('look_at', sa.DateTime(timezone=True), nullable=False),
         sa.Column('owner', sa.String(), nullable=True),
         sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),

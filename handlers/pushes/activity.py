@@ -1,0 +1,76 @@
+"""After an activity: what it was against the plan, its picture, and how it felt."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from handlers.activity_feel import scales
+from handlers.context import BotContext
+from handlers.places import recent
+from handlers.pushes.kind import PushKind
+from handlers.views.activity_card import card
+from handlers.views.recording import recording_picture
+from handlers.views.reply import Reply, button, lines, paragraphs
+from handlers.views.workouts import event_name, rounded, sport_icon
+from handlers.words import Words
+from services.activities import HiddenActivityError, read_activity
+from services.errors import NotFoundError
+from services.intervals.client import Intervals
+from services.intervals.models import ActivityDetail, Event
+from services.recordings import Recording, read_recording
+from storage.models import Push
+
+
+async def compose(context: BotContext, push: Push) -> Reply | None:
+    """At most five API calls; None for an activity that is gone. Raises IntervalsErrors."""
+    intervals = context.intervals()
+    try:
+        activity = await read_activity(intervals, str(push.facts["activity"]))
+    except (NotFoundError, HiddenActivityError):
+        return None
+    recording = await read_recording(intervals, activity)
+    plan = await _plan(intervals, activity, recording)
+    picture = recording_picture(activity, recording, context.words, context.athlete)
+    return replace(render(activity, plan, context), picture=picture)
+
+
+async def _plan(
+    intervals: Intervals, activity: ActivityDetail, recording: Recording | None
+) -> Event | None:
+    if recording and recording.plan:
+        return recording.plan
+    if activity.paired_event_id is None:
+        return None
+    try:
+        return await intervals.event(activity.paired_event_id)
+    except NotFoundError:
+        return None
+
+
+def render(activity: ActivityDetail, plan: Event | None, context: BotContext) -> Reply:
+    """Against the plan first; then the card, and the buttons that rate it."""
+    words, place = context.words, recent(context.today).code
+    text = paragraphs(
+        lines(_against(activity, plan, words), words("push.activity.note")),
+        card(activity, context.today, words, context.athlete),
+    )
+    more = button(words.plain("activity.card"), "activity", "card", activity.id, place)
+    return Reply(text, (*scales(activity, place, words), (more,)))
+
+
+def _against(activity: ActivityDetail, plan: Event | None, words: Words) -> Markup:
+    icon = sport_icon(activity.sport)
+    if plan is None:
+        return words("push.activity.unplanned", icon=icon)
+    parts = [words("push.activity.planned", name=event_name(plan, words))]
+    if activity.moving_time and plan.moving_time:
+        done, asked = rounded(activity.moving_time), rounded(plan.moving_time)
+        parts.append(words("push.activity.time", done=done, planned=asked))
+    if activity.training_load and plan.training_load:
+        loads = {"done": activity.training_load, "planned": plan.training_load}
+        parts.append(words("push.activity.load", **loads))
+    return Markup(" · ").join(parts)
+
+
+push = PushKind("activity", compose, timedelta(hours=24), thumbs=True)

@@ -1,0 +1,68 @@
+"""Alerts: what is out of the ordinary, once a day at most, and then at rest."""
+
+from datetime import date, timedelta
+
+from sandbox.intervals.athlete import AthleteData
+from tests.handlers.pushes.moments import at
+from tests.handlers.pushes.noticing import look, told, watched
+from tests.stage import Stage
+
+
+def usual(stage: Stage) -> AthleteData:
+    """Sixty days of HRV 62 and a pulse of 48, with a little noise; no load."""
+    site = stage.intervals.athletes["i1001"]
+    site.wellness.clear()
+    site.activities.clear()
+    site.events.clear()
+    for back in range(1, 61):
+        noise = back % 3 - 1
+        day = date(2026, 11, 23) - timedelta(days=back)
+        site.record(day, hrv=62.0 + 2 * noise, restingHR=48 + noise)
+    return site
+
+
+async def test_out_of_the_ordinary_is_told_once_and_rests_three_days(stage: Stage) -> None:
+    site = usual(stage)
+    person = await watched(stage)
+    said = "Resting HR 58"
+    stage.clock.now = at(2026, 11, 24, 7)
+    await look(stage)
+    assert not told(person, said)
+    site.record(date(2026, 11, 24), hrv=52.0, restingHR=58)
+    for _ in range(5):
+        await look(stage, hours=1)
+    [text] = told(person, said)
+    assert text == (
+        "Resting HR 58 bpm, your usual is 47–49\n"
+        "Often little sleep, stress, heat or an infection.\n\n"
+        "HRV 52 ms, your usual is 60–64\n"
+        "Often the body is still recovering."
+    )
+    why = await stage.press(person, "Why?")
+    assert "standard deviations" in why.text
+    for day in (25, 26):
+        site.record(date(2026, 11, day), restingHR=58, hrv=62.0)
+        stage.clock.now = at(2026, 11, day, 9)
+        await look(stage)
+        await look(stage, hours=2)
+    assert len(told(person, said)) == 1
+    site.record(date(2026, 11, 27), restingHR=64, hrv=62.0)
+    stage.clock.now = at(2026, 11, 27, 9)
+    await look(stage)
+    assert len(told(person, "Resting HR 64")) == 1
+
+
+async def test_an_ordinary_night_and_the_first_look_say_nothing(stage: Stage) -> None:
+    site = usual(stage)
+    site.record(date(2026, 11, 23), restingHR=70, hrv=30.0)
+    person = await watched(stage, "zh")
+    assert not told(person, "静息心率 70")
+    site.record(date(2026, 11, 24), restingHR=49, hrv=61.0)
+    stage.clock.now = at(2026, 11, 24, 9)
+    await look(stage)
+    await look(stage, hours=2)
+    assert not told(person, "你平时是")
+    site.record(date(2026, 11, 28), restingHR=60, hrv=61.0)
+    stage.clock.now = at(2026, 11, 28, 9)
+    await look(stage)
+    assert told(person, "静息心率 60 次/分，你平时是")
