@@ -31,6 +31,7 @@ from handlers.gateway.outbox import Outbox
 from handlers.gateway.painter import Painter
 from handlers.gateway.telegram import TelegramBot, open_bot, pooled_transport
 from handlers.gateway.workers import LEASE, Workers
+from handlers.intervals_webhook import intervals_routes
 from handlers.menu import publish_menu
 from handlers.reading.vocabulary import Vocabulary
 from handlers.rounds import Rounds
@@ -152,7 +153,11 @@ async def serve(world: World) -> None:
         group.create_task(publish_menu(world.bot, world.desk.commands, world.desk.languages))
         if listener:
             secret = webhook_secret(settings.telegram_bot_token)
-            more = sign_in_routes(world.desk, world.clock)
+            told = settings.intervals_webhook_secret
+            more = [
+                *sign_in_routes(world.desk, world.clock),
+                *intervals_routes(world.storage, told, world.clock),
+            ]
             app = web_app(world.intake, secret, world.storage, more)
             group.create_task(serve_web(app, listener))
         if not settings.public_url:

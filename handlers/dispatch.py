@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from telegram import CallbackQuery, Message, Update, User
 
-from handlers import connect
+from handlers import activity_note, connect
 from handlers.command import Attachment, Command
 from handlers.context import BotContext, Desk
 from handlers.errors import (
@@ -172,7 +172,7 @@ class Dispatch:
         elif message.text.startswith(("/", "／")):
             command, arguments = self._command(message.text)
             await command.show(context, arguments)
-        else:
+        elif not await activity_note.took(context, _replied_to(message), message.text):
             await self._free_text(context, message.text)
 
     async def _edited(self, context: BotContext, message: Message) -> None:
@@ -222,3 +222,7 @@ class Dispatch:
         if found is None:
             return None
         return self._keys[found.meaning], typed.rest(skip(typed.text, found.end, BETWEEN))
+
+
+def _replied_to(message: Message) -> int | None:
+    return message.reply_to_message.message_id if message.reply_to_message else None

@@ -33,6 +33,7 @@ class Settings:
     listen: tuple[str, int] | None
     intervals_client_id: str
     intervals_client_secret: str = field(repr=False)
+    intervals_webhook_secret: str = field(repr=False)
     intervals_rate: float
     log_level: str
     log_format: str
@@ -40,7 +41,11 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """What no log may show."""
-        return (self.telegram_bot_token, self.intervals_client_secret)
+        return (
+            self.telegram_bot_token,
+            self.intervals_client_secret,
+            self.intervals_webhook_secret,
+        )
 
 
 def read_settings(env: Mapping[str, str]) -> Settings:
@@ -78,6 +83,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         listen=_listen(text("LISTEN", "0.0.0.0:8080" if public_url else "")),
         intervals_client_id=client_id,
         intervals_client_secret=client_secret,
+        intervals_webhook_secret=text("INTERVALS_WEBHOOK_SECRET"),
         intervals_rate=_rate(text("INTERVALS_RATE", "8")),
         log_level=choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR"),
         log_format=choice("LOG_FORMAT", "text", "json"),

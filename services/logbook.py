@@ -60,6 +60,21 @@ class Logbook:
         )
         return Edited(change, await intervals.change_activity(activity_id, edit))
 
+    async def add_note(
+        self, intervals: Intervals, key: WriteKey, activity_id: str, note: str
+    ) -> Edited:
+        """Write a note below the text that is there. Calls and errors as of `change`, and one.
+
+        Handled twice, an update adds it once.
+        """
+        noted = await self._log.noted(key, Kind.ACTIVITY_CHANGED)
+        if noted:
+            text = noted.after[activity_id]["values"]["text"]
+        else:
+            present = await read_activity(intervals, activity_id)
+            text = "\n\n".join(part for part in ((present.text or "").strip(), note) if part)
+        return await self.change(intervals, key, activity_id, {"text": text})
+
     async def enter(
         self, intervals: Intervals, key: WriteKey, activities: Sequence[NewActivity]
     ) -> Entered:

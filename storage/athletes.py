@@ -109,6 +109,14 @@ class Athletes:
         async with self._database.reading() as session:
             return list(await session.scalars(known))
 
+    async def of_rider(self, intervals_id: str) -> list[int]:
+        """Ids of those connected with this account of intervals.icu."""
+        same = select(col(Athlete.id)).where(
+            col(Athlete.intervals_id) == intervals_id, col(Athlete.sealed_credential).is_not(None)
+        )
+        async with self._database.reading() as session:
+            return list(await session.scalars(same))
+
     async def forget(self, athlete_id: int) -> None:
         """Delete every row of every table that is about this athlete.
 

@@ -98,6 +98,14 @@ class Pushes:
             push = await session.get(Push, push_id)
         return push if push and push.athlete_id == athlete_id else None
 
+    async def sent_as(self, athlete_id: int, message_id: int) -> Push | None:
+        """The one that is this message of the athlete's chat."""
+        same = select(Push).where(
+            col(Push.athlete_id) == athlete_id, col(Push.message_id) == message_id
+        )
+        async with self._database.reading() as session:
+            return (await session.scalars(same.limit(1))).one_or_none()
+
     async def newest(self, athlete_id: int) -> Push | None:
         """The one that was sent last."""
         sent = (

@@ -1,6 +1,7 @@
 """What is new since the last look: any order, any number of looks, each told once."""
 
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Any
 
 from hypothesis import given
@@ -37,7 +38,7 @@ def activity(number: int, begin: int, length: int, **more: Any) -> Activity:  # 
     order=st.randoms(use_true_random=False),
 )
 def test_whatever_comes_and_goes_each_is_told_once_and_none_twice(
-    begins: list[int], lengths: list[int], order: Any
+    begins: list[int], lengths: list[int], order: Random
 ) -> None:
     """Apart by three hours, so that none is a second recording of another."""
     there = [

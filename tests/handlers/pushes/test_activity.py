@@ -55,7 +55,7 @@ async def test_stubs_imports_doubles_and_what_was_there_before_are_silent(stage:
     watch = ride(stage, name="From the watch", began=timedelta(minutes=71))
     bike = ride(stage, name="From the bike", icu_average_watts=190)
     for _ in range(3):
-        await look(stage, minutes=3)
+        await look(stage, minutes=11)
     assert len(person.messages) == seen + 1
     assert "From the bike" in person.last.text
     ride(stage, name="From the phone", began=timedelta(minutes=78))
@@ -130,3 +130,24 @@ async def test_trouble_at_intervals_icu_looks_later_and_says_nothing(stage: Stag
     for _ in range(3):
         await look(stage, hours=1)
     assert len(told(person, "Lunch ride")) == 1
+
+
+async def test_a_reply_becomes_the_note_below_what_was_there(stage: Stage) -> None:
+    person = await watched(stage)
+    done = ride(stage, description="Windy.")
+    for _ in range(2):
+        await look(stage, minutes=3)
+    message = person.last
+    person.say("Legs <heavy>, hrv 40", reply_to=message.id)
+    await stage.settled()
+    assert person.last.text.startswith("Saved")
+    assert done["description"] == "Windy.\n\nLegs <heavy>, hrv 40"
+    await stage.press(person, "Undo")
+    assert done["description"] == "Windy."
+    person.say("Fine", reply_to=person.last.id)  # to another message: no note
+    await stage.settled()
+    assert done["description"] == "Windy."
+    done["description"] = None
+    person.say("Good legs", reply_to=message.id)
+    await stage.settled()
+    assert done["description"] == "Good legs"

@@ -45,7 +45,7 @@ async def test_changes_of_a_coach_are_told_together_when_they_stand_still(stage:
     assert "not through me" in why.text
     vo2["description"] = "- 10m 60%\n- 12m 95%"
     site.structure(vo2)
-    for _ in range(4):
+    for _ in range(2):
         await look(stage, hours=1)
     assert len(told(person, CHANGED)) == 2  # no second one on that day
     stage.clock.forward(hours=12)
