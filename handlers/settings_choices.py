@@ -7,6 +7,7 @@ from datetime import time
 from handlers.check_in import questions_of
 from handlers.pushes import PUSHES
 from handlers.words import Library
+from services.alerts import LEVELS
 from services.plan import FORMATS
 from services.schedule import EVERY_DAY, wanted
 from storage.athletes import AthleteColumns
@@ -96,6 +97,13 @@ def _pushes(value: str, athlete: Athlete) -> AthleteColumns:
     return {"pushes_off": others if on else [*others, value]}
 
 
+def _alert(value: str, athlete: Athlete) -> AthleteColumns:
+    others = [each for each in athlete.pushes_off if each != "alert"]
+    if value == OFF:
+        return {"pushes_off": [*others, "alert"]}
+    return {"pushes_off": others, "alert_limits": "strong" if value == "strong" else "usual"}
+
+
 def _questions(value: str, athlete: Athlete) -> AthleteColumns:
     return {"wellness_fields": _toggled(value, questions_of(athlete))}
 
@@ -133,6 +141,12 @@ PAGES: Mapping[str, Page] = {
         [kind.name for kind in PUSHES],
         lambda a: [kind.name for kind in PUSHES if wanted(a, kind.name)],
         _pushes,
+    ),
+    "alert": Page(
+        (*LEVELS, OFF),
+        lambda a: [a.alert_limits if wanted(a, "alert") else OFF],
+        _alert,
+        width=3,
     ),
     "sound": Page(
         ("on", OFF),

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.context import Desk
-from services.alerts import notice_alerts
+from services.alerts import LEVELS, notice_alerts
 from services.errors import ServiceError
 from services.intervals.client import Intervals
 from services.pace import Priority
@@ -136,9 +136,11 @@ class Watching:
                 noticed.append(Noticed("plan", today, {"changes": list(changes)}))
         if state.decided != str(today):
             records = await read_night(intervals, today)
-            state, alerts = notice_alerts(state, records, today)
+            limits = LEVELS[athlete.alert_limits]
+            state, alerts = notice_alerts(state, records, today, limits)
             if alerts and not first:
-                noticed.append(Noticed("alert", today, {"alerts": list(alerts)}))
+                facts = {"alerts": list(alerts), "limits": asdict(limits)}
+                noticed.append(Noticed("alert", today, facts))
         paired = {str(each.paired_event_id) for each in done}
         plan = state.plan or {}
         open_today = (mark for mark, each in plan.items() if each["day"] == str(today))

@@ -80,7 +80,7 @@ def _facts(push: Push, words: Words, athlete: Athlete) -> Iterator[Markup]:
     key = "why.chosen" if kind in SCHEDULE else "why.noticed"
     yield words(key, at=planned.time(), zone=athlete.time_zone)
     if f"why.about.{kind}" in words.phrases:
-        yield words(f"why.about.{kind}")
+        yield words(f"why.about.{kind}", **push.facts.get("limits", {}))
     if push.facts.get("missing"):
         until = deadline(athlete, push.local_date)
         names = words.all_of([words.plain(f"wellness.{each}") for each in push.facts["missing"]])

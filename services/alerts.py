@@ -1,7 +1,7 @@
 """Alerts: what stands out of the athlete's own normal today. Pure."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,17 +10,31 @@ from services.intervals.models import Wellness
 from services.today import as_number, normals
 from services.watch import State
 
-SPREADS = 2.0  # standard deviations
-BEATS = 7.0  # above the mean
 COOLDOWN = timedelta(days=3)
 
 
+@dataclass(frozen=True)
+class Limits:
+    """From where on a value is told."""
+
+    spreads: float  # standard deviations from the mean
+    beats: int  # a minute above the mean, at least
+    form: int
+    ramp: float  # points of fitness a week
+
+
+LEVELS: Mapping[str, Limits] = {
+    "usual": Limits(2, 7, LIMITS[Zone.HIGH_RISK], FAST_RAMP),
+    "strong": Limits(3, 10, LIMITS[Zone.HIGH_RISK] - 10, FAST_RAMP + 2),
+}
+
+
 def notice_alerts(
-    state: State, records: Sequence[Wellness], today: date
+    state: State, records: Sequence[Wellness], today: date, limits: Limits
 ) -> tuple[State, tuple[dict[str, Any], ...]]:
     """What to tell today, decided once the day has its record; each measure rests three days.
 
-    The limits, and where they are from:
+    The usual limits, and where they are from:
 
     - Resting heart rate over the mean of 60 days by two standard deviations, at least by seven
       beats: coaches speak of five to ten as a warning, and single days vary by that much too
@@ -35,7 +49,9 @@ def notice_alerts(
         return state, ()
     before = [each for each in records if each.day < today]
     found = tuple(
-        each for each in _found(record, before) if not _resting(state, each["measure"], today)
+        each
+        for each in _found(record, before, limits)
+        if not _resting(state, each["measure"], today)
     )
     alerted = {**state.alerted, **{each["measure"]: str(today) for each in found}}
     return replace(state, alerted=alerted, decided=str(today)), found
@@ -46,19 +62,21 @@ def _resting(state: State, measure: str, today: date) -> bool:
     return last is not None and today - date.fromisoformat(last) < COOLDOWN
 
 
-def _found(record: Wellness, before: Sequence[Wellness]) -> Iterator[dict[str, Any]]:
+def _found(
+    record: Wellness, before: Sequence[Wellness], limits: Limits
+) -> Iterator[dict[str, Any]]:
     usual = normals(before, ("resting_heart_rate", "hrv"))
     for measure, sign in (("resting_heart_rate", 1), ("hrv", -1)):
         value, normal = as_number(record.values.get(measure)), usual.get(measure)
         if value is None or normal is None:
             continue
-        limit = SPREADS * normal.spread
+        limit = limits.spreads * normal.spread
         if measure == "resting_heart_rate":
-            limit = max(limit, BEATS)
+            limit = max(limit, limits.beats)
         if normal.spread and sign * (value - normal.mean) > limit:
             low, high = normal.mean - normal.spread, normal.mean + normal.spread
             yield {"measure": measure, "value": value, "low": round(low), "high": round(high)}
-    if record.form is not None and record.form < LIMITS[Zone.HIGH_RISK]:
-        yield {"measure": "form", "value": round(record.form), "limit": LIMITS[Zone.HIGH_RISK]}
-    if record.ramp_rate is not None and record.ramp_rate > FAST_RAMP:
-        yield {"measure": "ramp", "value": round(record.ramp_rate, 1), "limit": FAST_RAMP}
+    if record.form is not None and record.form < limits.form:
+        yield {"measure": "form", "value": round(record.form), "limit": limits.form}
+    if record.ramp_rate is not None and record.ramp_rate > limits.ramp:
+        yield {"measure": "ramp", "value": round(record.ramp_rate, 1), "limit": limits.ramp}

@@ -21,7 +21,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('watches', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_watches_look_at'), ['look_at'], unique=False)
+    with op.batch_alter_table('athletes', schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column('alert_limits', sa.String(), nullable=False, server_default='usual'))
+    with op.batch_alter_table('athletes', schema=None) as batch_op:
+        batch_op.alter_column('alert_limits', server_default=None)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('athletes', schema=None) as batch_op:
+        batch_op.drop_column('alert_limits')
     op.drop_table('watches')

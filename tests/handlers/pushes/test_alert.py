@@ -38,6 +38,7 @@ async def test_out_of_the_ordinary_is_told_once_and_rests_three_days(stage: Stag
         "HRV 52 ms, your usual is 60–64\n"
         "Often the body is still recovering."
     )
+    message = person.last
     why = await stage.press(person, "Why?")
     assert "standard deviations" in why.text
     for day in (25, 26):
@@ -46,6 +47,8 @@ async def test_out_of_the_ordinary_is_told_once_and_rests_three_days(stage: Stag
         await look(stage)
         await look(stage, hours=2)
     assert len(told(person, said)) == 1
+    page = await stage.press(person, "⚙", message)
+    assert "✓ usual" in page.labels
     site.record(date(2026, 11, 27), restingHR=64, hrv=62.0)
     stage.clock.now = at(2026, 11, 27, 9)
     await look(stage)
@@ -61,6 +64,12 @@ async def test_an_ordinary_night_and_the_first_look_say_nothing(stage: Stage) ->
     stage.clock.now = at(2026, 11, 24, 9)
     await look(stage)
     await look(stage, hours=2)
+    assert not told(person, "你平时是")
+    set_so = await stage.say(person, "/settings 身体提醒 明显")
+    assert "仅明显异常" in set_so.text
+    site.record(date(2026, 11, 25), restingHR=57, hrv=61.0)
+    stage.clock.now = at(2026, 11, 25, 9)
+    await look(stage)
     assert not told(person, "你平时是")
     site.record(date(2026, 11, 28), restingHR=60, hrv=61.0)
     stage.clock.now = at(2026, 11, 28, 9)
