@@ -178,15 +178,18 @@ def _template() -> list[bytes]:
 
 async def _with_tables(folder: Path) -> None:
     path = folder / "soigneur.db"
-    if path.exists():
-        return
-    if not _template():
+    if _template():
+        _write(path, _template()[0])
+    else:
         async with open_storage(f"sqlite:///{path}", Keyring([bytes(32)])):
             pass
         _template().append(path.read_bytes())
-    else:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_template()[0])
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.write_bytes(content)
 
 
 def ann(stage: Stage) -> AthleteData:

@@ -31,6 +31,9 @@ QUESTIONS = [
     *("/log wellness", "/log activity", "/plan add"),
 ]
 NAMES = [command.name for command in COMMANDS]
+# A day and any words, or a day alone, are all they need.
+TAKE_ANY_WORDS = ("plan note", "plan sick", "plan holiday", "plan injured")
+BEGINS_WITH_DAY = ("tomorrow", "明天", "-1")
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
@@ -40,6 +43,8 @@ async def test_no_command_breaks_on_any_text(
     person = await stage.connected(language=language)
     for name in [*NAMES, "unknown"]:
         texts = NASTY if language == "en" else CHINESE
+        if name in TAKE_ANY_WORDS:
+            texts = [text for text in texts if not text.startswith(BEGINS_WITH_DAY)]
         await answered(stage, person, [f"/{name} {text}" for text in texts])
     nothing_amiss(stage, caplog)
 
