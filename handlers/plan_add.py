@@ -1,6 +1,6 @@
 """/plan add: one workout or several, typed in one message or asked for step by step."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,20 +13,16 @@ from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.reading.vocabulary import Vocabulary
 from handlers.reading.workouts import NAME_LIMIT, Draft, measured, read_drafts, restored, stored
 from handlers.views import drafts as views
-from handlers.views.reply import Button, Reply, button, in_rows
+from handlers.views.reply import Reply, button, in_rows
 from handlers.views.workouts import sport_name
 from handlers.words import Words
-from services.drafts import advice, clarified, improved, targeted
+from services.drafts import WAYS, advice, clarified, targeted
 from services.errors import ServiceError
 from services.intervals.models import Category, NewEvent
 from storage.models import Dialog
 
 SPORTS = ("Ride", "Run", "Swim", "WeightTraining", "Walk", "Other")
 MOST = 28  # workouts in one message
-CHANGES: Mapping[str, Callable[[NewEvent], NewEvent]] = {
-    "save": clarified,
-    "meant": lambda event: improved(clarified(event)),
-}
 
 
 class TooManyWorkoutsError(ServiceError):
@@ -69,7 +65,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
         case ["save" | "meant" as way, question_id]:
             question = await context.question(question_id)
             drafts = restored(question.state)
-            await context.reply(await _save(context, drafts, CHANGES[way]))
+            await context.reply(await _save(context, drafts, WAYS[way]))
             await context.close(question)
         case []:
             context.intervals()
@@ -168,19 +164,8 @@ async def _preview(context: BotContext, drafts: list[Draft]) -> None:
         if one
         else views.drafts(events, settings, today, words, athlete)
     )
-    cancel = button(words.plain("button.cancel"), "cancel", question.id)
-    await context.reply(replace(shown, rows=(*_saves(question.id, events, words), (cancel,))))
-
-
-def _saves(question_id: int, events: list[NewEvent], words: Words) -> Iterator[tuple[Button]]:
-    """Save it, or what was probably meant first where we know."""
-    better = any(improved(each) != each for each in map(clarified, events))
-    if better:
-        meant = words.plain("plan_add.save_meant")
-        yield (button(meant, "plan_add", "meant", question_id, style="success"),)
-    label = words.plain("plan_add.save_typed" if better else "button.save")
-    style = "" if better else "success"
-    yield (button(label, "plan_add", "save", question_id, style=style),)
+    rows = views.saves("plan_add", (), question.id, events, words)
+    await context.reply(replace(shown, rows=rows))
 
 
 async def _save(

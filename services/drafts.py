@@ -1,6 +1,6 @@
 """Drafts: planned workouts before they are saved, understood without asking anybody. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from services.intervals.models import Event, NewEvent, SportSettings
@@ -32,6 +32,13 @@ def improved(event: NewEvent) -> NewEvent:
     meant = {hint.line: hint.suggestion for hint in advice(event) if hint.suggestion}
     rows = (event.text or "").splitlines()
     return replace(event, text="\n".join(meant.get(row.strip(), row) for row in rows))
+
+
+# How a draft is saved: as typed, its shorthand written out, or as was probably meant.
+WAYS: Mapping[str, Callable[[NewEvent], NewEvent]] = {
+    "save": clarified,
+    "meant": lambda event: improved(clarified(event)),
+}
 
 
 def targeted(event: NewEvent) -> NewEvent:

@@ -10,7 +10,7 @@ from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Button, Reply, button, lines, paragraphs, quote
 from handlers.views.workouts import event_name, event_numbers, file_buttons, sport_name, structure
 from handlers.words import Words
-from services.drafts import advice, clarified, foreseen
+from services.drafts import advice, clarified, foreseen, improved
 from services.intervals.models import Event, NewEvent, SportSettings
 from services.planner import Added
 from services.workouts.advice import Hint
@@ -64,6 +64,21 @@ def drafts(
     listed = lines(*rows)
     heading = words.count("plan_add.preview", len(typed))
     return Reply(paragraphs(heading, quote(listed) if len(rows) > MOST_LINES else listed))
+
+
+def saves(
+    command: str, verb: tuple[str, ...], question_id: int, typed: Sequence[NewEvent], words: Words
+) -> tuple[tuple[Button, ...], ...]:
+    """Save it as was probably meant, where we know; save it as typed; cancel."""
+    better = any(improved(each) != each for each in map(clarified, typed))
+    meant = button(
+        words.plain("plan_add.save_meant"), command, *verb, "meant", question_id, style="success"
+    )
+    label = words.plain("plan_add.save_typed" if better else "button.save")
+    style = "" if better else "success"
+    save = button(label, command, *verb, "save", question_id, style=style)
+    cancel = button(words.plain("button.cancel"), "cancel", question_id)
+    return ((meant,), (save, cancel)) if better else ((save, cancel),)
 
 
 def _draft_line(event: Event, today: date, words: Words, athlete: Athlete) -> Markup:

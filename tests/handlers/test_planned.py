@@ -99,7 +99,7 @@ async def test_a_line_puts_it_on_the_calendar_and_undo_takes_it_off(
         ("/plan target mon-wed load 200", "A target is for one day"),
         ("/plan target tomorrow 3h Quidditch", "“Quidditch” is no target I know"),
         ("/plan target tomorrow 25:00", "cannot be how long"),
-        ("/plan sick sun-mon-tue", "is no day I know"),
+        ("/plan sick sun-mon-tue", "I do not know the day"),
         ("/plan note tomorrow 25:00 Physio", "is no hour of the day"),
         ("/plan copy 2026-01-01", "There is no workout"),
         ("/plan copy last week to nowhere", "nowhere"),

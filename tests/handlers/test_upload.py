@@ -179,7 +179,7 @@ async def test_the_caption_gives_the_day_and_the_name(stage: Stage, person: Pers
     assert planned(stage, "Tempo")["type"] == "Run"
     asked = await stage.send(person, "t.zwo", files.zwo("Tempo"), "My own name")
     assert asked.text.startswith("My own name: for which day?")
-    assert "is no day I know" in (await stage.say(person, "banana")).text
+    assert "I do not know the day" in (await stage.say(person, "banana")).text
     assert "My own name" in (await stage.say(person, "sat")).text
     assert planned(stage, "My own name")["start_date_local"] == "2026-11-28T00:00:00"
 
