@@ -31,7 +31,19 @@ from storage.vault import Keyring
 MONDAY = datetime(2026, 11, 23, 5, 30, tzinfo=UTC)
 KEY = "1l0nlqjq3j1obdhg08rz5rhhx"
 RECORDED = Path(__file__).parents[2] / "shared" / "samples"
-PAINTER = Painter()  # its process starts with the first picture, and serves all tests
+
+
+class Studio(Painter):
+    """The painter, and what it was asked to draw last: SVG."""
+
+    asked: str = ""
+
+    async def paint(self, svg: str) -> bytes:
+        self.asked = svg
+        return await super().paint(svg)
+
+
+PAINTER = Studio()  # its process starts with the first picture, and serves all tests
 LONGEST = 20.0  # seconds a test waits for the bot
 
 

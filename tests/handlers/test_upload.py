@@ -227,7 +227,7 @@ async def test_the_question_outlives_a_restart(tmp_path: Path) -> None:
         ("a.gz", b"PK", "“a.gz” is broken"),
         ("a.zip", zipped(), "no activity in “a.zip”"),
         ("a.zip", zipped(w_zwo=files.zwo()), "no activity in “a.zip”"),
-        ("a.gz", gzip.compress(b""), "no activity in “a.gz”"),
+        ("a.gz", gzip.compress(b"", mtime=0), "no activity in “a.gz”"),
         ("big.fit", bytes(25 * 1024 * 1024), "has 25 MB"),
     ],
 )  # fmt: skip
