@@ -26,11 +26,13 @@ from services.intervals.models import Event
 from services.today import Session, Today, read_today
 from storage.models import Athlete
 
+MARKS = " \n.,!?。，！？"
+
 
 async def show(context: BotContext, arguments: str) -> None:
     """`/today`, and any other day too: `/today sat`. Raises the errors of a day."""
     day = context.today
-    if arguments.strip():
+    if arguments.strip(MARKS):
         day = read_day(arguments, context.today, context.desk.vocabulary)
     today = await read_today(context.intervals(), day)
     await context.reply(render(today, context.today, context.words, context.athlete))

@@ -73,11 +73,10 @@ class Stage:
 
     async def settled(self) -> None:
         """Wait until everything that was sent to the bot is handled."""
-        wait = 0.004
+        unfinished, workers = self.world.storage.inbox.unfinished, self.world.workers
         async with asyncio.timeout(LONGEST):
-            while self.telegram.unconfirmed or await self.world.storage.inbox.unfinished():
-                await asyncio.sleep(wait)
-                wait = min(wait * 1.5, 0.05)
+            while self.telegram.unconfirmed or workers.in_hand or await unfinished():
+                await asyncio.sleep(0.004)
 
     async def say(self, person: Person, text: str) -> Message:
         """The person writes; gives the bot's newest message then."""
