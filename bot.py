@@ -148,7 +148,7 @@ async def serve(world: World) -> None:
         if listener:
             secret = webhook_secret(settings.telegram_bot_token)
             more = sign_in_routes(world.desk, world.clock)
-            app = web_app(world.intake, secret, world.storage, more)
+            app = web_app(world.intake, world.workers, secret, world.storage, more)
             group.create_task(serve_web(app, listener))
         if not settings.public_url:
             group.create_task(world.intake.poll(world.bot))
