@@ -222,12 +222,12 @@ def main(arguments: list[str]) -> int:
         set_up_logs(settings.log_level, settings.log_format, settings.secrets)
         asyncio.run(words[word](settings))
     except (SettingError, StorageError) as trouble:
-        print(_complaint(trouble), file=sys.stderr)
+        print(complaint(trouble), file=sys.stderr)
         return 2
     return 0
 
 
-def _complaint(trouble: SettingError | StorageError) -> str:
+def complaint(trouble: SettingError | StorageError) -> str:
     """The name of the setting first, always."""
     match trouble:
         case SettingError():

@@ -33,6 +33,7 @@ QUESTIONS = [
 NAMES = [command.name for command in COMMANDS]
 # A day and any words, or a day alone, are all they need.
 TAKE_ANY_WORDS = ("plan note", "plan sick", "plan holiday", "plan injured")
+TAKE_NOTHING = ("activity", "cancel", "disconnect", "forgetme", "me", "mydata", "privacy", "start")
 BEGINS_WITH_DAY = ("tomorrow", "明天", "-1")
 
 
@@ -45,6 +46,8 @@ async def test_no_command_breaks_on_any_text(
         texts = NASTY if language == "en" else CHINESE
         if name in TAKE_ANY_WORDS:
             texts = [text for text in texts if not text.startswith(BEGINS_WITH_DAY)]
+        if name in TAKE_NOTHING:
+            texts = MARKS
         await answered(stage, person, [f"/{name} {text}" for text in texts])
     nothing_amiss(stage, caplog)
 

@@ -118,7 +118,7 @@ async def settle_in(world: World, wires: Wires, dice: random.Random) -> list[Ath
                 person.id,
                 time_zone=ZONES[number % len(ZONES)],
                 morning_at=dice.choice(MORNINGS),
-                morning_days="1234567" if number % 20 < 2 else dice.choice(DAYS),
+                morning_days="1234567" if number % 40 < 2 else dice.choice(DAYS),
                 week_at=time(21, 58) if number % 4 == 1 else None,
                 week_days=dice.choice("17"),
                 week_offered=date(2026, 3, 1),
