@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -16,7 +17,10 @@ settings.load_profile("quiet")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _painter() -> Iterator[None]:
+def _process() -> Iterator[None]:
+    """As the bot does at its start, memory that stays is not collected again and again."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     yield
     PAINTER.close()
 
