@@ -65,7 +65,7 @@ class Pushes:
             {**asdict(each), "planned_at": each.due_at, "facts": dict(facts or {})}
             for each in planned
         ]
-        key = (table.c.athlete_id, table.c.kind, table.c.local_date)
+        key = (row.athlete_id, row.kind, row.local_date)
         new = self._database.insert_new(pushes).values(rows).returning(*key)
         async with self._database.writing() as session:
             inserted = {tuple(row) for row in await session.execute(new)}
