@@ -104,7 +104,8 @@ async def open_world(
         services = Services.over(Door(http, Cache()), storage, _app(settings))
         painting = painter or Painter()
         gallery = Gallery(painting, storage.pictures, clock)
-        outbox = Outbox(bot, ChatPace(monotonic, per_second=limits.chat), gallery)
+        chat_pace = ChatPace(monotonic, per_second=limits.chat)
+        outbox = Outbox(bot, chat_pace, gallery, first_wait=limits.first_wait)
         desk = _desk(services, storage, outbox)
         dispatch = Dispatch(desk, bot, clock, settings.allowed_users)
         workers = Workers(storage.inbox, dispatch.prepare, clock, owner=owner, lease=lease)
@@ -153,12 +154,9 @@ async def serve(world: World) -> None:
         group.create_task(publish_menu(world.bot, world.desk.commands, world.desk.languages))
         if listener:
             secret = webhook_secret(settings.telegram_bot_token)
-            told = settings.intervals_webhook_secret
-            more = [
-                *sign_in_routes(world.desk, world.clock),
-                *intervals_routes(world.storage, told, world.clock),
-            ]
-            app = web_app(world.intake, secret, world.storage, more)
+            told = intervals_routes(world.storage, settings.intervals_webhook_secret, world.clock)
+            more = sign_in_routes(world.desk, world.clock) + told
+            app = web_app(world.intake, world.workers, secret, world.storage, more)
             group.create_task(serve_web(app, listener))
         if not settings.public_url:
             group.create_task(world.intake.poll(world.bot))
@@ -232,12 +230,12 @@ def main(arguments: list[str]) -> int:
         set_up_logs(settings.log_level, settings.log_format, settings.secrets)
         asyncio.run(words[word](settings))
     except (SettingError, StorageError) as trouble:
-        print(_complaint(trouble), file=sys.stderr)
+        print(complaint(trouble), file=sys.stderr)
         return 2
     return 0
 
 
-def _complaint(trouble: SettingError | StorageError) -> str:
+def complaint(trouble: SettingError | StorageError) -> str:
     """The name of the setting first, always."""
     match trouble:
         case SettingError():

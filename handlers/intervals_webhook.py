@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from handlers.web import BODY_LIMIT
+from services.config import Settings
 from storage import Storage
 
 PATH = "/intervals"
@@ -17,11 +18,14 @@ SOON = timedelta(seconds=30)  # events come in bursts
 NOTICED = ("ACTIVITY_", "CALENDAR_", "WELLNESS_")
 
 
-def intervals_routes(storage: Storage, secret: str, clock: Callable[[], datetime]) -> list[Route]:
+def intervals_routes(
+    settings: Settings, storage: Storage, clock: Callable[[], datetime]
+) -> list[Route]:
     """Where intervals.icu posts its events; none without a secret.
 
     Whatever it holds is answered 200 once the secret is right: anything else is sent again.
     """
+    secret = settings.intervals_webhook_secret
     if not secret:
         return []
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, day_of, is_number
-from handlers.plan_add import render as render_saved
 from handlers.reading.dates import read_day
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import BETWEEN, Typed, skip
+from handlers.views.drafts import saved
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.views.workouts import event_name, event_numbers, sport_icon, structure
 from handlers.words import Words
@@ -98,7 +98,7 @@ async def _put(context: BotContext, question: Dialog, day: date) -> None:
     intervals = context.intervals()
     workout = await intervals.library_workout(question.state["workout"])
     added = await context.services.plan.add(intervals, context.write_key, [workout.on(day)])
-    await context.reply(render_saved(added, context.today, context.words, context.athlete))
+    await context.reply(saved(added, context.today, context.words, context.athlete))
     await context.close(question)
 
 

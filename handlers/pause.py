@@ -8,6 +8,7 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.reading.dates import read_range
+from handlers.reading.errors import ReversedRangeError, UnreadableError, UnreadableRangeError
 from handlers.reading.vocabulary import Typed
 from handlers.views.reply import Reply, button
 from handlers.words import Words
@@ -32,8 +33,15 @@ def _until(last: date, words: Words) -> Markup:
     return words("pause.always") if last == FOR_GOOD else words("pause.until", day=last)
 
 
+class UnreadablePauseError(UnreadableError):
+    """Neither a length nor a day until which to pause."""
+
+
 async def show(context: BotContext, arguments: str) -> None:
-    """`/pause 7d`, `/pause until 2026-12-01`: the last day named has no message any more."""
+    """`/pause 7d`, `/pause until 2026-12-01`: the last day named has no message any more.
+
+    Raises UnreadablePauseError, PastPauseError and the errors of a day.
+    """
     text = Typed(arguments).text.strip()
     vocabulary = context.desk.vocabulary
     word = vocabulary.find("choice.pause", text)
@@ -42,8 +50,12 @@ async def show(context: BotContext, arguments: str) -> None:
     elif word and word.end == len(text):
         await press(context, [word.meaning])
     else:
-        until = vocabulary.find("until", text)
-        days = read_range(text[until.end :] if until else text, context.today, vocabulary)
+        until = vocabulary.find("until", text) if text[0].isalpha() else None
+        typed = text[until.end :].strip() if until else text
+        try:
+            days = read_range(typed, context.today, vocabulary)
+        except (UnreadableRangeError, ReversedRangeError) as unread:
+            raise UnreadablePauseError(text=typed) from unread
         if days.last < context.today:
             raise PastPauseError(day=days.last)
         await _pause(context, days.last)

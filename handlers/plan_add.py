@@ -1,10 +1,8 @@
 """/plan add: one workout or several, typed in one message or asked for step by step."""
 
-from dataclasses import asdict, replace
-from datetime import date, time, timedelta
-from typing import Any
-
-from markupsafe import Markup
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 
 from handlers.command import Command
 from handlers.context import BotContext
@@ -13,18 +11,17 @@ from handlers.planned import NameTooLongError
 from handlers.reading.dates import leading_moment
 from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.reading.vocabulary import Vocabulary
-from handlers.reading.workouts import NAME_LIMIT, Draft, read_drafts
-from handlers.undo import undo_button
-from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
-from handlers.views.workouts import event_name, event_numbers, file_buttons, sport_name, structure
+from handlers.reading.workouts import NAME_LIMIT, Draft, measured, read_drafts, restored, stored
+from handlers.views import drafts as views
+from handlers.views.reply import Reply, button, in_rows
+from handlers.views.workouts import sport_name
 from handlers.words import Words
+from services.drafts import WAYS, advice, clarified, targeted
 from services.errors import ServiceError
 from services.intervals.models import Category, NewEvent
-from services.planner import Added
-from storage.models import Athlete, Dialog
+from storage.models import Dialog
 
 SPORTS = ("Ride", "Run", "Swim", "WeightTraining", "Walk", "Other")
-PACED = ("Run", "VirtualRun", "TrailRun", "Swim", "OpenWaterSwim")
 MOST = 28  # workouts in one message
 
 
@@ -41,8 +38,13 @@ class UnfinishedWorkoutError(ServiceError):
 
 
 async def show(context: BotContext, arguments: str) -> None:
-    """Save one workout at once, several after a preview; ask for what is missing."""
+    """Ask for what is missing; save one workout at once, if every line of it is clear.
+
+    Several are shown first, and one with shorthand or with lines that would not be read as they
+    sound. Saving is one API call, a preview one more.
+    """
     context.intervals()
+    await context.leave("plan_add")
     drafts = read_drafts(arguments, context.today, context.desk.vocabulary)
     if len(drafts) > MOST:
         raise TooManyWorkoutsError(count=len(drafts), limit=MOST)
@@ -60,9 +62,10 @@ async def press(context: BotContext, parts: list[str]) -> None:
             await _choose(context, question_id, day=day_of(day))
         case ["sport", question_id, sport] if sport in SPORTS:
             await _choose(context, question_id, sport=sport)
-        case ["save", question_id]:
+        case ["save" | "meant" as way, question_id]:
             question = await context.question(question_id)
-            await context.reply(await _save(context, _restored(question.state)))
+            drafts = restored(question.state)
+            await context.reply(await _save(context, drafts, WAYS[way]))
             await context.close(question)
         case []:
             context.intervals()
@@ -71,18 +74,23 @@ async def press(context: BotContext, parts: list[str]) -> None:
             raise GoneButtonError
 
 
-async def _choose(context: BotContext, question_id: str, **chosen: date | str) -> None:
+async def _choose(
+    context: BotContext, question_id: str, *, day: date | None = None, sport: str | None = None
+) -> None:
     question = await context.question(question_id)
-    [draft] = _restored(question.state)
-    await _complete(context, Draft(**{**asdict(draft), **chosen}))
+    [draft] = restored(question.state)
+    await _complete(context, replace(draft, day=day or draft.day, sport=sport or draft.sport))
     await context.close(question)
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """The typed day, sport, or name and steps: whatever was asked for."""
-    [draft] = _restored(question.state)
+    """The typed day, sport, or name and steps: whatever was asked for; or other steps."""
+    [draft] = restored(question.state)
     named = bool(draft.day and draft.sport)
-    draft = _with_typed(draft, text, context.today, context.desk.vocabulary)
+    if question.state.get("shown"):
+        draft = replace(draft, steps=text.strip("\n"))
+    else:
+        draft = _with_typed(draft, text, context.today, context.desk.vocabulary)
     _refuse_long([draft])
     await _complete(context, draft, named=named)
     await context.close(question)
@@ -114,15 +122,19 @@ def _with_typed(draft: Draft, text: str, today: date, vocabulary: Vocabulary) ->
 async def _complete(context: BotContext, draft: Draft, *, named: bool = False) -> None:
     """Save it, or ask for the next thing it lacks."""
     said = named or draft.name or draft.steps
-    if draft.day and draft.sport and said:
-        await context.reply(await _save(context, [draft]))
-    else:
+    if not (draft.day and draft.sport and said):
         await context.reply(await _ask(context, draft))
+        return
+    typed = _event(draft, context)
+    if advice(typed) or clarified(typed) != typed:
+        await _preview(context, [draft])
+    else:
+        await context.reply(await _save(context, [draft]))
 
 
 async def _ask(context: BotContext, draft: Draft) -> Reply:
     words, today = context.words, context.today
-    question = await context.ask("plan_add", _stored([draft]), awaits_text=True)
+    question = await context.ask("plan_add", stored([draft]), awaits_text=True)
     cancel = button(words.plain("button.cancel"), "cancel", question.id)
     if draft.day is None:
         coming = [today + timedelta(days=number) for number in range(8)]
@@ -141,99 +153,63 @@ async def _ask(context: BotContext, draft: Draft) -> Reply:
 
 
 async def _preview(context: BotContext, drafts: list[Draft]) -> None:
-    words = context.words
-    rows = [_draft_line(draft, context.today, words) for draft in drafts]
-    question = await context.ask("plan_add", _stored(drafts))
-    save = button(words.plain("button.save"), "plan_add", "save", question.id, style="success")
-    cancel = button(words.plain("button.cancel"), "cancel", question.id)
-    heading = words.count("plan_add.preview", len(drafts))
-    await context.reply(Reply(paragraphs(heading, lines(*rows)), ((save, cancel),)))
+    """What is going to be saved, before it is. One API call."""
+    words, today, athlete = context.words, context.today, context.athlete
+    events = [_event(draft, context) for draft in drafts]
+    settings = await context.intervals().sport_settings()
+    one = len(events) == 1
+    question = await context.ask("plan_add", stored(drafts) | {"shown": True}, awaits_text=one)
+    shown = (
+        views.draft(events[0], settings, today, words, athlete)
+        if one
+        else views.drafts(events, settings, today, words, athlete)
+    )
+    rows = views.saves("plan_add", (), question.id, events, words)
+    await context.reply(replace(shown, rows=rows))
 
 
-def _draft_line(draft: Draft, today: date, words: Words) -> Markup:
+async def _save(
+    context: BotContext, drafts: list[Draft], change: Callable[[NewEvent], NewEvent] = clarified
+) -> Reply:
+    """One API call."""
+    events = [_finished(change(_event(draft, context)), context.words) for draft in drafts]
+    added = await context.services.plan.add(context.intervals(), context.write_key, events)
+    return views.saved(added, context.today, context.words, context.athlete)
+
+
+def _event(draft: Draft, context: BotContext) -> NewEvent:
+    """The event that was typed. Raises UnfinishedWorkoutError and the errors of its numbers."""
     if draft.day is None or draft.sport is None:
         raise UnfinishedWorkoutError(text=draft.name)
-    return words(
-        "plan_add.draft",
-        day=words.dated(draft.day, today),
-        sport=sport_name(draft.sport, words),
-        name=draft.name,
-        steps=words.count("plan_add.lines", len(draft.steps.splitlines())),
-    )
-
-
-async def _save(context: BotContext, drafts: list[Draft]) -> Reply:
-    """One API call."""
-    events = [_event(draft, context.words) for draft in drafts]
-    added = await context.services.plan.add(context.intervals(), context.write_key, events)
-    return render(added, context.today, context.words, context.athlete)
-
-
-def _event(draft: Draft, words: Words) -> NewEvent:
-    assert draft.day is not None
-    paced = draft.sport in PACED and "pace" in draft.steps.casefold()
-    return NewEvent(
+    event = NewEvent(
         day=draft.day,
         hour=draft.hour,
         category=Category.WORKOUT,
         sport=draft.sport,
-        name=draft.name or sport_name(draft.sport, words),
+        name=draft.name or None,
         text=draft.steps or None,
-        target="PACE" if paced else None,  # else a device may be given heart rate
+    )
+    if clarified(event).text:  # time, distance and load follow from the steps
+        return event
+    said = measured(draft, context.today, context.desk.vocabulary)
+    return replace(
+        event,
+        name=said.name or None,
+        moving_time=said.moving_time,
+        distance=said.distance,
+        training_load=said.load,
+        indoor=said.indoor or None,
     )
 
 
-def render(added: Added, today: date, words: Words, athlete: Athlete) -> Reply:
-    """What was saved as intervals.icu understood it, and the lines it left out."""
-    several = len(added.events) > 1
-    blocks = [
-        lines(
-            words(
-                "plan_add.event", name=event_name(event, words), day=words.dated(event.day, today)
-            ),
-            event_numbers(event, words, athlete),
-            None if several else structure(event, words, athlete),
-            *(words("plan_add.dropped", line=line) for line in dropped),
-        )
-        for event, dropped in zip(added.events, added.dropped, strict=True)
-    ]
-    hint = words("plan_add.dropped_hint") if any(added.dropped) else None
-    heading = words.count("plan_add.saved", len(added.events))
-    files: tuple[Button, ...] = () if several else file_buttons(added.events[0], athlete)
-    undo = (undo_button(words, added.change), button(words.plain("plan.button"), "plan"))
-    return Reply(paragraphs(heading, *blocks, hint), (*((files,) if files else ()), undo))
+def _finished(event: NewEvent, words: Words) -> NewEvent:
+    return targeted(replace(event, name=event.name or sport_name(event.sport, words)))
 
 
 def _refuse_long(drafts: list[Draft]) -> None:
     for draft in drafts:
         if len(draft.name) > NAME_LIMIT:
             raise NameTooLongError(length=len(draft.name), limit=NAME_LIMIT)
-
-
-def _stored(drafts: list[Draft]) -> dict[str, Any]:
-    return {
-        "drafts": [
-            asdict(draft)
-            | {
-                "day": draft.day and draft.day.isoformat(),
-                "hour": draft.hour and draft.hour.isoformat(),
-            }
-            for draft in drafts
-        ]
-    }
-
-
-def _restored(state: dict[str, Any]) -> list[Draft]:
-    return [
-        Draft(
-            **stored
-            | {
-                "day": stored["day"] and date.fromisoformat(stored["day"]),
-                "hour": stored["hour"] and time.fromisoformat(stored["hour"]),
-            }
-        )
-        for stored in state["drafts"]
-    ]
 
 
 command = Command("plan add", show, press, answer)

@@ -1,5 +1,7 @@
 """The card of one workout: numbers, steps, files, and what can be done with it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from handlers.context import BotContext
@@ -10,9 +12,11 @@ from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.views.workouts import event_name, event_numbers, file_buttons, structure
 from handlers.words import Words
+from services.edits import has_steps
 from services.errors import NotFoundError
-from services.intervals.models import Event
+from services.intervals.models import Event, NewEvent
 from services.plan import read_plan
+from services.workout_lines import dropped_lines
 from storage.models import Athlete
 
 VERBS = ("card", "delete", "deleted", "done", "did")
@@ -85,6 +89,25 @@ async def _mark_done(context: BotContext, where: Seen) -> None:
     text = words("plan.marked_done", name=event_name(event, words))
     back = button(words.plain("plan.back"), "plan", "card", *where.parts)
     await context.reply(Reply(text, ((undo_button(words, change), back),)))
+
+
+async def change(
+    context: BotContext,
+    where: Seen,
+    make: Callable[[NewEvent], NewEvent],
+    day: date | None = None,
+) -> None:
+    """Write it and show the card as it is then, with Undo. Four API calls."""
+    words, intervals = context.words, context.intervals()
+    made = await context.services.plan.edit(intervals, context.write_key, where.event_id, make)
+    where = replace(where, day=day or where.day)
+    event = await find(context, where)
+    dropped = dropped_lines(event.text or "", event) if has_steps(event.text) else ()
+    warned = lines(*(words("plan_add.dropped", line=line) for line in dropped))
+    hint = words("plan_add.dropped_hint") if dropped else None
+    shown = render(event, where, context.today, words, context.athlete)
+    shown = shown.above(paragraphs(words("plan.saved"), lines(warned, hint)))
+    await context.reply(replace(shown, rows=((undo_button(words, made),), *shown.rows)))
 
 
 def render(event: Event, where: Seen, today: date, words: Words, athlete: Athlete) -> Reply:

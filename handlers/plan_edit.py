@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers import plan_card
+from handlers import plan_card, plan_steps
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, day_of
 from handlers.place import Seen, compact
@@ -15,15 +15,15 @@ from handlers.reading.durations import read_duration
 from handlers.reading.errors import UnreadableDurationError
 from handlers.reading.workouts import NAME_LIMIT
 from handlers.undo import undo_button
-from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.reply import Button, Reply, button, in_rows, paragraphs
 from handlers.views.workouts import event_name, structure
 from handlers.words import Words
-from services.edits import has_steps, in_percent, in_watts, lasting, scaled, skipped
+from services.drafts import WAYS
+from services.edits import in_percent, in_watts, lasting, scaled, skipped
 from services.intervals.models import Event, NewEvent, Unit
-from services.workout_lines import dropped_lines
 from storage.models import Dialog
 
-VERBS = ("edit", "ask", "move", "to", "skip", "because", "scale", "units", "set")
+VERBS = ("edit", "ask", "move", "to", "skip", "because", "scale", "units", "set", "steps")
 FIELDS = ("name", "steps", "time", "distance")
 PERCENTS = ("-20", "-10", "10", "20")
 REASONS = ("sick", "tired", "no_time", "weather")
@@ -59,13 +59,15 @@ async def press(context: BotContext, verb: str, parts: list[str]) -> None:
         case "because", [question_id, reason] if reason in REASONS:
             question = await _question(context, question_id, "skip")
             await _skip(context, question, context.words.plain(f"plan.reason_{reason}"))
+        case "steps", [way, question_id] if way in WAYS:
+            await plan_steps.save(context, await _question(context, question_id, "steps"), way)
         case "scale", [percent, *where] if percent in PERCENTS:
             factor = 1 + int(percent) / 100
-            await _change(context, Seen.read(where), lambda event: scaled(event, factor))
+            await plan_card.change(context, Seen.read(where), lambda event: scaled(event, factor))
         case "units", [units, *where] if units in UNITS:
             await _change_units(context, Seen.read(where), units)
         case "set", [setting, *where] if setting in SETTINGS:
-            await _change(context, Seen.read(where), SETTINGS[setting])
+            await plan_card.change(context, Seen.read(where), SETTINGS[setting])
         case _:
             raise GoneButtonError
 
@@ -76,7 +78,7 @@ async def _change_units(context: BotContext, where: Seen, units: str) -> None:
     ftp = event.structure.ftp if event.structure else None
     if not ftp:
         raise GoneButtonError
-    await _change(context, where, lambda new: UNITS[units](new, ftp))
+    await plan_card.change(context, where, lambda new: UNITS[units](new, ftp))
 
 
 async def _question(context: BotContext, question_id: str, change: str) -> Dialog:
@@ -94,8 +96,10 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
         await _move(context, question, read_day(text, context.today, vocabulary))
     elif change == "skip":
         await _skip(context, question, one_line(text))
+    elif change == "steps":
+        await plan_steps.show(context, question, text)
     else:
-        await _change(context, where, _reader(context, change, text))
+        await plan_card.change(context, where, _reader(context, change, text))
         await context.close(question)
 
 
@@ -110,17 +114,8 @@ def _reader(context: BotContext, change: str, text: str) -> Callable[[NewEvent],
         if not timedelta() < length <= LONGEST:
             raise UnreadableDurationError(text=text)
         return lambda event: lasting(event, length)
-    if change == "distance":
-        metres = read_distance(text, vocabulary, bare=context.athlete.distance_unit)
-        return lambda event: replace(event, distance=metres)
-    return lambda event: _with_steps(event, text)
-
-
-def _with_steps(event: NewEvent, text: str) -> NewEvent:
-    """Time, load and distance follow from steps; beside prose they stay."""
-    if has_steps(text):
-        event = replace(event, moving_time=None, distance=None, training_load=None)
-    return replace(event, text=text.strip())
+    metres = read_distance(text, vocabulary, bare=context.athlete.distance_unit)
+    return lambda event: replace(event, distance=metres)
 
 
 async def _menu(context: BotContext, where: Seen) -> None:
@@ -192,27 +187,8 @@ async def _ask(context: BotContext, where: Seen, change: str) -> None:
 
 async def _move(context: BotContext, question: Dialog, day: date) -> None:
     where = Seen.read(question.state["where"])
-    await _change(context, where, lambda event: event.moved(day), day)
+    await plan_card.change(context, where, lambda event: event.moved(day), day)
     await context.close(question)
-
-
-async def _change(
-    context: BotContext,
-    where: Seen,
-    make: Callable[[NewEvent], NewEvent],
-    day: date | None = None,
-) -> None:
-    """Write it and show the card as it is then, with Undo. Four API calls."""
-    words, intervals = context.words, context.intervals()
-    change = await context.services.plan.edit(intervals, context.write_key, where.event_id, make)
-    where = replace(where, day=day or where.day)
-    event = await plan_card.find(context, where)
-    dropped = dropped_lines(event.text or "", event) if has_steps(event.text) else ()
-    warned = lines(*(words("plan_add.dropped", line=line) for line in dropped))
-    hint = words("plan_add.dropped_hint") if dropped else None
-    shown = plan_card.render(event, where, context.today, words, context.athlete)
-    shown = shown.above(paragraphs(words("plan.saved"), lines(warned, hint)))
-    await context.reply(replace(shown, rows=((undo_button(words, change),), *shown.rows)))
 
 
 async def _skip(context: BotContext, question: Dialog, reason: str) -> None:

@@ -90,7 +90,8 @@ def render(event: Event, today: date, words: Words, athlete: Athlete) -> Markup:
     """What was saved, when, and its numbers."""
     ends = dict.fromkeys((words.dated(event.day, today), words.dated(event.last_day, today)))
     kind, days = category_name(event, words), " – ".join(ends)
-    when = days if event.is_session else f"{kind} · {days}"  # the numbers name a race's kind
+    told = event.is_session or not event.name  # the numbers name a race's kind
+    when = days if told else f"{kind} · {days}"
     return lines(
         words("plan.saved"),
         words("planned.event", name=event.name or kind, when=when),

@@ -1,10 +1,13 @@
-"""/today: what the day holds, what was done, how the athlete is. Three API calls at once."""
+"""/today: what a day holds, what was done, how the athlete is. Three API calls at once."""
+
+from datetime import date
 
 from markupsafe import Markup
 
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
+from handlers.reading.dates import read_day
 from handlers.views.body import form_line, night_lines
 from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Button, Reply, button, lines, paragraphs
@@ -23,30 +26,41 @@ from services.intervals.models import Event
 from services.today import Session, Today, read_today
 from storage.models import Athlete
 
+MARKS = " \n.,!?。，！？"
 
-async def show(context: BotContext, _: str) -> None:
-    today = await read_today(context.intervals(), context.today)
-    await context.reply(render(today, context.words, context.athlete))
+
+async def show(context: BotContext, arguments: str) -> None:
+    """`/today`, and any other day too: `/today sat`. Raises the errors of a day."""
+    day = context.today
+    if arguments.strip(MARKS):
+        day = read_day(arguments, context.today, context.desk.vocabulary)
+    today = await read_today(context.intervals(), day)
+    await context.reply(render(today, context.today, context.words, context.athlete))
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
     if parts:
         raise GoneButtonError
     today = await read_today(context.intervals(), context.today)
-    await context.send(render(today, context.words, context.athlete))
+    await context.send(render(today, context.today, context.words, context.athlete))
 
 
-def render(today: Today, words: Words, athlete: Athlete) -> Reply:
-    """The plan first, then what was done, form, and last night."""
+def render(today: Today, now: date, words: Words, athlete: Athlete) -> Reply:
+    """The plan, what was done, form, last night; a day that is not `now` is named."""
     check_in = button(words.plain("today.check_in"), "log_wellness", "start", today.day)
     week = button(words.plain("today.week"), "plan")
+    there = today.day <= now
+    night = night_lines(today, words, athlete) if there else ()
     return Reply(
         paragraphs(
+            words("today.other_day", day=words.dated(today.day, now))
+            if today.day != now
+            else None,
             plan(today, words, athlete),
             _done(today, words, athlete),
-            lines(form_line(today, words, athlete), *night_lines(today, words, athlete)),
+            lines(form_line(today, words, athlete), *night),
         ),
-        (*file_rows(today, athlete), (check_in, week)),
+        (*file_rows(today, athlete), (check_in, week) if there else (week,)),
         picture=profile(today, words, athlete),
         clears=True,
     )

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from handlers.command import Attachment, Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, is_number
-from handlers.plan_add import render as render_added
 from handlers.reading.dates import leading_moment
 from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.reading.workouts import NAME_LIMIT
 from handlers.undo import undo_button
+from handlers.views.drafts import saved
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.views.workouts import activity_name, activity_numbers, event_name
 from handlers.words import Words
@@ -135,7 +135,7 @@ async def _save(
         file_base64=base64.b64encode(content).decode(),
     )
     added = await context.services.plan.add(context.intervals(), context.write_key, [event])
-    return render_added(added, context.today, context.words, context.athlete)
+    return saved(added, context.today, context.words, context.athlete)
 
 
 async def _pair(context: BotContext, activity_id: str, event_id: int) -> None:

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from handlers.gateway.intake import Intake
+from handlers.gateway.workers import Workers
 from storage import Storage
 from storage.errors import StorageError
 
@@ -32,7 +33,7 @@ def webhook_secret(token: str) -> str:
 
 
 def web_app(
-    intake: Intake, secret: str, storage: Storage, more: Sequence[Route] = ()
+    intake: Intake, workers: Workers, secret: str, storage: Storage, more: Sequence[Route] = ()
 ) -> Starlette:
     """The routes, and `more`."""
 
@@ -47,7 +48,7 @@ def web_app(
         return PlainTextResponse("ready")
 
     async def metrics(_: Request) -> Response:
-        return Response(await _measured(storage), media_type=CONTENT_TYPE_LATEST)
+        return Response(await _measured(storage, workers), media_type=CONTENT_TYPE_LATEST)
 
     return Starlette(
         routes=[
@@ -81,11 +82,13 @@ def _webhook(intake: Intake, secret: str) -> Route:
     return Route(WEBHOOK_PATH, telegram, methods=["POST"])
 
 
-async def _measured(storage: Storage) -> bytes:
+async def _measured(storage: Storage, workers: Workers) -> bytes:
     """The figures in Prometheus' format; never labelled by athlete."""
     registry = CollectorRegistry()
     waiting = Gauge("soigneur_inbox_unfinished", "Updates not yet answered", registry=registry)
     waiting.set(await storage.inbox.unfinished())
+    in_hand = Gauge("soigneur_updates_in_hand", "Updates handled right now", registry=registry)
+    in_hand.set(workers.in_hand)
     labels = ["kind", "state", "reason"]
     about = "Pushes of 90 days; dropped ones with a reason, unknown ones were never confirmed"
     pushes = Gauge("soigneur_pushes", about, labels, registry=registry)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 import httpx
 
@@ -18,22 +19,32 @@ from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn
 from sandbox.telegram.person import Person
 from services.config import read_settings
+from storage.models import Athlete, tables
+from storage.pushes import Planned
 
 KEY = "bench4x7q2k9r8m5t3v6b1n0p"
 LATENCY = 0.15  # seconds that each call to intervals.icu takes
-RATE = "60"  # calls a second: the limit scaled, not the clock
-OTHERS = 200
+RATE = 60  # calls a second: the limit scaled, not the clock
+OTHERS = 10_000  # whose morning is due in the same minute
+WATCHED = 20.0  # seconds of their round
 TRIES = 7
+PAGE = 500
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
 class Day:
-    """Seconds of /today and of its slowest single call, API calls, the ratio during a round."""
+    """Seconds of /today and of its slowest single call, API calls, and a round of everybody's.
+
+    `busy` is /today during the round against idle; `round` the time that the round takes against
+    what the rate of calls allows.
+    """
 
     today: float
     slowest_call: float
     calls: tuple[int, int, int]
     busy: float
+    round: float
 
 
 def utc_now() -> datetime:
@@ -92,17 +103,38 @@ class _Bench:
         return max(medians)
 
     async def everybody_due(self) -> None:
-        """Connect the others to the same account; their morning is now."""
-        accounts, athletes = self.world.desk.services.accounts, self.world.storage.athletes
-        for number in range(OTHERS):
-            other = self.telegram.person(2000 + number, "Other")
-            other.chat.started = True
-            await accounts.add(other.id, language="en", now=utc_now())
-            await athletes.seal_credential(other.id, KEY, "api_key")
-            at = utc_now().time().replace(microsecond=0)
-            await athletes.change(other.id, morning_at=at)
-            now = utc_now()
-            await self.world.storage.pushes.note(other.id, "morning", now.date(), now)
+        """The others have the same account; their morning is now."""
+        storage, now = self.world.storage, utc_now()
+        sealed = {"table": "athletes", "column": "sealed_credential"}
+        others = [
+            Athlete(
+                id=number,
+                language="en",
+                sealed_credential=storage.vault.seal(KEY.encode(), **sealed, owner=number),
+                morning_at=now.time(),
+                created_at=now,
+            ).model_dump()
+            for number in range(2000, 2000 + OTHERS)
+        ]
+        async with storage.engine.begin() as connection:
+            await connection.execute(tables()["athletes"].insert(), others)
+        for number in range(2000, 2000 + OTHERS, PAGE):
+            due = [
+                Planned(each, "morning", now.date(), now) for each in range(number, number + PAGE)
+            ]
+            await storage.pushes.note_many(due)
+        for each in others:
+            self.telegram.person(each["id"], "Other").chat.started = True
+
+    async def rate_against_round(
+        self, work: Callable[[], Awaitable[Result]]
+    ) -> tuple[Result, float]:
+        """The work's result, and how many times as long as it might the round takes meanwhile."""
+        before, began = len(self.intervals.calls), time.perf_counter()
+        result = await work()
+        await asyncio.sleep(max(0.0, WATCHED - (time.perf_counter() - began)))
+        made, allowed = len(self.intervals.calls) - before, time.perf_counter() - began
+        return result, RATE * allowed / made
 
 
 async def measure_day() -> Day:
@@ -112,7 +144,7 @@ async def measure_day() -> Day:
     intervals.athlete(KEY, name="Ann Rider", time_zone="UTC")
     with tempfile.TemporaryDirectory(prefix="soigneur-bench-") as folder:
         env = {"TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_URL": "http://telegram.test",
-               "INTERVALS_URL": "http://intervals.test", "INTERVALS_RATE": RATE,
+               "INTERVALS_URL": "http://intervals.test", "INTERVALS_RATE": str(RATE),
                "DATA_DIR": str(Path(folder))}  # fmt: skip
         async with open_world(
             read_settings(env),
@@ -151,9 +183,9 @@ async def _measure(bench: _Bench) -> Day:
     morning = await bench.calls(rounds.go)
     await bench.everybody_due()
     going = asyncio.create_task(rounds.go())
-    busy = await bench.median_today()
+    busy, longer = await bench.rate_against_round(bench.median_today)
     assert not going.done(), "the round was over too soon"
     going.cancel()
     with suppress(asyncio.CancelledError):
         await going
-    return Day(today, slowest, (asked, planned, morning), busy / today)
+    return Day(today, slowest, (asked, planned, morning), busy / today, longer)

@@ -19,6 +19,8 @@ from storage.database import Database
 from storage.models import Push, tables
 from storage.orderly import whole
 
+pushes = tables()["pushes"]
+row = pushes.c
 # A sender slower than its lease still owns its push: nobody else is ever given it.
 SENDING = ("sending", "unknown")
 # Never handed out: one that waits for something is on its way.
@@ -59,13 +61,12 @@ class Pushes:
         """Those that were not there yet, in one statement."""
         if not planned:
             return set()
-        table = tables()["pushes"]
         rows = [
             {**asdict(each), "planned_at": each.due_at, "facts": dict(facts or {})}
             for each in planned
         ]
-        key = (table.c.athlete_id, table.c.kind, table.c.local_date)
-        new = self._database.insert_new(table).values(rows).returning(*key)
+        key = (row.athlete_id, row.kind, row.local_date)
+        new = self._database.insert_new(pushes).values(rows).returning(*key)
         async with self._database.writing() as session:
             inserted = {tuple(row) for row in await session.execute(new)}
         keyed = ((each, (each.athlete_id, each.kind, each.local_date)) for each in planned)
@@ -142,11 +143,11 @@ class Pushes:
         lost = update(Push).where(col(Push.state) == "sending", late).values(state="unknown")
         async with self._database.writing() as session:
             await session.execute(lost)
-            pushes = await session.scalars(
+            claimed = await session.scalars(
                 taken.values(**values, attempts=col(Push.attempts) + 1),
                 execution_options={"synchronize_session": False},
             )
-            return sorted(pushes, key=lambda push: (push.due_at, push.id))
+            return sorted(claimed, key=lambda push: (push.due_at, push.id))
 
     async def begin_sending(self, push: Push) -> bool:
         """False if the claim was lost: then it must not be sent."""
@@ -199,12 +200,12 @@ class Pushes:
 
     async def _move(self, push: Push, states: tuple[str, ...], **values: object) -> bool:
         """Only by the owner of this very claim: every claim counts attempts up."""
-        mine = update(Push).where(
-            col(Push.id) == push.id,
-            col(Push.owner) == push.owner,
-            col(Push.attempts) == push.attempts,
-            col(Push.state).in_(states),
+        mine = pushes.update().where(
+            row.id == push.id,
+            row.owner == push.owner,
+            row.attempts == push.attempts,
+            row.state.in_(states),
         )
         async with self._database.writing() as session:
-            moved = await session.scalars(mine.values(**values).returning(col(Push.id)))
+            moved = await session.execute(mine.values(**values).returning(row.id))
             return moved.one_or_none() is not None

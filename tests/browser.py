@@ -34,7 +34,7 @@ class Browser:
     def __init__(self, stage: Stage) -> None:
         world = stage.world
         more = sign_in_routes(world.desk, world.clock)
-        app = web_app(world.intake, "", world.storage, more)
+        app = web_app(world.intake, world.workers, "", world.storage, more)
         self._mounts = {
             "http://intervals.test": httpx.ASGITransport(stage.intervals.app),
             "https://bot.test": httpx.ASGITransport(app),

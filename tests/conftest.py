@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -9,12 +10,17 @@ from hypothesis import HealthCheck, settings
 from tests.stage import PAINTER, Stage, ann, open_stage
 
 # A shared machine's slowness is no fault of the code under test.
-settings.register_profile("quiet", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "quiet", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("quiet")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _painter() -> Iterator[None]:
+def _process() -> Iterator[None]:
+    """As the bot does at its start, memory that stays is not collected again and again."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     yield
     PAINTER.close()
 

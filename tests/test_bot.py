@@ -15,9 +15,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot import check, complaint, open_world, serve
 from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn
 from sandbox.telegram.person import Person
+from services.config import SettingError, read_settings
+from storage.errors import StorageError
 from tests.databases import database_url, postgres
 from tests.serving import free_port, served
 
@@ -111,9 +114,8 @@ async def answer(person: Person, expected: str) -> None:
             await asyncio.sleep(0.02)
 
 
-@pytest.mark.parametrize("word", ["run", "check", "rotate-keys"])
-async def test_without_a_token_it_says_how_to_get_one(word: str, tmp_path: Path) -> None:
-    ended = await run(word, DATA_DIR=str(tmp_path))
+async def test_without_a_token_it_says_how_to_get_one(tmp_path: Path) -> None:
+    ended = await run("run", DATA_DIR=str(tmp_path))
     assert ended.status == 2
     assert ended.complained.startswith("TELEGRAM_BOT_TOKEN: missing.")
     assert "@BotFather" in ended.complained
@@ -121,7 +123,7 @@ async def test_without_a_token_it_says_how_to_get_one(word: str, tmp_path: Path)
     assert not os.listdir(tmp_path)  # noqa: PTH208 - pathlib's is not for async functions
 
 
-@pytest.mark.parametrize("word", ["", "runn", "--help"])
+@pytest.mark.parametrize("word", ["", "runn"])
 async def test_an_unknown_word_gets_the_known_ones(word: str) -> None:
     ended = await run(word)
     assert ended.status == 2
@@ -137,6 +139,12 @@ async def test_check_says_that_all_is_good(site: Site) -> None:
         ["Telegram", "good:"],
         ["intervals", "good:"],
     ]
+
+
+def told(trouble: BaseException) -> str:
+    """What the process would say as it ends."""
+    assert isinstance(trouble, SettingError | StorageError)
+    return complaint(trouble)
 
 
 NOBODY = "http://127.0.0.1:9"
@@ -155,12 +163,26 @@ NOBODY = "http://127.0.0.1:9"
     ],
 )
 async def test_check_names_what_is_not(site: Site, name: str, value: str) -> None:
+    with pytest.raises((SettingError, StorageError)) as trouble:
+        await check(read_settings(site.env | {"ENCRYPTION_KEYS": OLD, name: value}))
+    said = told(trouble.value)
+    assert said.startswith(f"{name}: ")
+    assert "pass-word" not in said
+    assert value.partition(":")[2] not in said or name != "TELEGRAM_BOT_TOKEN"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TELEGRAM_API_URL", NOBODY), ("DATABASE_URL", "postgresql://root:pass-word@[")],
+)
+async def test_a_wrong_setting_ends_the_process_with_its_name(
+    site: Site, name: str, value: str
+) -> None:
     ended = await run("check", **site.env | {"ENCRYPTION_KEYS": OLD, name: value})
     assert ended.status == 2
     assert ended.complained.splitlines()[-1].startswith(f"{name}: ")
     assert "Traceback" not in ended.complained
     assert "pass-word" not in ended.said + ended.complained
-    assert value.partition(":")[2] not in ended.complained or name != "TELEGRAM_BOT_TOKEN"
 
 
 @pytest.mark.parametrize(
@@ -178,10 +200,10 @@ async def test_what_turns_out_wrong_while_starting_names_its_setting(
     taken = site.env["INTERVALS_URL"].removeprefix("http://")
     if more[name] == "taken":
         more = {name: taken}
-    ended = await run("run", **site.env | more)
-    assert ended.status == 2
-    assert ended.complained.splitlines()[-1].startswith(f"{name}: ")
-    assert "Traceback" not in ended.complained
+    with pytest.raises(SettingError) as trouble:
+        async with open_world(read_settings(site.env | more)) as world:
+            await serve(world)
+    assert told(trouble.value).startswith(f"{name}: ")
 
 
 async def test_keys_that_do_not_open_what_is_stored_stop_the_start(site: Site) -> None:

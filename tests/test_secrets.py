@@ -4,6 +4,7 @@ import logging
 from base64 import b64encode
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -161,7 +162,9 @@ async def everything_fails(stage: Stage, person: Person) -> None:
             await stage.say(person, text)
 
     for status in EVERYTHING_FAILS:
-        stage.intervals.faults.add(times=None, status=status, retry_after=900)
+        # With an hour to wait nothing is tried again; a 500 is, after half a second.
+        wait = 3600 if status == HTTPStatus.TOO_MANY_REQUESTS else None
+        stage.intervals.faults.add(times=None, status=status, retry_after=wait)
         await try_all()
         stage.intervals.faults.clear()
     stage.intervals.faults.add(times=6, drop_before=True)

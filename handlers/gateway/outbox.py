@@ -53,7 +53,7 @@ class Outbox:
     """
 
     def __init__(
-        self, bot: TelegramBot, pace: ChatPace, gallery: Gallery, *, first_wait: float = 0.5
+        self, bot: TelegramBot, pace: ChatPace, gallery: Gallery, *, first_wait: float
     ) -> None:
         self._bot = bot
         self._delivery = Delivery(bot)

@@ -50,6 +50,11 @@ class Workers:
         """There may be something to do."""
         self._work.set()
 
+    @property
+    def in_hand(self) -> int:
+        """How many updates are being handled."""
+        return len(self._running)
+
     async def run(self) -> None:
         """Work until cancelled; then let what runs come to its end."""
         keeper = asyncio.create_task(self._keep_leases())

@@ -51,7 +51,7 @@ def leading_day(
     """
     typed = Typed(text)
     found = find_day(typed.text, skip(typed.text, 0, " \n"), today, vocabulary)
-    if found is None:
+    if found is None or _torn(typed.text, found.end):
         return None
     return found.toward(today, toward), typed.rest(skip(typed.text, found.end, BETWEEN))
 
@@ -107,7 +107,7 @@ def leading_range(
         or _several_days(typed.text, start, today, vocabulary, toward, limit)
         or _period(typed.text, start, today, vocabulary)
     )
-    if found is None:
+    if found is None or _torn(typed.text, found[1]):
         return None
     days, end = found
     if days.first > days.last:
@@ -115,6 +115,11 @@ def leading_range(
     if len(days) > limit:
         raise RangeTooLongError(days=len(days), limit=limit)
     return days, typed.rest(skip(typed.text, end, BETWEEN))
+
+
+def _torn(text: str, at: int) -> bool:
+    """Whether a hyphen ties what follows to what ends at `at`: sun-mon of sun-mon-tue."""
+    return text.startswith("-", at) and text[at + 1 : at + 2].strip() != ""
 
 
 def _year(text: str, at: int) -> tuple[DayRange, int] | None:

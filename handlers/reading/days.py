@@ -15,6 +15,7 @@ Toward = Literal["past", "future"]
 FIRST, LAST = date(1970, 1, 1), date(2099, 12, 31)
 DAY = timedelta(days=1)
 YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])")
+BEFORE_HOUR = re.compile(r"t(?=[0-9]{2}:[0-9]{2})")  # 2026-11-24T18:00
 # The dot after the month tells 20.11. from a number; in 20.11..27.11. it belongs to the "..".
 DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})(?:\.([0-9]{4})(?![0-9])|\.(?![.0-9])|(?=\.\.))")
 SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?(?![0-9/])")
@@ -63,7 +64,9 @@ def _written(text: str, at: int, today: date, _: Vocabulary) -> FoundDay | None:
     """Digits only."""
     if match := YEAR_FIRST.match(text, at):
         year, _mark, month, day = match.groups()
-        return _dated(match[0], match.end(), int(month), int(day), int(year))
+        hour = BEFORE_HOUR.match(text, match.end())
+        end = hour.end() if hour else match.end()
+        return _dated(match[0], end, int(month), int(day), int(year))
     if match := DOTTED.match(text, at):
         return _dated(match[0], match.end(), int(match[2]), int(match[1]), int(match[3] or 0))
     if match := SLASHED.match(text, at):

@@ -33,6 +33,8 @@ def recording_picture(
     def beside(value: float) -> str:
         return label(value).split("/")[0] if value else ""  # a pace without what it is for
 
+    pulse = activity.average_heart_rate
+    beats = words.plain("unit.bpm", value=words.number(round(pulse))) if pulse else ""
     trace = Trace(
         title=activity_name(activity, words),
         numbers=activity_numbers(activity, words, athlete).unescape(),
@@ -40,6 +42,7 @@ def recording_picture(
         effort=recording.watts if powered else recording.speed,
         effort_name="Ø " + label(mean) if mean else "",
         pulse=recording.heart_rate,
+        pulse_name=f"♥ Ø {beats}" if beats else "♥",
         altitude=recording.altitude,
         work=recording.work,
         planned=tuple(_planned(recording.plan, powered=powered)),

@@ -1,4 +1,4 @@
-"""A range of wellness as a table that a phone shows: at most 40 columns, a screen of rows."""
+"""A range of wellness as a table that a phone shows: narrow, a screen of rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from storage.models import Athlete
 
 ROWS = 14
 SHORTEST_CURVE = 7  # days
-WIDTH = 40
+WIDTH = 31  # below a picture a phone has room for no more
 LONGEST_TITLE = 8
 LONGEST_UNIT = 6
 LOCK = " 🔒"

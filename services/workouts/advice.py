@@ -32,7 +32,7 @@ WORDS = (
     (r"小时", "h"),
     (r"公里", "km"),
     (r"(?<=\d)[–—](?=\d)", "-"),
-    (r"\s(?:@|at|in)\s", " "),
+    (r"\s(?:@|at|in|for)\s", " "),
 )
 PACE = re.compile(
     r"\b\d+:\d\d(?:-\d+:\d\d)?/(?:km|mi|100m|100y|250m|400m|500m)\b(?!\s*pace)", re.IGNORECASE
@@ -76,7 +76,7 @@ def _of(line: Line, sport: str) -> Iterator[Hint]:
 
 
 def _of_step(line: str, step: Step, sport: str) -> Iterator[Hint]:
-    minutes = re.search(r"(?<![\d.])(\d{3,4})m(?![\w'])", line)
+    minutes = re.search(r"(?<![\d./])(\d{3,4})m(?![\w'])", line)
     if minutes and int(minutes[1]) >= LONG_MINUTES:
         yield Hint(line, Reason.MINUTES, line.replace(minutes[0], f"{minutes[1]}mtr"))
     if step.pace is None and (found := PACE.search(line)):

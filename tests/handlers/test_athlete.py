@@ -247,7 +247,7 @@ async def test_the_morning_is_ones_own(stage: Stage, person: Person) -> None:
     assert "Good morning!" in person.last.text
     assert "👤" not in person.last.text
     assert {call.path.split("/")[4] for call in stage.intervals.calls} == {"0"}
-    said = await refused(stage, person, person.last.labels[-1], person.last)
+    said = await refused(stage, person, "Check in", person.last)
     assert "That message is about somebody else." in said
     await stage.say(person, "/settings zone Boston")
     page = await stage.say(person, "/settings zone")

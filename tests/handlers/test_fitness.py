@@ -92,7 +92,7 @@ async def test_what_is_missing_is_said(stage: Stage, person: Person) -> None:
     ("text", "answer"),
     [
         ("5000d", "5000 days are too many at once; the most is 366. For example 28d."),
-        ("foo", "“foo” are no days I know. Try this week, 28d"),
+        ("foo", "I do not know the days “foo”. Try this week, 28d"),
         ("2026-02-30", "The calendar has no “2026-02-30”."),
     ],
 )

@@ -1,5 +1,7 @@
 """intervals.icu's webhook: with its secret it makes the next look come soon, and nothing else."""
 
+from dataclasses import replace
+
 import httpx
 
 from handlers.intervals_webhook import PATH, intervals_routes
@@ -18,8 +20,9 @@ async def test_an_event_hurries_the_look(stage: Stage) -> None:
     person = await watched(stage)
     await look(stage)
     world = stage.world
-    routes = intervals_routes(world.storage, SECRET, world.clock)
-    app = web_app(world.intake, "x", world.storage, routes)
+    settings = replace(world.settings, intervals_webhook_secret=SECRET)
+    routes = intervals_routes(settings, world.storage, world.clock)
+    app = web_app(world.intake, world.workers, "x", world.storage, routes)
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="https://bot.test"
     ) as http:
@@ -41,4 +44,4 @@ async def test_an_event_hurries_the_look(stage: Stage) -> None:
         assert "GET /api/v1/athlete/0/activities" in stage.asked()
         await look(stage, minutes=3)
     assert len(told(person, "Lunch ride")) == 1
-    assert intervals_routes(world.storage, "", world.clock) == []
+    assert intervals_routes(world.settings, world.storage, world.clock) == []

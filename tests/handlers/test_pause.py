@@ -84,13 +84,15 @@ async def test_a_pause_that_is_over_is_none(stage: Stage, person: Person) -> Non
 UNREADABLE = [
     ("yesterday", "Sun, Nov 22 is over, so there is nothing to pause. Try /pause 7d"),
     ("until 2020-01-01", "Wed, Jan 1 is over"),
-    ("soon", "“soon” are no days I know."),
-    ("until", "“” are no days I know."),
+    ("soon", "I do not know how long “soon” is."),
+    ("until", "I do not know how long “” is."),
+    ("-3d", "Fri, Nov 20 is over"),
+    ("until foo", "I do not know how long “foo” is."),
     ("30 feb", "The calendar has no “30 feb”."),
     ("400d", "400 days are too many"),
-    ("🏖", "“🏖” are no days I know."),
-    ("<b>7d</b> & </i>", "“<b>7d</b> & </i>” are no days I know."),
-    ("x" * 4000, "“xxx"),
+    ("🏖", "I do not know how long “🏖” is."),
+    ("<b>7d</b> & </i>", "I do not know how long “<b>7d</b> & </i>” is."),
+    ("x" * 4000, "I do not know how long “xxx"),
 ]
 
 

@@ -45,9 +45,95 @@ async def test_one_workout_is_saved_at_once_as_intervals_icu_parsed_it(
 
 
 async def test_lines_that_vanish_are_pointed_out(stage: Stage, person: Person) -> None:
-    answer = await stage.say(person, "/plan add tomorrow Ride A\n- 10m 60%\n- easy home\n- 5m 50%")
+    shown = await stage.say(person, "/plan add tomorrow Ride A\n- 10m 60%\n- easy home\n- 5m 50%")
+    assert shown.text.startswith("Save it like this? Nothing is written yet.\n\nA · Tue, Nov 24")
+    assert "⚠️ - easy home has no time or distance" in shown.text
+    assert "- 10m" not in shown.text
+    assert not events(stage)
+    answer = await stage.press(person, "Save", shown)
     assert "Left out: - easy home" in answer.text
     assert "Left out: - 10m" not in answer.text
+
+
+async def test_what_was_probably_meant_is_offered(stage: Stage, person: Person) -> None:
+    text = "tomorrow Ride Tempo\n- 15m 60%\nEasy for 20 min at 55%\n- 400m 100%"
+    shown = await stage.say(person, f"/plan add {text}")
+    assert "→ probably - Easy 20m 55%" in shown.text
+    assert "⚠️ - 400m 100%: m is minutes\n→ probably - 400mtr 100%" in shown.text
+    assert shown.labels == ["Save as suggested", "Save as typed", "✖ Cancel"]
+    assert shown.photo
+    assert not events(stage)
+    saved = await stage.press(person, "Save as suggested", shown)
+    assert saved.text.startswith("Saved.\n\nTempo · Tue, Nov 24\nRide · ")
+    [event] = events(stage)
+    assert event["description"] == "- 15m 60%\n- Easy 20m 55%\n- 400mtr 100%"
+    typed = await stage.say(person, f"/plan add {text}")
+    await stage.press(person, "Save as typed", typed)
+    assert events(stage)[1]["description"] == "- 15m 60%\nEasy for 20 min at 55%\n- 400m 100%"
+
+
+async def test_other_steps_may_be_typed_instead(stage: Stage, person: Person) -> None:
+    shown = await stage.say(person, "/plan add mon Run Track\n- 10m 5:00/km")
+    assert "a pace counts only with the word Pace" in shown.text
+    saved = await stage.say(person, "- 10m 5:00/km Pace")
+    assert "Track · Mon, Nov 23\nRun · 10m · Load" in saved.text
+    assert [event["description"] for event in events(stage)] == ["- 10m 5:00/km Pace"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "tomorrow Ride Intervals 3x10m 90% r5m", "Intervals"),
+        ("zh-hans", "明天 骑行 间歇课 3x10分钟 90% 间歇5分钟", "间歇课"),
+        ("zh-hans", "明天 骑行 间歇课\n3x10分钟 90% 间歇5分钟", "间歇课"),
+    ],
+)
+async def test_shorthand_is_shown_as_real_steps_before_it_is_saved(
+    stage: Stage, person: Person, language: str, text: str, name: str
+) -> None:
+    person = await stage.connected(503, language)
+    shown = await stage.say(person, f"/plan add {text}")
+    assert "3x\n- 10m 90%\n- 5m 50%" in shown.text
+    assert shown.photo
+    assert not events(stage)
+    assert stage.asked() == ["GET /api/v1/athlete/0/sport-settings"]
+    await stage.press(person, "Save" if language == "en" else "保存", shown)
+    [event] = events(stage)
+    assert (event["name"], event["description"]) == (name, "3x\n- 10m 90%\n- 5m 50%")
+    assert event["moving_time"] == 2700
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "seconds", "metres"),
+    [
+        ("tomorrow Ride Easy 1h", "Easy · Tue, Nov 24\nRide · 1h", 3600, None),
+        ("sat Run 10km Jog", "Jog · Sat, Nov 28\nRun · 10 km", None, 10_000),
+        ("sat Run 400m repeats", "400m repeats · Sat, Nov 28\nRun", None, None),
+        ("2026-11-24T18:00 Ride Easy 45m", "Easy · Tue, Nov 24\nRide · 18:00 · 45m", 2700, None),
+    ],
+)
+async def test_a_heading_says_how_long_it_is(
+    stage: Stage, person: Person, text: str, answer: str, seconds: int | None, metres: int | None
+) -> None:
+    saved = await stage.say(person, f"/plan add {text}")
+    assert saved.text == f"Saved.\n\n{answer}"
+    [event] = events(stage)
+    assert (event.get("moving_time"), event.get("distance")) == (seconds, metres)
+
+
+async def test_a_new_one_ends_the_older_question(stage: Stage, person: Person) -> None:
+    older = await stage.say(person, "/plan add")
+    await stage.say(person, "/plan add tomorrow Quidditch")
+    assert "answered or too old" in (await stage.press(person, "Nov 26", older)).text
+    assert not events(stage)
+
+
+async def test_many_are_folded(stage: Stage, person: Person) -> None:
+    days = "\n".join(f"2026-12-{day:02} Ride R{day}\n- 10m 50%" for day in range(1, 21))
+    shown = await stage.say(person, f"/plan add {days}")
+    assert [each["type"] for each in shown.entities].count("expandable_blockquote") == 1
+    assert "20 workouts" in (await stage.press(person, "Save", shown)).text
+    assert len(events(stage)) == 20
 
 
 async def test_several_workouts_are_shown_before_they_are_saved(
@@ -127,6 +213,7 @@ async def test_the_kept_part_is_saved_once_the_missing_one_is_there(
     "text",
     [
         "2026-02-30 Ride A\n- 10m 50%",
+        "tomorrow 25:00 Ride A\n- 10m 50%",
         "tomorrow Ride " + "long " * 30,
         "Ride A\n- 10m 50%\n\nsun Run B\n- 10m 50%",
         "sat Ride A\n- 10m 50%\nsun B\n- 10m 50%",
@@ -183,7 +270,8 @@ async def test_in_chinese_dropped_lines_and_unfinished_headings(stage: Stage) ->
     stage.intervals.athletes["i1001"].events.clear()
     person = await stage.connected(502, language="zh-hans")
     answer = await stage.say(person, "/plan add 明天 骑行 甲\n- 10m 60%\n- 轻松回家")
-    assert "未被识别：- 轻松回家" in answer.text
+    assert "⚠️ - 轻松回家 没有时间或距离" in answer.text
+    assert "未被识别：- 轻松回家" in (await stage.press(person, "保存", answer)).text
     answer = await stage.say(person, "/plan add 周六 骑行 甲\n- 1h 60%\n周日 乙\n- 10m 50%")
     assert "乙" in answer.text
     assert len(events(stage)) == 1

@@ -70,7 +70,9 @@ async def test_new_steps_are_computed_and_dropped_lines_told(stage: Stage, perso
     menu = await stage.press(person, "Edit", await opened(stage, person, "Sweet spot"))
     assert "Distance" not in menu.labels  # it follows from the steps
     await stage.press(person, "Steps", menu)
-    saved = await stage.say(person, "- 20m 60%\n- nonsense\n- 40m 75%")
+    shown = await stage.say(person, "- 20m 60%\n- nonsense\n- 40m 75%")
+    assert "⚠️ - nonsense has no time or distance" in shown.text
+    saved = await stage.press(person, "Save", shown)
     assert saved.text.startswith("Saved.\n\n⚠️ Left out: - nonsense")
     assert "1h · Load" in saved.text
     await stage.press(person, "Undo", saved)
@@ -110,9 +112,27 @@ async def test_moved_by_a_button_or_a_typed_day(stage: Stage, person: Person) ->
     await stage.press(person, "Undo", moved)
     assert event(stage, "Club run")["start_date_local"] == "2026-11-23T18:00:00"
     await stage.press(person, "Move", await opened(stage, person, "Club run"))
-    assert "“soon” is no day I know" in (await stage.say(person, "soon")).text
+    assert "I do not know the day “soon”" in (await stage.say(person, "soon")).text
     assert "Sat, Nov 28" in (await stage.say(person, "sat")).text
     assert event(stage, "Club run")["start_date_local"] == "2026-11-28T18:00:00"
+
+
+async def test_unclear_steps_are_shown_before_they_are_saved(stage: Stage, person: Person) -> None:
+    before = dict(event(stage, "Sweet spot 3x12"))
+    menu = await stage.press(person, "Edit", await opened(stage, person, "Sweet spot"))
+    await stage.press(person, "Steps", menu)
+    shown = await stage.say(person, "3x8m 95% r4m")
+    assert shown.text.startswith("Save it like this? Nothing is written yet.\n\nSweet spot 3x12")
+    assert "3x\n- 8m 95%\n- 4m 50%" in shown.text
+    assert shown.photo
+    assert event(stage, "Sweet spot 3x12") == before
+    unclear = await stage.say(person, "- 20m 60%\n- Easy home")
+    assert "⚠️ - Easy home has no time or distance" in unclear.text
+    saved = await stage.press(person, "Save", unclear)
+    assert "Left out: - Easy home" in saved.text
+    assert event(stage, "Sweet spot 3x12")["moving_time"] == 1200
+    await stage.press(person, "Undo", saved)
+    assert event(stage, "Sweet spot 3x12")["description"] == before["description"]
 
 
 async def test_skipped_it_is_a_note_that_does_not_count(stage: Stage, person: Person) -> None:
@@ -223,7 +243,7 @@ async def test_a_range_is_hidden_or_locked_by_one_write(
     assert not any(each.get(flag) for each in athlete(stage).events.values())
     assert "Nothing is planned from" in (await stage.say(person, f"/plan {verb} 2027-08-01")).text
     assert "the most is 42" in (await stage.say(person, f"/plan {verb} 60d")).text
-    assert "no days I know" in (await stage.say(person, f"/plan {verb} banana")).text
+    assert "I do not know the days" in (await stage.say(person, f"/plan {verb} banana")).text
 
 
 async def test_in_chinese(stage: Stage) -> None:

@@ -18,6 +18,7 @@ PAGES = {
     "Week's message": "week_at",
     "Week's message on": "week_days",
     "What comes by itself": "pushes_off",
+    "Alerts": "alert_limits",
     "Sound": "pushes_silent",
     "Quiet hours": "quiet_from",
     "Favourite file": "file_format",

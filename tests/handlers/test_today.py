@@ -172,3 +172,16 @@ async def test_a_race_says_that_it_is_one_and_a_holiday_is_told_once(stage: Stag
     answer = await stage.say(person, "/today")
     assert answer.text.startswith("City 10k until Wed, Nov 25. No training planned.")
     assert answer.text.count("City 10k") == 1
+
+
+async def test_another_day_is_named(stage: Stage) -> None:
+    person = await stage.connected()
+    answer = await stage.say(person, "/today tomorrow")
+    assert answer.text.startswith("Tue, Nov 24\n\nEasy run\nRun · 45m · Load 40\n")
+    assert not any("Check in" in label for label in answer.labels)
+    assert len(stage.asked()) == 3
+    before = await stage.say(person, "/today 2026-11-22")
+    assert before.text.startswith("Sun, Nov 22\n\n")
+    assert any("Check in" in label for label in before.labels)
+    said = (await stage.say(person, "/today foo")).text
+    assert said.startswith("I do not know the day “foo”. Try tomorrow")

@@ -31,7 +31,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 @pytest.fixture
 async def site(world: World) -> AsyncIterator[httpx.AsyncClient]:
     secret = webhook_secret(world.settings.telegram_bot_token)
-    app = web_app(world.intake, secret, world.storage)
+    app = web_app(world.intake, world.workers, secret, world.storage)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="https://bot.test") as http:
         http.headers[SECRET_HEADER] = secret

@@ -26,6 +26,7 @@ class Trace:
     effort: Stream = ()  # watts, or metres a second
     effort_name: str = ""
     pulse: Stream = ()  # beats a minute
+    pulse_name: str = ""
     altitude: Stream = ()  # metres
     work: Sequence[tuple[float, float]] = ()  # intervals: from second to second
     planned: Sequence[tuple[float, float, float, float]] = ()  # from, to, effort at each
@@ -51,7 +52,7 @@ def activity_picture(trace: Trace, effort_label: Callable[[float], str], words: 
         svg.area([(left, BOTTOM), *ground, (right, BOTTOM)], LAND)
     _draw_effort(svg, trace, effort_label)
     _draw_pulse(svg, trace)
-    legend(svg, 152, list(_names(trace, words)))
+    legend(svg, 152, list(_names(trace)))
     _draw_time(svg, first, last, words)
     if trace.zones:
         _draw_zones(svg, trace.zones, words)
@@ -115,14 +116,12 @@ def _draw_pulse(svg: Svg, trace: Trace) -> None:
     panel.series(points, PULSE)
 
 
-def _names(trace: Trace, words: Words) -> Iterator[tuple[str, str]]:
+def _names(trace: Trace) -> Iterator[tuple[str, str]]:
     """What the lines are, each with its numbers."""
     if averages(trace.seconds, trace.effort):
         yield trace.effort_name, EFFORT
-    if points := averages(trace.seconds, trace.pulse):
-        known = [value for _, value in points if value is not None]
-        ends = f"{words.number(min(known))}–{words.number(max(known))}"
-        yield words.plain("picture.pulse", value=words.plain("unit.bpm", value=ends)), PULSE
+    if averages(trace.seconds, trace.pulse):
+        yield trace.pulse_name, PULSE
 
 
 def _draw_time(svg: Svg, first: float, last: float, words: Words) -> None:

@@ -1,6 +1,6 @@
 """The workout profile: steps as blocks in the athlete's zone colours."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -163,7 +163,7 @@ def _draw_ramp(
 
 def color_of(percent: float, tops: Sequence[float]) -> str:
     """The colour of the zone that a percentage of threshold is in."""
-    return COLORS[min(bisect_right(tops, percent), len(COLORS) - 1)]
+    return COLORS[min(bisect_left(tops, percent), len(COLORS) - 1)]
 
 
 def _draw_repeats(svg: Svg, structure: Structure, scale: Scale) -> None:

@@ -278,7 +278,9 @@ async def test_after_days_of_silence_only_what_is_useful_still_comes(
         ("morning", "sent", ""): 1,
         ("morning", "due", ""): 1,
     }
-    transport = httpx.ASGITransport(web_app(stage.world.intake, "", stage.world.storage))
+    transport = httpx.ASGITransport(
+        web_app(stage.world.intake, stage.world.workers, "", stage.world.storage)
+    )
     async with httpx.AsyncClient(transport=transport, base_url="http://bot") as web:
         shown = (await web.get("/metrics")).text
     assert 'soigneur_pushes{kind="morning",reason="",state="sent"} 1.0' in shown

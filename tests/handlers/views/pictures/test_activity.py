@@ -21,6 +21,7 @@ RIDE = Trace(
     effort=WATTS,
     effort_name="Power 214 W",
     pulse=[120 + each / 120 for each in SECONDS],
+    pulse_name="♥ Ø 135 bpm",
     altitude=[200 + each % 900 / 9 for each in SECONDS],
     work=((600, 1200), (1800, 2400)),
     planned=((0, 600, 120, 180), (600, 1200, 255, 255)),
@@ -38,13 +39,13 @@ def test_it_looks_as_when_it_was_found_good() -> None:
     assert min(sizes(svg)) >= 24
     written = texts(svg)
     assert written[:2] == ["Sweet spot <3×12>", "Ride · 1h · Load 76"]
-    assert {"Power 214 W", "Heart rate 120–150 bpm", "Z2", "28m"} <= set(written)
+    assert {"Power 214 W", "♥ Ø 135 bpm", "Z2", "28m"} <= set(written)
     assert "2m" not in written  # a sliver has no room for its name
 
 
 def test_pulse_alone_in_chinese_and_nothing_at_all() -> None:
-    run = replace(RIDE, effort=(), planned=(), zones=())
-    assert "心率 120–150 次/分" in texts(activity_picture(run, watts, LANGUAGES["zh_Hans"]))
+    run = replace(RIDE, effort=(), planned=(), zones=(), pulse_name="♥ Ø 135 次/分")
+    assert "♥ Ø 135 次/分" in texts(activity_picture(run, watts, LANGUAGES["zh_Hans"]))
     assert activity_picture(replace(run, pulse=[None] * 360), watts, LANGUAGES["en"])
     assert activity_picture(replace(run, pulse=()), watts, LANGUAGES["en"]) == ""
 

@@ -1,0 +1,47 @@
+"""New steps for a planned workout: shown first where a line is not read as it sounds."""
+
+from dataclasses import replace
+
+from handlers import plan_card
+from handlers.context import BotContext
+from handlers.errors import GoneButtonError
+from handlers.place import Seen
+from handlers.views import drafts
+from services.drafts import WAYS, advice, clarified, targeted
+from services.edits import has_steps
+from services.intervals.models import NewEvent
+from storage.models import Dialog
+
+
+async def show(context: BotContext, question: Dialog, text: str) -> None:
+    """Save what is clear, in five API calls; show what is not, in two."""
+    where, words = Seen.read(question.state["where"]), context.words
+    event = await plan_card.find(context, where)
+    typed = _with_steps(NewEvent.like(event), text)
+    if not advice(typed) and clarified(typed) == typed:
+        await plan_card.change(context, where, lambda new: _with_steps(new, text))
+        return
+    settings = await context.intervals().sport_settings()
+    await context.leave("plan")
+    state = {"change": "steps", "where": list(where.parts), "text": text}
+    shown = await context.ask("plan", state, awaits_text=True)
+    reply = drafts.draft(typed, settings, context.today, words, context.athlete)
+    rows = drafts.saves("plan", ("steps",), shown.id, [typed], words)
+    await context.reply(replace(reply, rows=rows))
+
+
+async def save(context: BotContext, question: Dialog, way: str) -> None:
+    """Save the steps that were shown, in one of the WAYS. Four API calls."""
+    where, text = Seen.read(question.state["where"]), question.state.get("text")
+    if not text:
+        raise GoneButtonError
+    await plan_card.change(context, where, lambda event: WAYS[way](_with_steps(event, text)))
+    await context.close(question)
+
+
+def _with_steps(event: NewEvent, text: str) -> NewEvent:
+    """Time, load and distance follow from steps; beside prose they stay."""
+    event = replace(event, text=text.strip())
+    if has_steps(clarified(event).text):
+        event = replace(event, moving_time=None, distance=None, training_load=None)
+    return targeted(event)

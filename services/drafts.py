@@ -1,0 +1,69 @@
+"""Drafts: planned workouts before they are saved, understood without asking anybody. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from services.intervals.models import Event, NewEvent, SportSettings
+from services.sport_settings import settings_for
+from services.workouts.advice import PACED, Hint, hints
+from services.workouts.numbers import read_workout
+from services.workouts.shorthand import read_shorthand
+from services.workouts.targets import Thresholds
+
+
+def clarified(event: NewEvent) -> NewEvent:
+    """With a shorthand written out as steps: that of its text, or the end of its name."""
+    if event.text and (steps := read_shorthand(event.text)):
+        return replace(event, text=steps)
+    words = (event.name or "").split()
+    for at in range(len(words)) if not event.text else ():
+        if steps := read_shorthand(" ".join(words[at:])):
+            return replace(event, name=" ".join(words[:at]) or None, text=steps)
+    return event
+
+
+def advice(event: NewEvent) -> tuple[Hint, ...]:
+    """The lines of its text that intervals.icu is going to read otherwise than they sound."""
+    return hints(event.text or "", event.sport)
+
+
+def improved(event: NewEvent) -> NewEvent:
+    """With every line replaced by what it probably meant, where we know."""
+    meant = {hint.line: hint.suggestion for hint in advice(event) if hint.suggestion}
+    rows = (event.text or "").splitlines()
+    return replace(event, text="\n".join(meant.get(row.strip(), row) for row in rows))
+
+
+# How a draft is saved: as typed, its shorthand written out, or as was probably meant.
+WAYS: Mapping[str, Callable[[NewEvent], NewEvent]] = {
+    "save": clarified,
+    "meant": lambda event: improved(clarified(event)),
+}
+
+
+def targeted(event: NewEvent) -> NewEvent:
+    """With pace for a device to show, where the steps ask for it; else it may get heart rate."""
+    paced = (event.sport or "").endswith(PACED) and "pace" in (event.text or "").casefold()
+    return replace(event, target="PACE") if paced else event
+
+
+def foreseen(event: NewEvent, settings: Sequence[SportSettings]) -> Event:
+    """As intervals.icu is going to have it, by our own reading and the athlete's thresholds."""
+    own = settings_for(event.sport, settings)
+    thresholds = Thresholds.of(own) if own else Thresholds()
+    workout = read_workout(event.text or "", thresholds)
+    counted = bool(workout.steps)
+    return Event.model_construct(
+        id=0,
+        day=event.day,
+        starts=event.hour,
+        category=event.category,
+        sport=event.sport,
+        name=event.name,
+        text=event.text,
+        moving_time=workout.duration if counted else event.moving_time,
+        distance=workout.distance or event.distance,
+        training_load=workout.training_load if counted else event.training_load,
+        intensity=workout.intensity,
+        structure=workout.structure(thresholds) if counted else None,
+    )
