@@ -148,14 +148,13 @@ async def serve(world: World) -> None:
     await meet_telegram(world.bot, settings.telegram_bot_token, settings.public_url)
     listener = _listener(settings)
     async with asyncio.TaskGroup() as group:
-        group.create_task(world.workers.run())
-        group.create_task(world.rounds.run())
-        group.create_task(world.watching.run())
+        for each in (world.workers, world.rounds, world.watching):
+            group.create_task(each.run())
         group.create_task(publish_menu(world.bot, world.desk.commands, world.desk.languages))
         if listener:
             secret = webhook_secret(settings.telegram_bot_token)
-            told = intervals_routes(world.storage, settings.intervals_webhook_secret, world.clock)
-            more = sign_in_routes(world.desk, world.clock) + told
+            told = intervals_routes(settings, world.storage, world.clock)
+            more = [*told, *sign_in_routes(world.desk, world.clock)]
             app = web_app(world.intake, world.workers, secret, world.storage, more)
             group.create_task(serve_web(app, listener))
         if not settings.public_url:

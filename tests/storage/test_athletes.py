@@ -30,6 +30,7 @@ async def fill(storage: Storage, athlete_id: int, now: datetime) -> None:
         athlete_id, update_id=1, number=0, kind="k", subject="s", before={}, after={}, now=now
     )
     await storage.pushes.note(athlete_id, "morning", date(2026, 11, 23), now)
+    await storage.watches.add([athlete_id], now)
     first = athlete_id * 10
     await storage.inbox.store([(first + n, athlete_id, "s3cret") for n in range(4)], now)
     await storage.inbox.finish([first, first + 1])
