@@ -49,11 +49,6 @@ async def answer(context: BotContext, _: Dialog, text: str) -> None:
     await _take(context, text)
 
 
-def recognise(_: BotContext, text: str, __: bool) -> bool:
-    """A key that was sent unasked."""
-    return find_key(text) is not None
-
-
 async def _ask(context: BotContext) -> Reply:
     words, athlete = context.words, context.athlete
     await context.leave("connect")
@@ -130,4 +125,4 @@ def render(athlete: Athlete, words: Words) -> Reply:
     return Reply(paragraphs(done, words("connect.when")), (*in_rows(times, 3), (off,)))
 
 
-command = Command("connect", show, press, answer, recognise=recognise)
+command = Command("connect", show, press, answer)
