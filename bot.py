@@ -91,8 +91,7 @@ async def open_world(
 ) -> AsyncIterator[World]:
     """Build the world and take it down again. Nothing runs before `serve`.
 
-    Tests and the bench scale the `limits`. A `painter` that is given is not closed: several
-    worlds may share it.
+    Tests and the bench scale the `limits`; a `painter` that is given may be shared, and stays.
     """
     owner = f"{socket.gethostname()}:{os.getpid()}"
     bot = open_bot(settings.telegram_bot_token, settings.telegram_api_url, telegram)
