@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.context import Desk
 from services.alerts import LEVELS, notice_alerts
-from services.errors import ServiceError
+from services.errors import NotAllowedError, ServiceError
 from services.intervals.client import Intervals
 from services.pace import Priority
 from services.plan_watch import WINDOW, Own, notice_plan, own_of
@@ -127,24 +128,34 @@ class Watching:
         noticed += [
             Noticed(f"activity:{each.id}", each.day, {"activity": each.id}) for each in told
         ]
-        rest = STILL if state.moved else PLAN_EVERY
-        if not state.plan_read or _ago(state.plan_read, now) >= rest:
-            own = await self._own(athlete, state)
-            events = await intervals.events(today, today + 2 * WINDOW)
-            state, changes = notice_plan(state, events, own, today, now)
-            if changes:
-                noticed.append(Noticed("plan", today, {"changes": list(changes)}))
-        if state.decided != str(today):
-            records = await read_night(intervals, today)
-            limits = LEVELS[athlete.alert_limits]
-            state, alerts = notice_alerts(state, records, today, limits)
-            if alerts and not first:
-                facts = {"alerts": list(alerts), "limits": asdict(limits)}
-                noticed.append(Noticed("alert", today, facts))
+        with suppress(NotAllowedError):  # signed in without the calendar, or without wellness
+            state = await self._see_plan(intervals, athlete, state, noticed, now)
+        with suppress(NotAllowedError):
+            state = await _see_body(intervals, athlete, state, noticed if not first else [], today)
         paired = {str(each.paired_event_id) for each in done}
         plan = state.plan or {}
         open_today = (mark for mark, each in plan.items() if each["day"] == str(today))
         return state, any(mark not in paired for mark in open_today)
+
+    async def _see_plan(
+        self,
+        intervals: Intervals,
+        athlete: Athlete,
+        state: State,
+        noticed: list[Noticed],
+        now: datetime,
+    ) -> State:
+        """How the coming days changed: one API call, none before it is time."""
+        today = local_day(now, athlete.time_zone)
+        rest = STILL if state.moved else PLAN_EVERY
+        if state.plan_read and _ago(state.plan_read, now) < rest:
+            return state
+        own = await self._own(athlete, state)
+        events = await intervals.events(today, today + 2 * WINDOW)
+        state, changes = notice_plan(state, events, own, today, now)
+        if changes:
+            noticed.append(Noticed("plan", today, {"changes": list(changes)}))
+        return state
 
     async def _own(self, athlete: Athlete, state: State) -> Own:
         if not state.plan_read:
@@ -152,6 +163,21 @@ class Watching:
         since = datetime.fromisoformat(state.plan_read) - MARGIN
         changes = await self._storage.changes.since(athlete.id, since)
         return own_of(changes, athlete.intervals_id)
+
+
+async def _see_body(
+    intervals: Intervals, athlete: Athlete, state: State, noticed: list[Noticed], today: date
+) -> State:
+    """What is out of the ordinary: one API call, none once the day is decided."""
+    if state.decided == str(today):
+        return state
+    limits = LEVELS[athlete.alert_limits]
+    records = await read_night(intervals, today)
+    state, alerts = notice_alerts(state, records, today, limits)
+    if alerts:
+        facts = {"alerts": list(alerts), "limits": asdict(limits)}
+        noticed.append(Noticed("alert", today, facts))
+    return state
 
 
 def _reachable(athlete: Athlete, now: datetime) -> bool:
