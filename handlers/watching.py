@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.context import Desk
@@ -15,7 +15,7 @@ from services.intervals.client import Intervals
 from services.pace import Priority
 from services.plan_watch import WINDOW, Own, notice_plan, own_of
 from services.schedule import quiet, quiet_until, wanted
-from services.today import read_night
+from services.today import missing_of, read_night
 from services.watch import FRESH, KEPT, SETTLE, State, notice_activities, usual_hours
 from services.zones import local_day
 from storage import Storage
@@ -34,6 +34,7 @@ PLAN_EVERY, STILL = timedelta(hours=1), timedelta(minutes=5)  # the plan is read
 CALLS = 2  # of a look, on average; the three of the first one in an hour are rare
 SHARE = 1 / 3  # of the rate, for all looks together; people need the rest
 MARGIN = timedelta(minutes=2)  # clocks differ, and a write is noted before it is done
+NOON = 12
 KINDS = ("activity", "plan", "alert")
 
 
@@ -131,7 +132,7 @@ class Watching:
         with suppress(NotAllowedError):  # signed in without the calendar, or without wellness
             state = await self._see_plan(intervals, athlete, state, noticed, now)
         with suppress(NotAllowedError):
-            state = await _see_body(intervals, athlete, state, noticed if not first else [], today)
+            state = await _see_body(intervals, athlete, state, noticed if not first else [], now)
         paired = {str(each.paired_event_id) for each in done}
         plan = state.plan or {}
         open_today = (mark for mark, each in plan.items() if each["day"] == str(today))
@@ -166,13 +167,19 @@ class Watching:
 
 
 async def _see_body(
-    intervals: Intervals, athlete: Athlete, state: State, noticed: list[Noticed], today: date
+    intervals: Intervals, athlete: Athlete, state: State, noticed: list[Noticed], now: datetime
 ) -> State:
-    """What is out of the ordinary: one API call, none once the day is decided."""
+    """What is out of the ordinary: one API call, none once the day is decided.
+
+    What usually is there after a night is waited for, until noon.
+    """
+    today = local_day(now, athlete.time_zone)
     if state.decided == str(today):
         return state
     limits = LEVELS[athlete.alert_limits]
     records = await read_night(intervals, today)
+    if missing_of(records, today) and _hour(now, athlete) < NOON:
+        return state
     state, alerts = notice_alerts(state, records, today, limits)
     if alerts:
         facts = {"alerts": list(alerts), "limits": asdict(limits)}

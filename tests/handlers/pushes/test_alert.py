@@ -75,3 +75,34 @@ async def test_an_ordinary_night_and_the_first_look_say_nothing(stage: Stage) ->
     stage.clock.now = at(2026, 11, 28, 9)
     await look(stage)
     assert told(person, "静息心率 60 次/分，你平时是")
+
+
+async def test_what_is_logged_early_does_not_decide_before_the_night_is_there(
+    stage: Stage,
+) -> None:
+    site = usual(stage)
+    person = await watched(stage)
+    stage.clock.now = at(2026, 11, 24, 6)
+    site.record(date(2026, 11, 24), soreness=2)
+    await look(stage)
+    site.record(date(2026, 11, 24), hrv=62.0, restingHR=58)
+    stage.clock.now = at(2026, 11, 24, 8)
+    await look(stage)
+    assert len(told(person, "Resting HR 58")) == 1
+
+
+async def test_form_and_ramp_have_limits_of_their_own(stage: Stage) -> None:
+    site = usual(stage)
+    for back in range(1, 7):
+        began = f"{date(2026, 11, 23) - timedelta(days=back)}T09:00:00"
+        ride = {"type": "Ride", "moving_time": 18000, "icu_training_load": 280}
+        site.add_activity(start_date_local=began, **ride)
+    person = await watched(stage)
+    site.record(date(2026, 11, 24), hrv=62.0, restingHR=48)
+    stage.clock.now = at(2026, 11, 24, 9)
+    await look(stage)
+    fitness, form = person.last.text.split("\n\n")[::-1]
+    assert form.startswith("Form −")
+    assert form.endswith("below −30\nThe load of late is high for your fitness.")
+    assert fitness.startswith("Ramp +")
+    assert fitness.endswith("above +8\nFitness is rising faster than most take for long.")

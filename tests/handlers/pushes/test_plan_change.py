@@ -70,3 +70,16 @@ async def test_what_the_athlete_does_here_and_time_itself_are_no_changes(stage: 
     for _ in range(3):
         await look(stage, hours=1)
     assert told(person, said)[-1].startswith("你的计划有 1 处变动\n\n周一：+ 🚴 Test")
+
+
+async def test_many_changes_are_ten_lines_and_how_many_more(stage: Stage) -> None:
+    person = await watched(stage)
+    site = stage.intervals.athletes["i1001"]
+    for number in range(14):
+        day = date(2026, 11, 24 + number % 3)
+        site.add_event(day, name=f"Strides {number}", type="Run", description="- 30m 70%")
+    for _ in range(3):
+        await look(stage, hours=1)
+    [text] = told(person, CHANGED)
+    assert text.count("Strides") == 10
+    assert text.endswith("and 4 more")
