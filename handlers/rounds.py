@@ -15,7 +15,7 @@ TICK = 15.0  # seconds
 AT_ONCE = 50  # pushes on their way; the rates of both wires decide how fast they go
 PAGE = 500  # athletes
 LEASE = timedelta(minutes=3)
-SWEEP_EVERY = timedelta(hours=1)
+SWEEP_EVERY = timedelta(hours=6)
 KEEP = {
     "inbox": timedelta(days=2),
     "changes": timedelta(days=30),
