@@ -17,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 from bot import World, open_world
 from handlers.gateway.limits import Limits
 from handlers.gateway.painter import Painter
+from handlers.words import language_of
 from sandbox.intervals import IntervalsStandIn
 from sandbox.intervals.athlete import AthleteData
 from sandbox.intervals.openapi_check import problems
@@ -99,9 +100,13 @@ class Stage:
         return person.last
 
     async def connected(self, user_id: int = 501, language: str = "en", key: str = KEY) -> Person:
-        """Somebody who has given their key and wants no morning message."""
+        """Somebody who has given their key and wants no morning message; the chat is empty."""
         person = self.telegram.person(user_id, "Ann" if language == "en" else "李雷", language)
-        await self.say(person, f"/connect {key}")
+        person.chat.started = True
+        accounts, languages = self.world.desk.services.accounts, self.world.desk.languages
+        known = language_of(language, languages)
+        await accounts.add(person.id, language=known, now=self.clock())
+        await accounts.connect(person.id, key)
         self.intervals.calls.clear()
         return person
 

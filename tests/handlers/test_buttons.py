@@ -79,7 +79,7 @@ async def test_no_button_that_is_not_ours_does_anything(
     stage: Stage, caplog: pytest.LogCaptureFixture, key: str
 ) -> None:
     person = await stage.connected()
-    page = person.last
+    page = await stage.say(person, "/start")
     before = (page.text, page.labels)
     last, data = page.id, malformed(key)
     for each in data:
@@ -101,6 +101,7 @@ async def test_no_button_that_is_not_ours_does_anything(
 
 async def test_a_button_of_no_command_is_old(stage: Stage) -> None:
     person: Person = await stage.connected(language="zh-hans")
+    await stage.say(person, "/start")
     for data in ("nothing", "nothing:1", ":", "plan_nothing", "PLAN"):
         person.press_data(person.last.id, data)
         await stage.settled()
