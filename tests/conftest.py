@@ -11,7 +11,7 @@ from tests.stage import PAINTER, Stage, ann, open_stage
 
 # A shared machine's slowness is no fault of the code under test.
 settings.register_profile(
-    "quiet", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+    "quiet", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("quiet")
 

@@ -21,7 +21,7 @@ __all__ = ["database_url", "postgres"]
 
 ROOT = Path(__file__).parents[1]
 PEOPLE = 4
-KILLS = 6
+KILLS = 5
 ANSWERED_WITHIN = 60.0
 
 
