@@ -1,4 +1,7 @@
-"""/activity: one activity's numbers, intervals, files, and how it was. At most four API calls."""
+"""/activity: one activity's numbers, intervals, files, and how it was.
+
+Five API calls at most: the newest, its own page, and three at once for its picture.
+"""
 
 from dataclasses import replace
 

@@ -1,4 +1,7 @@
-"""/athlete: whom one looks at, of those that the own key reaches at intervals.icu."""
+"""/athlete: whom one looks at, of those that the own key reaches at intervals.icu.
+
+One API call.
+"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""/cancel: ends any question."""
+"""/cancel: ends any question. No API call."""
 
 from handlers.command import Command
 from handlers.context import BotContext

@@ -1,4 +1,7 @@
-"""/connect: takes an intervals.icu key, out of the chat first of all, and asks for the morning."""
+"""/connect: takes an intervals.icu key, out of the chat first of all, and asks for the morning.
+
+No API call to ask, one with a key.
+"""
 
 import re
 from datetime import time

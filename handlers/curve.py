@@ -1,4 +1,6 @@
-"""/curve: the best power, heart rate or pace of two periods. One API call, two for power."""
+"""/curve: the best power, heart rate or pace of two periods. Two API calls at once
+for power, one for the rest.
+"""
 
 import re
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""/disconnect: forget the key and stop the pushes."""
+"""/disconnect: forget the key and stop the pushes. No API call."""
 
 from handlers.command import Command
 from handlers.context import BotContext

@@ -1,4 +1,4 @@
-"""/forgetme: deletes every row, after the word is typed."""
+"""/forgetme: deletes every row, after the word is typed. No API call."""
 
 from handlers.command import Command
 from handlers.context import BotContext

@@ -1,4 +1,4 @@
-"""/help: written from the commands themselves."""
+"""/help: written from the commands themselves. No API call."""
 
 from collections.abc import Sequence
 

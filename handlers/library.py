@@ -1,4 +1,7 @@
-"""/library: folders, their workouts, a card of each, and putting one on a day."""
+"""/library: folders, their workouts, a card of each, and putting one on a day.
+
+Two API calls at once.
+"""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

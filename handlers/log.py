@@ -1,4 +1,4 @@
-"""/log: the way to everything that can be recorded."""
+"""/log: the way to everything that can be recorded. No API call."""
 
 from handlers import check_in, log_activity, log_wellness
 from handlers.command import Command

@@ -1,4 +1,7 @@
-"""/log activity: one done without a watch, typed in a line or step by step; several by lines."""
+"""/log activity: one done without a watch, typed in a line or step by step; several by lines.
+
+One API call.
+"""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta

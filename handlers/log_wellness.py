@@ -1,4 +1,7 @@
-"""/log wellness: values typed in one line or several; without any, the guided check-in."""
+"""/log wellness: values typed in one line or several; without any, the guided check-in.
+
+Two API calls for a day.
+"""
 
 import re
 from collections.abc import Sequence

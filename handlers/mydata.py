@@ -1,4 +1,4 @@
-"""/mydata: everything stored about this chat, as a document."""
+"""/mydata: everything stored about this chat, as a document. No API call."""
 
 import json
 

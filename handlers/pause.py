@@ -1,4 +1,4 @@
-"""/pause: a holiday from the messages that come by themselves."""
+"""/pause: a holiday from the messages that come by themselves. No API call."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,7 @@
-"""/plan add: one workout or several, typed in one message or asked for step by step."""
+"""/plan add: one workout or several, typed in one message or asked for step by step.
+
+One API call for a clear workout.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""/privacy: what is stored, where, how sealed, for how long."""
+"""/privacy: what is stored, where, how sealed, for how long. No API call."""
 
 from handlers.command import Command
 from handlers.context import BotContext

@@ -1,4 +1,7 @@
-"""/settings: everything an athlete can choose, a page for each, all in one message."""
+"""/settings: everything an athlete can choose, a page for each, all in one message.
+
+No API call.
+"""
 
 from handlers.command import Command
 from handlers.context import BotContext

@@ -1,4 +1,4 @@
-"""/start: one screen that says what the bot does."""
+"""/start: one screen that says what the bot does. No API call."""
 
 from handlers.command import Command
 from handlers.context import BotContext

@@ -1,4 +1,7 @@
-"""/upload: files sent to the chat. Activities go to intervals.icu, workout files on the plan."""
+"""/upload: files sent to the chat. Activities go to intervals.icu, workout files on the plan.
+
+No API call.
+"""
 
 import base64
 from contextlib import suppress

@@ -1,4 +1,7 @@
-"""/wellness: a range of days as a table against the athlete's normal, and as a CSV file."""
+"""/wellness: a range of days as a table against the athlete's normal, and as a CSV file.
+
+One API call.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta

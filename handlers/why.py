@@ -1,4 +1,7 @@
-"""/why: why a message came by itself, whether it helped, and the way to turn it off."""
+"""/why: why a message came by itself, whether it helped, and the way to turn it off.
+
+No API call.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace

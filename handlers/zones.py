@@ -1,4 +1,7 @@
-"""/zones: thresholds and zones of a sport, changing them, and past activities after that."""
+"""/zones: thresholds and zones of a sport, changing them, and past activities after that.
+
+One API call.
+"""
 
 from markupsafe import Markup
 
