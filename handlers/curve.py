@@ -1,5 +1,6 @@
-"""/curve: the best power, heart rate or pace of two periods. Two API calls at once
-for power, one for the rest.
+"""/curve: the best power, heart rate or pace of two periods.
+
+Two API calls at once for power, one for the rest.
 """
 
 import re

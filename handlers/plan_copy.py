@@ -1,5 +1,6 @@
-"""/plan copy: the workouts of some days once more. One API call for the preview,
-one to save.
+"""/plan copy: the workouts of some days once more.
+
+One API call for the preview, one to save.
 """
 
 from datetime import date, timedelta

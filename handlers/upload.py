@@ -169,13 +169,15 @@ def render_card(done: Done, words: Words, athlete: Athlete, *, new: bool = False
     )
     look = button(words.plain("upload.look"), "upload", "look", activity.id)
     delete = button(words.plain("upload.delete"), "upload", "delete", activity.id)
+    card = button(words.plain("activity.card_of"), "activity", "card", activity.id)
+    how = button(words.plain("activity.how"), "activity", "how", activity.id)
     below = [
         *([undo_button(words, done.change)] if done.change else []),
         *([] if activity.analyzed else [look]),
         *([delete] if new else []),
     ]
     choices = [_choice(activity.id, event.id, event_name(event, words)) for event in done.choices]
-    return Reply(text, (*in_rows(choices, 1), *((tuple(below),) if below else ())))
+    return Reply(text, (*in_rows(choices, 1), (card, how), *((tuple(below),) if below else ())))
 
 
 def _plan_line(done: Done, words: Words) -> Markup | None:

@@ -13,6 +13,7 @@ from services.workouts.text import SECTIONS, Kind
 from services.workouts.writing import write
 
 MINUTE = timedelta(minutes=1)
+SKIPPED = "skipped"  # the tag of a note that was a workout
 
 
 def skipped(event: NewEvent, name: str) -> NewEvent:
@@ -25,6 +26,7 @@ def skipped(event: NewEvent, name: str) -> NewEvent:
         event,
         category=Category.NOTE,
         name=name,
+        tags=(*event.tags, SKIPPED),
         moving_time=None,
         distance=None,
         training_load=None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
+from services.edits import SKIPPED
 from services.intervals.client import Intervals
 from services.intervals.models import (
     ABSENCES,
@@ -87,6 +88,7 @@ class Week:
     start: Evening | None  # the one before, or the first known in the week
     end: Evening | None  # the last one; with the plan if that is still to come
     following: tuple[Event, ...]  # sessions of the week after
+    given_up: tuple[Event, ...] = ()  # notes that were workouts, skipped with a reason
 
     @property
     def last(self) -> date:
@@ -178,6 +180,7 @@ def assemble(
         start=known[0] if known else None,
         end=known[-1] if known else None,
         following=tuple(e for e in events if e.is_session and after <= e.day < after + WEEK),
+        given_up=tuple(e for e in events if SKIPPED in e.tags and first <= e.day < after),
     )
 
 

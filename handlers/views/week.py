@@ -107,8 +107,13 @@ def target_line(target: Target, words: Words, athlete: Athlete) -> Markup:
 
 
 def skipped_line(week: Week, words: Words) -> Markup | None:
-    """What was planned and not done."""
-    return words("week.skipped", names=_named(week.skipped, words)) if week.skipped else None
+    """What was planned and not done; what was skipped with a reason says it."""
+    missed = words("week.skipped", names=_named(week.skipped, words)) if week.skipped else None
+    notes = (
+        words("week.given_up", day=words.weekday(each.day.isoweekday()), name=each.name)
+        for each in week.given_up
+    )
+    return lines(missed, *notes) or None
 
 
 def following_line(week: Week, words: Words) -> Markup | None:

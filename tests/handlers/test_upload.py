@@ -76,7 +76,8 @@ async def test_a_file_that_is_there_is_not_doubled(stage: Stage, person: Person)
     assert again.text.startswith("intervals.icu has this file already.")
     assert "Along the river" in again.text
     assert "Done from the plan: Sweet spot 3x12" in again.text
-    assert again.labels == []  # what was there before this is not ours to delete or to undo
+    # What was there before this is not ours to delete or to undo.
+    assert again.labels == ["📄 Card", "💬 How was it"]
     assert len(uploads(stage)) == 1
     assert len(stage.asked()) == 4
 
