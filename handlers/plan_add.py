@@ -25,6 +25,11 @@ from services.intervals.models import Category, NewEvent
 from storage.models import Dialog
 
 SPORTS = ("Ride", "Run", "Swim", "WeightTraining", "Walk", "Other")
+# What else goes on the calendar.
+ELSE = (
+    *("plan_race", "plan_note", "plan_target", "plan_copy"),
+    *("plan_holiday", "plan_sick", "plan_injured", "library"),
+)
 MOST = 28  # workouts in one message
 
 
@@ -142,7 +147,9 @@ async def _ask(context: BotContext, draft: Draft) -> Reply:
     if draft.day is None:
         coming = [today + timedelta(days=number) for number in range(8)]
         days = [button(words.day(day), "plan_add", "day", question.id, day) for day in coming]
-        return Reply(words("plan_add.which_day"), (*in_rows(days, 2), (cancel,)))
+        others = [button(words.plain(f"plan_add.else_{each}"), each) for each in ELSE]
+        rows = (*in_rows(days, 2), *(() if draft.name else in_rows(others, 4)), (cancel,))
+        return Reply(words("plan_add.which_day"), rows)
     if draft.sport is None:
         sports = [
             button(sport_name(sport, words), "plan_add", "sport", question.id, sport)
