@@ -21,7 +21,7 @@ ARGUMENTS = {
     "plan copy": "last week",
     **dict.fromkeys(("plan sick", "plan holiday", "plan injured"), "thu-sat"),
     **dict.fromkeys(("plan hide", "plan show", "plan lock", "plan unlock"), "this week"),
-    "log activity": "yesterday Run 10km 52m",
+    "log activity": "2026-10-01 Run 10km 52m",
     "log wellness": "hrv 62",
 }
 
