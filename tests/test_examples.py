@@ -1,0 +1,52 @@
+"""Every example that a help, a question or an error gives is one that works."""
+
+import re
+from html import unescape
+
+import pytest
+
+from tests.stage import Stage
+
+EXAMPLE = re.compile(r"<(code|pre)>(/[^<]+)</\1>")
+TAG = re.compile(r"<[^>]+>")
+PLACE = re.compile(r"\\\{\w+\\\}")
+# What no example can be tried with here, and why.
+UNTRIED = {
+    "/athlete": "it needs a key that reaches others",
+    "/connect": "its example is no key of anybody",
+    "/forgetme": "it asks for a word first",
+}
+
+
+def examples(phrases: dict[str, str]) -> list[str]:
+    """The commands that are quoted in the words of a language, each once."""
+    found = (match[2] for phrase in phrases.values() for match in EXAMPLE.finditer(phrase))
+    texts = dict.fromkeys(unescape(each).strip() for each in found)
+    return [each for each in texts if "{" not in each and not each.startswith(tuple(UNTRIED))]
+
+
+def error_of(text: str, phrases: dict[str, str]) -> str | None:
+    """The key of the error that an answer is."""
+    for key, phrase in phrases.items():
+        pattern = PLACE.sub(".*", re.escape(unescape(TAG.sub("", phrase))))
+        if key.startswith("error.") and re.fullmatch(pattern, text.strip(), re.DOTALL):
+            return key
+    return None
+
+
+@pytest.mark.parametrize(("code", "name"), [("en", "en"), ("zh-hans", "zh_Hans")])
+async def test_each_works(stage: Stage, code: str, name: str) -> None:
+    stage.intervals.athletes["i1001"].add_to_library("Bike", "Ride", "Tempo", "- 20m 85%")
+    person = await stage.connected(language=code)
+    phrases = {
+        key: each[-1] for key, each in stage.world.desk.languages[name].phrases.items() if each
+    }
+    texts = examples(phrases)
+    assert len(texts) > 40
+    wrong = {}
+    for text in texts:
+        stage.clock.forward(seconds=2)
+        answer = await stage.say(person, text)
+        if error := error_of(answer.text, phrases):
+            wrong[text] = (error, answer.text)
+    assert wrong == {}
