@@ -151,3 +151,12 @@ async def test_a_reply_becomes_the_note_below_what_was_there(stage: Stage) -> No
     person.say("Good legs", reply_to=message.id)
     await stage.settled()
     assert done["description"] == "Good legs"
+
+
+async def test_what_was_recorded_is_its_picture(stage: Stage) -> None:
+    person = await watched(stage)
+    ride(stage, stream_types=["time", "watts", "heartrate"], icu_average_watts=190)
+    for _ in range(2):
+        await look(stage, minutes=3)
+    assert "Lunch ride" in person.last.text
+    assert person.last.photo
