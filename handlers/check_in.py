@@ -8,6 +8,7 @@ from markupsafe import Markup
 from handlers.check_in_card import TAPPED, CheckIn, render
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, is_number
+from handlers.own_fields import own_vocabulary, perhaps_named
 from handlers.reading.vocabulary import Typed
 from handlers.reading.wellness import WrongValue, read_lines, read_value
 from handlers.recorded import record
@@ -86,7 +87,7 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     if this <= newest:  # taken before the bot was interrupted: not the next question's answer
         await _move(context, question, check_in)
         return
-    after = _answered(context, check_in, text)
+    after = await _answered(context, check_in, text)
     if isinstance(after, Markup):
         await _move(context, question, check_in, after)
     elif after == check_in or this != newest + 1:
@@ -100,8 +101,11 @@ def asks_for_note(question: Dialog) -> bool:
     return CheckIn.restored(question.state).field == "comments"
 
 
-def _answered(context: BotContext, check_in: CheckIn, text: str) -> CheckIn | Markup:
-    """The check-in with what was typed, or why that cannot be."""
+async def _answered(context: BotContext, check_in: CheckIn, text: str) -> CheckIn | Markup:
+    """The check-in with what was typed, or why that cannot be.
+
+    Two API calls where it may be a field of the athlete's own.
+    """
     field, unit = check_in.field or "", context.athlete.weight_unit
     words, vocabulary = context.words, context.desk.vocabulary
     typed = Typed(text).text.strip()
@@ -111,6 +115,9 @@ def _answered(context: BotContext, check_in: CheckIn, text: str) -> CheckIn | Ma
         return check_in.with_values({field: None})
     if field != "comments":
         read = read_lines(text, context.today, vocabulary, unit)
+        if perhaps_named(read):
+            own = await own_vocabulary(context)
+            read = read_lines(text, context.today, own, unit)
         if len(read) == 1 and read[0].values and read[0].understood:
             return check_in.with_values(read[0].values)
         if any(line.values or line.wrong for line in read):

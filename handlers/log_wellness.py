@@ -1,9 +1,8 @@
 """/log wellness: values typed in one line or several; without any, the guided check-in.
 
-Two API calls for a day.
+Two API calls for a day, two more where a word may be a field of the athlete's own.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +12,7 @@ from handlers import check_in
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, day_of
+from handlers.own_fields import own_vocabulary, perhaps_named
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import Vocabulary
 from handlers.reading.wellness import WellnessLine, is_wellness, read_lines
@@ -21,11 +21,8 @@ from handlers.views.reply import Reply, button, paragraphs
 from handlers.views.wellness import problems
 from services.errors import ServiceError
 from services.intervals.models import WellnessValue
-from services.wellness import read_own_codes, restored_days, stored_days
-from services.wellness_fields import OWN
+from services.wellness import restored_days, stored_days
 from storage.models import Dialog
-
-NUMBERED = re.compile(r"[^\W\d_].*\d")  # a word before a number: perhaps a field of the athlete's
 
 
 class NotMeasuredYetError(ServiceError):
@@ -53,15 +50,14 @@ async def offer(context: BotContext, text: str) -> None:
 
 
 async def _understand(context: BotContext, text: str) -> tuple[list[WellnessLine], Days]:
-    """What the text says, by day. One API call where a number may be of an own field.
+    """What the text says, by day. Two API calls where a number may be of an own field.
 
-    Raises NotMeasuredYetError, and the errors of a day.
+    Raises NotConnectedError, NotMeasuredYetError, and the errors of a day.
     """
-    read, intervals = _read(context, text, context.desk.vocabulary), context.intervals()
-    if any(NUMBERED.search(piece) for line in read for piece in line.unread):
-        codes = await read_own_codes(intervals, context.today)
-        names = {code: OWN + code for code in codes}
-        read = _read(context, text, context.desk.vocabulary.with_names("field", names))
+    context.intervals()
+    read = _read(context, text, context.desk.vocabulary)
+    if perhaps_named(read):
+        read = _read(context, text, await own_vocabulary(context))
     days = _by_day(read, context.today)
     if late := [day for day in days if day > context.today]:
         raise NotMeasuredYetError(day=late[0])

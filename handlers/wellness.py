@@ -1,6 +1,6 @@
 """/wellness: a range of days as a table against the athlete's normal, and as a CSV file.
 
-One API call.
+One API call, two more where a word may be a field of the athlete's own.
 """
 
 from dataclasses import dataclass, replace
@@ -14,20 +14,19 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, day_of
 from handlers.log_wellness import NotMeasuredYetError
+from handlers.own_fields import own_vocabulary
 from handlers.reading.dates import LONGEST, DayRange, leading_range
 from handlers.reading.errors import quoted
-from handlers.reading.vocabulary import BETWEEN, Typed, skip
+from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
 from handlers.reading.wellness import is_wellness
 from handlers.reading.wellness_values import fields_of
 from handlers.views.reply import Button, File, Reply, button, lines, paragraphs, quote
 from handlers.views.wellness_table import ROWS, answer, block, columns, days_of, picture
 from handlers.words import Words
-from services.wellness_fields import OWN
 from services.wellness_table import Table, UnknownFieldError, read_table
 from storage.models import Athlete
 
 SPANS = (7, 28, 90)
-MOST_FIELDS = 40  # more than there are
 LONGEST_NOTE = 80
 
 
@@ -71,7 +70,7 @@ class Page:
 
 
 async def show(context: BotContext, arguments: str) -> None:
-    """The last 14 days, or those named, of the fields in use, or those named. One API call.
+    """The last 14 days, or those named, of the fields in use, or those named.
 
     Values instead of names (`/wellness hrv 60`) are offered for saving.
     """
@@ -79,7 +78,11 @@ async def show(context: BotContext, arguments: str) -> None:
     if is_wellness(arguments, context.today, vocabulary):
         await log_wellness.offer(context, arguments)
         return
-    days, fields = _read(context, arguments)
+    days, fields, unknown = _read(context, arguments, vocabulary)
+    if unknown:
+        days, fields, unknown = _read(context, arguments, await own_vocabulary(context))
+    if unknown:
+        raise UnknownFieldError(text=quoted(unknown[0]))
     page = Page(days.last, len(days))
     table = await _table(context, page, fields)
     if fields:
@@ -119,14 +122,16 @@ async def _table(context: BotContext, page: Page, fields: list[str]) -> Table:
     return await read_table(context.intervals(), page.first, page.last, fields, preferred)
 
 
-def _read(context: BotContext, text: str) -> tuple[DayRange, list[str]]:
-    """The days and the fields named, in any order; a word that is neither may be a code.
+def _read(
+    context: BotContext, text: str, vocabulary: Vocabulary
+) -> tuple[DayRange, list[str], list[str]]:
+    """The days and the fields named, in any order; the words that are neither.
 
     Raises NotMeasuredYetError and the errors of a range.
     """
-    today, vocabulary = context.today, context.desk.vocabulary
-    days: DayRange | None = None
+    today, days = context.today, None
     fields: dict[str, None] = {}
+    unknown = []
     typed = Typed(text)
     at = skip(typed.text, 0, BETWEEN)
     while at < len(typed.text):
@@ -139,15 +144,13 @@ def _read(context: BotContext, text: str) -> tuple[DayRange, list[str]]:
             days, rest = ranged
         else:
             word, _, rest = typed.rest(at).partition(" ")
-            fields[OWN + quoted(word)] = None
-        if len(fields) > MOST_FIELDS:
-            raise UnknownFieldError(text=quoted(text))
+            unknown.append(word)
         typed = Typed(rest)
         at = skip(typed.text, 0, BETWEEN)
     days = days or DayRange(today - timedelta(days=ROWS - 1), today)
     if days.first > today:
         raise NotMeasuredYetError(day=days.first)
-    return DayRange(days.first, min(days.last, today)), list(fields)
+    return DayRange(days.first, min(days.last, today)), list(fields), unknown
 
 
 def render(table: Table, page: Page, today: date, words: Words, athlete: Athlete) -> Reply:
@@ -156,18 +159,26 @@ def render(table: Table, page: Page, today: date, words: Words, athlete: Athlete
     page = replace(page, group=page.group % len(groups))
     group = groups[page.group]
     shown = days_of(table, page.rows)
-    title = words(
-        "wellness.range",
-        first=words.dated(shown[-1], today),
-        last=words.dated(shown[0], today),
-    )
+    locked = any(table.days[day].locked for day in shown if day in table.days)
     text = paragraphs(
-        lines(answer(table, today, words, athlete), title),
+        lines(answer(table, today, words, athlete), _title(page, today, words)),
         block(table, group, page.rows, words) if group else None,
+        words("wellness.locked") if locked else None,
         _notes(table, shown, words),
     )
     rows = (_around(page, today, words), _below(page, len(groups), today, words))
     return Reply(text, rows, picture=picture(table, group, words, athlete), clears=True)
+
+
+def _title(page: Page, today: date, words: Words) -> Markup:
+    """The days, and of a long range the part that is shown."""
+    first, last = (words.dated(each, today) for each in (page.first, page.last))
+    if page.span == 1:
+        return Markup("{}").format(last)
+    days = words("wellness.range", first=first, last=last)
+    if page.pages == 1:
+        return days
+    return words("wellness.part", days=days, part=page.rows + 1, parts=page.pages)
 
 
 def _around(page: Page, today: date, words: Words) -> tuple[Button, ...]:

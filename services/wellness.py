@@ -1,15 +1,22 @@
 """Wellness: what a day's record holds, and recording values of one or several days."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isclose
 from typing import Any
 
 from services.changes import ChangeLog, Kind, WriteKey
-from services.errors import ChangedSinceError, LockedDayError, NotRecordedError
+from services.errors import (
+    ChangedSinceError,
+    LockedDayError,
+    NotAllowedError,
+    NotFoundError,
+    NotRecordedError,
+)
 from services.intervals.client import Intervals
-from services.intervals.models import Wellness, WellnessValue
+from services.intervals.models import CustomItem, Wellness, WellnessValue
 from services.wellness_fields import OWN
 from storage.models import Change
 
@@ -32,13 +39,30 @@ async def read_day(intervals: Intervals, day: date) -> Wellness | None:
     return next(iter(await intervals.wellness(day, day)), None)
 
 
-async def read_own_codes(intervals: Intervals, today: date) -> tuple[str, ...]:
-    """The codes of the athlete's own number fields that their last 60 days show. One call."""
-    codes: dict[str, None] = {}
-    for record in await intervals.wellness(today - SHOWN_BY, today):
-        own = (name.removeprefix(OWN) for name in record.values if name.startswith(OWN))
-        codes.update(dict.fromkeys(own))
-    return tuple(codes)
+async def read_own_fields(intervals: Intervals, today: date) -> Mapping[str, str]:
+    """The athlete's own number fields: what they are called, by name and code, and the code.
+
+    Those that are defined, and those that the last 60 days show. Two calls at once.
+    """
+    items, records = await asyncio.gather(
+        _custom_items(intervals), intervals.wellness(today - SHOWN_BY, today)
+    )
+    shown = {name.removeprefix(OWN) for each in records for name in each.values if _own(name)}
+    defined = [(each.name, code) for each in items if (code := each.wellness_code)]
+    codes = shown | {code for _, code in defined}
+    return {code: code for code in codes} | {name: code for name, code in defined if name}
+
+
+def _own(name: str) -> bool:
+    return name.startswith(OWN)
+
+
+async def _custom_items(intervals: Intervals) -> Sequence[CustomItem]:
+    """None where a sign-in does not let us read settings."""
+    try:
+        return await intervals.custom_items()
+    except (NotAllowedError, NotFoundError):
+        return ()
 
 
 class Diary:

@@ -9,11 +9,11 @@ from services.errors import ServiceError
 from services.intervals.client import Intervals
 from services.intervals.models import Wellness, WellnessValue
 from services.today import COMPARED, NORMAL_DAYS, Normal, as_number, normals
-from services.wellness_fields import FIELDS, OWN
+from services.wellness_fields import FIELDS
 
 
 class UnknownFieldError(ServiceError):
-    """`text` is no wellness value, and no code of an own field that the records show."""
+    """`text` is no wellness value, and no field of the athlete's own."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +48,12 @@ class Table:
 async def read_table(
     intervals: Intervals, first: date, last: date, fields: Sequence[str], preferred: Sequence[str]
 ) -> Table:
-    """The fields (or, without any, those in use) of the days. One API call.
-
-    An own field is asked for by its code in any case. Raises UnknownFieldError.
-    """
+    """The fields (or, without any, those in use) of the days. One API call."""
     records = await intervals.wellness(min(first, last - NORMAL_DAYS), last)
     shown = {each.day: each for each in records if first <= each.day <= last}
     used = {name: None for each in shown.values() for name in each.values}
     ordered = dict.fromkeys((*COMPARED, *preferred, *FIELDS, *sorted(used)))
-    own = {name.casefold(): name for each in records for name in each.values if name not in FIELDS}
-    chosen = tuple(_known(name, own) for name in fields)
-    chosen = chosen or tuple(name for name in ordered if name in used)
+    chosen = tuple(fields) or tuple(name for name in ordered if name in used)
     numbers = {
         name: [n for each in shown.values() if (n := as_number(each.values.get(name))) is not None]
         for name in chosen
@@ -77,11 +72,3 @@ async def read_table(
 def _series(field: str, records: Sequence[Wellness]) -> dict[date, float]:
     numbers = ((each.day, as_number(each.values.get(field))) for each in records)
     return {day: number for day, number in numbers if number is not None}
-
-
-def _known(name: str, own: Mapping[str, str]) -> str:
-    if name in FIELDS:
-        return name
-    if found := own.get(name.casefold()):
-        return found
-    raise UnknownFieldError(text=name.removeprefix(OWN))

@@ -52,7 +52,7 @@ def find_values(
     """What begins at `at` as the value of a name, which may be another field's: `sleep good`."""
     if name == "blood_pressure":
         match = BLOOD_PRESSURE.match(text, at)
-        if match is None:
+        if match is None or int(match[1]) <= int(match[2]):
             return None
         unit = vocabulary.find("unit.mmhg", text, skip(text, match.end()))
         pressures = {"systolic": int(match[1]), "diastolic": int(match[2])}

@@ -91,6 +91,8 @@ def block(table: Table, group: Sequence[Column], page: int, words: Words) -> Mar
         lock = LOCK if record and record.locked else ""
         rows.append(_row(_label(day, words), label, cells, group) + lock)
     for number, name in enumerate(("wellness.mean", "wellness.usual", "wellness.spread")):
+        if not number and table.span == 1:  # the mean of one day is that day
+            continue
         cells = [column.footer[number] for column in group]
         if any(cells):
             rows.append(_row(words.plain(name), label, cells, group))

@@ -31,6 +31,7 @@ from services.intervals.models import (
     Activity,
     ActivityDetail,
     Curves,
+    CustomItem,
     Download,
     Event,
     Folder,
@@ -324,6 +325,10 @@ class Intervals:
         """The same for several days in one call, which answers with nothing."""
         bodies = [wellness_body(day, values) for day, values in records.items()]
         await self._write("PUT", f"{ME}/wellness-bulk", _nothing, body=bodies)
+
+    async def custom_items(self) -> tuple[CustomItem, ...]:
+        """What the athlete made for themselves: charts, fields of wellness and of activities."""
+        return await self._read(f"{ME}/custom-item", _many(CustomItem))
 
     async def sport_settings(self) -> tuple[SportSettings, ...]:
         """Thresholds and zones, one for several sports, in the athlete's own order."""

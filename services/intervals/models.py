@@ -623,6 +623,25 @@ class PowerModel(Wire):
     critical_power: Maybe[Whole] = Field(None, alias="criticalPower")  # watts
 
 
+class CustomItem(Wire):
+    """Something an athlete made for themselves: a chart, a field; in `content` what it is."""
+
+    kind: str = Field("", alias="type")
+    name: Maybe[str] = None
+    content: Maybe[dict[str, object]] = None
+
+    @property
+    def wellness_code(self) -> str | None:
+        """The key of its numbers in a day's record; None where it is no such field."""
+        content = self.content or {}
+        number = content.get("type") not in _TEXTS
+        code = content.get("code") if self.kind == "INPUT_FIELD" and number else None
+        return code if isinstance(code, str) and code else None
+
+
+_TEXTS = ("text", "select")  # kinds of own fields that hold no number
+
+
 class Wellness(Wire):
     """One day's record. Ratings go from 1 to 4 and 1 is best.
 

@@ -132,7 +132,8 @@ async def test_several_days_are_shown_before_they_are_written(
     [
         ("hrv banana sleep 7h30", "“banana” does not fit: HRV goes from 1 ms", "Sleep: 7h 30m"),
         ("hrv banana", "from 1 ms to 300 ms, for example hrv 62.", None),
-        ("bp 120", "blood pressure is two numbers, for example bp 120/80.", None),
+        ("bp 120", "is two numbers, the higher one first, for example bp 120/80.", None),
+        ("bp 80/120", "is two numbers, the higher one first, for example bp 120/80.", None),
         ("hrv 62 kg", "“62 kg” does not fit: HRV", None),
         ("phase banana", "Menstrual phase is Period, Follicular,", None),
         ("sleep 7.30", "may be 7h 30m or 7h 18m. Send sleep 7h 30m or sleep 7h 18m.", None),

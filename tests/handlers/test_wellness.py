@@ -59,6 +59,7 @@ async def test_the_first_line_answers_and_the_days_follow(stage: Stage, person: 
     assert row(answer, "usual")[1].startswith("6")
     assert float(row(answer, "±")[1]) < 3
     assert len(table(answer)) == 2 + 14 + 3
+    assert answer.text.endswith("🔒 Locked at intervals.icu: it takes no values from here.")
     assert max(map(wide, table(answer))) <= WIDTH
 
 
@@ -84,19 +85,23 @@ async def test_range_and_fields_in_any_order_and_both_languages(
                  "/wellness 最近28天 心率变异 睡眠"):  # fmt: skip
         answer = await stage.say(person, text)
         assert table(answer)[0].split() == ["HRV", "Sleep"]
-        assert "Tue, Nov 10 – Mon, Nov 23" in answer.text
+        assert answer.text.splitlines()[1] == "Tue, Oct 27 – Mon, Nov 23 · 1/2"
+        assert row(answer, "10 Tue")
         older = await stage.press(person, "‹", answer)
-        assert "Tue, Oct 27 – Mon, Nov 9" in older.text
+        assert older.text.splitlines()[1] == "Tue, Oct 27 – Mon, Nov 23 · 2/2"
+        assert table(older)[2].startswith(" 9 Mon")
         assert table(older)[0].split() == ["HRV", "Sleep"]
         before = await stage.press(person, "‹", older)
-        assert "Tue, Oct 13 – Mon, Oct 26" in before.text
+        assert "Tue, Sep 29 – Mon, Oct 26 · 1/2" in before.text
         again = await stage.press(person, "›", before)
         assert again.text.splitlines()[1:] == older.text.splitlines()[1:]
         week = await stage.press(person, "7 d", again)
         assert "Tue, Nov 17 – Mon, Nov 23" in week.text
         assert "›" not in week.labels
     assert "Mon, Nov 16 – Sun, Nov 22" in (await stage.say(person, "/wellness last week")).text
-    assert "Sun, Nov 22 – Sun, Nov 22" in (await stage.say(person, "/wellness yesterday")).text
+    day = await stage.say(person, "/wellness yesterday")
+    assert day.text.splitlines()[1] == "Sun, Nov 22"
+    assert "mean" not in day.text
     assert "still to come" in (await stage.say(person, "/wellness next week")).text
     assert "“foo” is no wellness" in (await stage.say(person, "/wellness hrv foo")).text
     assert "too many" in (await stage.say(person, "/wellness 999d")).text
@@ -131,6 +136,35 @@ async def test_an_own_field_is_shown_and_logged_by_its_code(stage: Stage, person
     assert (await stage.press(person, "7 d", answer)).text.startswith("GripStrength 49.5 (Wed")
     unknown = await stage.say(person, "/log wellness Unknown 52")
     assert unknown.text.startswith("I did not understand “Unknown 52”.")
+
+
+async def test_an_own_field_that_was_never_recorded_is_known_by_its_name(
+    stage: Stage, person: Person
+) -> None:
+    saved = await stage.say(person, "/log wellness grip strength 41.5, hrv 62")
+    assert saved.text == "Saved for today\nGripStrength: 41.5\nHRV: 62 ms"
+    assert stage.asked()[0] == "GET /api/v1/athlete/0/custom-item"
+    assert stage.intervals.calls[-1].body == {
+        "id": "2026-11-23",
+        "GripStrength": 41.5,
+        "hrv": 62,
+    }
+    shown = await stage.say(person, "/wellness 7d Grip Strength")
+    assert shown.text.startswith("GripStrength 41.5\n")
+    await stage.say(person, "/log wellness")
+    card = await stage.say(person, "grip strength 42")
+    assert "GripStrength: 42" in card.text
+
+
+async def test_own_fields_are_known_from_the_days_where_settings_may_not_be_read(
+    stage: Stage, person: Person
+) -> None:
+    record(stage, TODAY - 5 * DAY, GripStrength=49.5)
+    path = "/api/v1/athlete/0/custom-item"
+    stage.intervals.faults.add(path, status=403, times=2)
+    saved = await stage.say(person, "/log wellness gripstrength 52")
+    assert saved.text == "Saved for today\nGripStrength: 52"
+    assert "no wellness value" in (await stage.say(person, "/wellness grip strength")).text
 
 
 async def test_values_instead_of_names_are_offered_for_saving(
