@@ -12,11 +12,12 @@ from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
-from handlers.views.units import distance
+from handlers.views.units import distance, joined
 from handlers.views.workouts import activity_name, rounded, sport_icon, sport_name
 from handlers.words import Words
 from services.activities import Done, find_done, read_done
 from services.errors import ServiceError
+from services.intervals.client import Intervals
 from services.intervals.models import Activity
 from storage.models import Athlete
 
@@ -48,12 +49,15 @@ async def press(context: BotContext, parts: list[str]) -> None:
         await context.send(await _page(context, recent(context.today)))
 
 
-async def _page(context: BotContext, place: Place) -> Reply:
-    intervals = context.intervals()
+async def read(intervals: Intervals, place: Place) -> Done:
+    """What is there, all pages of it. One API call."""
     if place.search is not None:
-        done = await find_done(intervals, place.search)
-    else:
-        done = await read_done(intervals, place.first, place.last, place.sport)
+        return await find_done(intervals, place.search)
+    return await read_done(intervals, place.first, place.last, place.sport)
+
+
+async def _page(context: BotContext, place: Place) -> Reply:
+    done = await read(context.intervals(), place)
     return render(done, place, context.today, context.words, context.athlete)
 
 
@@ -123,7 +127,7 @@ def _heading(done: Done, place: Place, last_page: int, today: date, words: Words
     if place.search is not None:
         days = words("activities.search", text=place.search)
     if not count:
-        return lines(words("activities.none"), _joined(what, days))
+        return lines(words("activities.none"), joined(what, days))
     key = "activities.count" if done.all else "activities.newest"
     length, load = done.moving_time, done.training_load
     total = (
@@ -133,13 +137,9 @@ def _heading(done: Done, place: Place, last_page: int, today: date, words: Words
     )
     page = words("activities.page", page=place.page + 1, pages=last_page + 1)
     return lines(
-        words("activities.total", total=_joined(*total)),
-        _joined(what, days, page if last_page else ""),
+        words("activities.total", total=joined(*total)),
+        joined(what, days, page if last_page else ""),
     )
-
-
-def _joined(*parts: Markup | str) -> Markup:
-    return Markup(" · ").join(part for part in parts if part)
 
 
 def _line(activity: Activity, today: date, words: Words, athlete: Athlete) -> Markup:
@@ -147,14 +147,14 @@ def _line(activity: Activity, today: date, words: Words, athlete: Athlete) -> Ma
     length, load = activity.moving_time, activity.training_load
     numbers = [
         words.duration(rounded(length)) if length else "",
-        distance(activity.distance, words, athlete) if activity.distance else "",
+        distance(activity.distance, words, athlete, activity.sport) if activity.distance else "",
         words.plain("unit.load", value=load) if load else "",
     ]
     return words(
         "activities.line",
         day=words.dated(activity.day, today),
         icon=sport_icon(activity.sport),
-        numbers=_joined(*numbers) or activity_name(activity, words),
+        numbers=joined(*numbers) or activity_name(activity, words),
     )
 
 

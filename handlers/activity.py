@@ -3,6 +3,7 @@
 Five API calls at most: the newest, its own page, and three at once for its picture.
 """
 
+import re
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -17,23 +18,27 @@ from handlers.views.reply import Button, Reply, button, lines, paragraphs
 from handlers.views.units import distance
 from handlers.views.workouts import activity_name, rounded
 from handlers.words import Words
-from services.activities import Group, read_activity, read_done, read_groups
-from services.intervals.models import ActivityDetail
-from services.recordings import read_recording
+from services.activities import Group, read_activity, read_groups
+from services.intervals.models import ActivityDetail, Event
+from services.recordings import read_plan, read_recording
 from storage.models import Athlete, Dialog
 
 MOST_GROUPS = 14
+OWN_ID = re.compile(r"i[0-9]{1,11}")
 
 
-async def show(context: BotContext, _: str) -> None:
-    """The newest of the last two weeks, or that there is none. One API call, and a card's."""
-    days, intervals = recent(context.today), context.intervals()
-    done = await read_done(intervals, days.first, days.last)
+async def show(context: BotContext, arguments: str) -> None:
+    """The newest of the last two weeks, of what /activities would list, or the one of an id."""
+    if OWN_ID.fullmatch(arguments.strip()):
+        await _card(context, arguments.strip(), recent(context.today).code)
+        return
+    place = activities.read_place(arguments, context.today, context.desk.vocabulary)
+    done = await activities.read(context.intervals(), place)
     if not done.activities:
         words = context.words
-        await context.reply(activities.render(done, days, context.today, words, context.athlete))
+        await context.reply(activities.render(done, place, context.today, words, context.athlete))
         return
-    await _card(context, done.activities[0].id, days.code)
+    await _card(context, done.activities[0].id, place.code)
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
@@ -80,8 +85,10 @@ async def _card(context: BotContext, activity_id: str, place: str) -> None:
     intervals = context.intervals()
     activity = await read_activity(intervals, activity_id)
     recording = await read_recording(intervals, activity)
+    plan = await read_plan(intervals, activity, recording)
     picture = recording_picture(activity, recording, context.words, context.athlete)
-    await context.reply(replace(render(activity, place, context), picture=picture, clears=True))
+    reply = render(activity, place, context, plan)
+    await context.reply(replace(reply, picture=picture, clears=True))
 
 
 async def _delete(context: BotContext, activity_id: str, place: str) -> None:
@@ -90,7 +97,9 @@ async def _delete(context: BotContext, activity_id: str, place: str) -> None:
     await context.reply(Reply(words("activity.deleted"), ((_back(place, words),),), clears=True))
 
 
-def render(activity: ActivityDetail, place: str, context: BotContext) -> Reply:
+def render(
+    activity: ActivityDetail, place: str, context: BotContext, plan: Event | None = None
+) -> Reply:
     """The card and what can be done with it."""
     words = context.words
 
@@ -98,7 +107,7 @@ def render(activity: ActivityDetail, place: str, context: BotContext) -> Reply:
         return button(words.plain(key), "activity", verb, activity.id, place)
 
     return Reply(
-        card(activity, context.today, words, context.athlete),
+        card(activity, context.today, words, context.athlete, plan),
         (
             (to("activity.intervals", "ints"), to("activity.how", "how")),
             (to("activity.export", "out"), to("activity.edit", "edit")),
@@ -131,7 +140,7 @@ def _group(group: Group, sport: str | None, words: Words, athlete: Athlete) -> M
     )
     numbers = [
         words.duration(rounded(group.moving_time)),
-        distance(group.distance, words, athlete) if group.distance else "",
+        distance(group.distance, words, athlete, sport) if group.distance else "",
         words.plain("unit.watts", value=round(watts)) if watts else "",
         speed(metres_a_second, sport, words, athlete) if metres_a_second and not watts else "",
         words.plain("unit.bpm", value=round(heart)) if heart else "",

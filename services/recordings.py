@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from services.errors import IntervalsError
+from services.errors import IntervalsError, NotFoundError
 from services.intervals.client import Intervals
 from services.intervals.models import STREAMS, ActivityDetail, Event
 
 Column = Sequence[float | None]
 WORK = "WORK"
+AROUND = timedelta(days=2)  # that a workout is done before its day or after it
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,21 @@ def _column(data: Column, length: int) -> Column:
     return data[:length] if len(data) >= length else ()
 
 
+async def read_plan(
+    intervals: Intervals, activity: ActivityDetail, recording: Recording | None
+) -> Event | None:
+    """The workout the activity was done from: known of a recording, else one call."""
+    if recording or activity.paired_event_id is None:
+        return recording.plan if recording else None
+    try:
+        return await intervals.event(activity.paired_event_id)
+    except NotFoundError:
+        return None
+
+
 async def _plan(intervals: Intervals, activity: ActivityDetail) -> Event | None:
     """The workout the activity was done from; targets are resolved in lists only."""
     if activity.paired_event_id is None:
         return None
-    events = await intervals.events(activity.day, activity.day)
+    events = await intervals.events(activity.day - AROUND, activity.day + AROUND)
     return next((each for each in events if each.id == activity.paired_event_id), None)

@@ -1,4 +1,4 @@
-"""Ways in metres, by the names paces have."""
+"""Ways in metres, by the names paces have; and the sports whose ways are said in metres."""
 
 METRES = {"km": 1000.0, "mi": 1609.344}
 PACE_METRES = {
@@ -9,3 +9,4 @@ PACE_METRES = {
     "400m": 400.0,
     "500m": 500.0,
 }
+SWIMS = ("Swim", "OpenWaterSwim")

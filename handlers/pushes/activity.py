@@ -16,9 +16,8 @@ from handlers.views.workouts import event_name, rounded, sport_icon
 from handlers.words import Words
 from services.activities import HiddenActivityError, read_activity
 from services.errors import NotFoundError
-from services.intervals.client import Intervals
 from services.intervals.models import ActivityDetail, Event
-from services.recordings import Recording, read_recording
+from services.recordings import read_plan, read_recording
 from storage.models import Push
 
 
@@ -30,22 +29,9 @@ async def compose(context: BotContext, push: Push) -> Reply | None:
     except (NotFoundError, HiddenActivityError):
         return None
     recording = await read_recording(intervals, activity)
-    plan = await _plan(intervals, activity, recording)
+    plan = await read_plan(intervals, activity, recording)
     picture = recording_picture(activity, recording, context.words, context.athlete)
     return replace(render(activity, plan, context), picture=picture)
-
-
-async def _plan(
-    intervals: Intervals, activity: ActivityDetail, recording: Recording | None
-) -> Event | None:
-    if recording and recording.plan:
-        return recording.plan
-    if activity.paired_event_id is None:
-        return None
-    try:
-        return await intervals.event(activity.paired_event_id)
-    except NotFoundError:
-        return None
 
 
 def render(activity: ActivityDetail, plan: Event | None, context: BotContext) -> Reply:

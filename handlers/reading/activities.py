@@ -11,6 +11,7 @@ from handlers.reading.distances import find_distance
 from handlers.reading.durations import Unit, find_duration
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, is_letter, skip
+from services.units import SWIMS
 
 # What a body or a device can show; outside of it is a slip of the finger.
 LIMITS = {
@@ -25,7 +26,6 @@ HOUR_LIKE = re.compile(r"[0-9]{1,2}:[0-9]{2}(?![0-9:])")
 COLONS = re.compile(r"([0-9]{1,2}):[0-9]{2}(?![0-9:])")
 FEW = 300  # `m` after a larger number means metres, in a pool after SWUM
 SWUM = 100
-SWIMS = ("Swim", "OpenWaterSwim")
 
 
 class ImpossibleHourError(UnreadableError):

@@ -5,15 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import date, time
 from typing import Any
 
-from handlers.reading.activities import (
-    SWIMS,
-    Entry,
-    ImpossibleHourError,
-    read_entry,
-    wrong_hour,
-)
+from handlers.reading.activities import Entry, ImpossibleHourError, read_entry, wrong_hour
 from handlers.reading.dates import leading_moment
 from handlers.reading.vocabulary import Vocabulary
+from services.units import SWIMS
 
 NAME_LIMIT = 80  # intervals.icu refuses longer names
 SHORTEST = 1000.0  # metres: nobody plans a whole workout below, but in a pool

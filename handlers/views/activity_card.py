@@ -1,46 +1,68 @@
 """One activity in numbers: those that exist for its sport, time in zones as bars."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from handlers.views.reply import lines, paragraphs, quote
-from handlers.views.units import climbing, pace
-from handlers.views.workouts import SWIMS, activity_name, activity_numbers, rounded
+from handlers.views.activity_fold import folded
+from handlers.views.fitness import form_text
+from handlers.views.reply import lines, paragraphs
+from handlers.views.units import climbing, distance, joined, pace, signed, weight
+from handlers.views.workouts import activity_name, activity_numbers, event_name
 from handlers.words import Words
-from services.intervals.models import Achievement, Activity, ActivityDetail
-from services.units import METRES, PACE_METRES
+from services.intervals.models import Achievement, Activity, ActivityDetail, Event
+from services.units import METRES, PACE_METRES, SWIMS
 from storage.models import Athlete
 
 RUNS = ("Run", "VirtualRun", "TrailRun")
 ON_FOOT = (*RUNS, "Walk", "Hike", "Snowshoe")
 ROWS = ("Rowing", "VirtualRow")
-BAR = 10  # blocks of the longest bar
-MOST_ACHIEVEMENTS = 3
-MOST_TEXT = 300  # characters of a description; a long text has no room below a picture
+STROKES = (*SWIMS, *ROWS, "Kayaking", "Canoeing", "StandUpPaddling")
 HOUR = timedelta(hours=1)
 
 
-def card(activity: ActivityDetail, today: date, words: Words, athlete: Athlete) -> Markup:
-    """What it is, its numbers, how it was; zones and the athlete's own text folded."""
+def card(
+    activity: ActivityDetail,
+    today: date,
+    words: Words,
+    athlete: Athlete,
+    plan: Event | None = None,
+) -> Markup:
+    """What it is, its numbers, the `plan` it was done from, how it was; zones and text folded."""
+    best, *more = [_achievement(each, words) for each in activity.achievements] or [None]
     return paragraphs(
         lines(
             words("activity.title", name=activity_name(activity, words)),
-            words("activity.when", day=words.dated(activity.day, today), time=activity.starts),
+            joined(
+                words("activity.when", day=words.dated(activity.day, today), time=activity.starts),
+                activity.recorder,
+            ),
             activity_numbers(activity, words, athlete),
+            no_load(activity, words),
         ),
         lines(
-            _effort(activity, words),
+            _effort(activity, words, athlete),
             _power(activity, words),
             _heart(activity, words),
             _speed(activity, words, athlete),
-            _plan(activity, words),
-            *(_achievement(each, words) for each in activity.achievements[:MOST_ACHIEVEMENTS]),
+            _plan(activity, plan, words),
+            best,
         ),
-        lines(felt(activity, words), _marks(activity, words)),
-        _folded(activity, words),
+        lines(
+            felt(activity, words),
+            _marks(activity, words),
+            _fitness(activity, words, athlete),
+        ),
+        folded(activity, words, more),
     )
+
+
+def no_load(activity: Activity, words: Words) -> Markup | None:
+    """Why there is no load: intervals.icu is at it, or had nothing to compute it from."""
+    if activity.training_load is not None:
+        return None
+    analysed = activity.analyzed or activity.by_hand
+    return words("activity.no_load" if analysed else "upload.not_analysed")
 
 
 def pace_unit(sport: str | None, athlete: Athlete) -> str | None:
@@ -61,22 +83,19 @@ def speed(metres_a_second: float, sport: str | None, words: Words, athlete: Athl
     return words.plain(f"unit.{athlete.distance_unit}_an_hour", value=words.number(an_hour, 1))
 
 
-def _joined(*parts: str | None) -> Markup:
-    return Markup(" · ").join(part for part in parts if part)
-
-
-def _effort(activity: ActivityDetail, words: Words) -> Markup:
-    intensity, kcal, drift = activity.intensity, activity.calories, activity.decoupling
-    return _joined(
+def _effort(activity: ActivityDetail, words: Words, athlete: Athlete) -> Markup:
+    intensity, drift, lifted = activity.intensity, activity.decoupling, activity.kg_lifted
+    drifted = signed(drift, words, 1).removeprefix("+") if drift else ""
+    return joined(
         words.plain("plan.intensity", value=round(intensity)) if intensity else None,
-        words.plain("activity.decoupling", value=words.number(drift, 1)) if drift else None,
-        words.plain("unit.kcal", value=words.number(kcal)) if kcal else None,
+        words.plain("activity.decoupling", value=drifted) if drifted else None,
+        words.plain("activity.lifted", value=weight(lifted, words, athlete)) if lifted else None,
     )
 
 
 def _power(activity: ActivityDetail, words: Words) -> Markup:
     mean, weighted = activity.average_watts, activity.weighted_average_watts
-    return _joined(
+    return joined(
         words.plain("activity.watts", value=round(mean)) if mean else None,
         words.plain("activity.weighted", value=round(weighted)) if weighted else None,
     )
@@ -90,8 +109,10 @@ def _heart(activity: ActivityDetail, words: Words) -> Markup:
     )
     on_foot = activity.sport in ON_FOOT
     key = "unit.steps_a_minute" if on_foot else "unit.turns_a_minute"
+    if activity.sport in STROKES:
+        key = "unit.strokes_a_minute"
     turns = cadence * 2 if cadence and on_foot else cadence  # one leg is counted on foot
-    return _joined(
+    return joined(
         words.plain("unit.bpm", value=round(mean)) if mean else None,
         words.plain("activity.max_heart_rate", value=round(most)) if most else None,
         words.plain(key, value=round(turns)) if turns else None,
@@ -100,16 +121,44 @@ def _heart(activity: ActivityDetail, words: Words) -> Markup:
 
 def _speed(activity: ActivityDetail, words: Words, athlete: Athlete) -> Markup:
     mean = activity.pace or activity.average_speed
-    return _joined(
-        speed(mean, activity.sport, words, athlete) if mean else None,
+    level, kcal = activity.grade_adjusted_pace, activity.calories
+    said = speed(mean, activity.sport, words, athlete) if mean else None
+    as_level = speed(level, activity.sport, words, athlete) if level else None
+    return joined(
+        said,
+        words.plain("activity.gap", value=as_level) if as_level and as_level != said else None,
+        _pool(activity, words, athlete),
         f"↑ {climbing(activity.climbing, words, athlete)}" if activity.climbing else None,
+        words.plain("unit.kcal", value=words.number(kcal)) if kcal else None,
     )
 
 
-def _plan(activity: ActivityDetail, words: Words) -> Markup | None:
-    if not activity.compliance:
+def _pool(activity: ActivityDetail, words: Words, athlete: Athlete) -> str | None:
+    if not activity.lengths or not activity.pool_length:
         return None
-    return words("activity.compliance", value=round(activity.compliance))
+    length = distance(activity.pool_length, words, athlete, activity.sport)
+    return words.plain("activity.pool", count=activity.lengths, length=length)
+
+
+def _plan(activity: ActivityDetail, plan: Event | None, words: Words) -> Markup:
+    followed = activity.compliance
+    return joined(
+        words("activity.plan", name=event_name(plan, words)) if plan else None,
+        words("activity.compliance", value=round(followed)) if followed else None,
+    )
+
+
+def _fitness(activity: ActivityDetail, words: Words, athlete: Athlete) -> Markup | None:
+    """Where the activity's day left the athlete."""
+    fitness, fatigue = activity.fitness, activity.fatigue
+    if fitness is None or fatigue is None:
+        return None
+    return words(
+        "activity.fitness",
+        fitness=words.number(fitness),
+        fatigue=words.number(fatigue),
+        form=form_text(fitness, fatigue, words, athlete),
+    )
 
 
 def _achievement(best: Achievement, words: Words) -> Markup | None:
@@ -127,7 +176,7 @@ def _achievement(best: Achievement, words: Words) -> Markup | None:
 
 def felt(activity: Activity, words: Words) -> Markup:
     """Feel and effort in words, as far as they are rated."""
-    return _joined(
+    return joined(
         words.plain("activity.feel", word=words.plain(f"activity.feel.{activity.feel}"))
         if activity.feel in range(1, 6)
         else None,
@@ -140,49 +189,8 @@ def felt(activity: Activity, words: Words) -> Markup:
 
 
 def _marks(activity: ActivityDetail, words: Words) -> Markup:
-    return _joined(
+    return joined(
         words.plain("activity.commute") if activity.commute else None,
         words.plain("activity.indoor") if activity.trainer else None,
         " ".join(f"#{tag}" for tag in activity.tags),
     )
-
-
-def _folded(activity: ActivityDetail, words: Words) -> Markup | None:
-    power = [
-        (each.id, each.time or timedelta())
-        for each in activity.power_zone_times
-        if each.id != "SS"
-    ]
-    blocks = paragraphs(
-        _zones("activity.power_zones", power, words),
-        _zones("activity.heart_rate_zones", _numbered(activity.heart_rate_zone_times), words),
-        _zones("activity.pace_zones", _numbered(activity.pace_zone_times), words),
-        Markup("{}").format((activity.text or "").strip()[:MOST_TEXT]),
-        Markup("{}").format(activity.device or ""),
-    )
-    return quote(blocks) if blocks else None
-
-
-def _numbered(times: Sequence[timedelta]) -> list[tuple[str, timedelta]]:
-    return [(f"Z{number}", length) for number, length in enumerate(times, 1)]
-
-
-def _zones(key: str, zones: Sequence[tuple[str, timedelta]], words: Words) -> Markup | None:
-    """A bar for each zone up to the highest that was reached."""
-    longest = max((length for _, length in zones), default=timedelta())
-    if not longest:
-        return None
-    while not zones[-1][1]:
-        zones = zones[:-1]
-    whole = sum((length for _, length in zones), timedelta())
-    rows = [
-        words(
-            "activity.zone",
-            zone=name,
-            bar="▇" * round(BAR * length / longest),
-            time=rounded(length),
-            percent=round(100 * length / whole),
-        )
-        for name, length in zones
-    ]
-    return lines(words(key), *rows)

@@ -3,18 +3,28 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from markupsafe import Markup
+
 from handlers.words import Words
-from services.units import METRES
+from services.units import METRES, SWIMS
 from services.wellness_fields import OWN, field_of
 from storage.models import Athlete
 
+KILOMETRE = 1000
 FEET_A_METRE = 3.280839895
 POUNDS_A_KILOGRAM = 2.2046226218
 
 
-def distance(metres: float, words: Words, athlete: Athlete) -> str:
-    """Kilometres or miles, as the athlete has them: 42.2 km."""
+def joined(*parts: str | None) -> Markup:
+    """What there is of a line, dots between; plain text is escaped."""
+    return Markup(" · ").join(part for part in parts if part)
+
+
+def distance(metres: float, words: Words, athlete: Athlete, sport: str | None = None) -> str:
+    """Kilometres or miles, as the athlete has them; short ways and swims in metres: 42.2 km."""
     unit = athlete.distance_unit
+    if sport in SWIMS or (unit == "km" and 0 < round(metres) < KILOMETRE):
+        return words.plain("unit.m", value=words.number(metres))
     return words.plain(f"unit.{unit}", value=words.number(metres / METRES[unit], 1))
 
 

@@ -10,9 +10,9 @@ from handlers.views.units import distance
 from handlers.words import Words
 from services.intervals.models import RACES, Activity, Category, Event
 from services.plan import FORMATS
+from services.units import SWIMS
 from storage.models import Athlete
 
-SWIMS = ("Swim", "OpenWaterSwim")
 ICONS = {
     **dict.fromkeys(("Ride", "VirtualRide", "GravelRide", "TrackRide", "Cyclocross"), "🚴"),
     **dict.fromkeys(("MountainBikeRide", "EMountainBikeRide"), "🚵"),
@@ -65,9 +65,10 @@ def event_numbers(event: Event, words: Words, athlete: Athlete, *, sport: bool =
     hour = event.hour.strftime("%H:%M") if event.hour else None
     load = event.training_load or event.load_target
     length = event.moving_time or event.time_target
-    named = event.sport if sport else None
+    named = sport_name(event.sport, words) if sport else None
     metres = event.distance or event.distance_target
-    numbers = _numbers(named, hour, length, metres, load, words, athlete)
+    way = distance(metres, words, athlete, event.sport) if metres else None
+    numbers = _numbers(named, hour, length, way, load, words)
     if event.category not in RACES:
         return numbers
     race = words("event.race", kind=category_name(event, words))
@@ -76,24 +77,24 @@ def event_numbers(event: Event, words: Words, athlete: Athlete, *, sport: bool =
 
 def activity_numbers(activity: Activity, words: Words, athlete: Athlete) -> Markup:
     """The same for something done."""
-    length, load = activity.moving_time, activity.training_load
-    return _numbers(activity.sport, None, length, activity.distance, load, words, athlete)
+    length, load, metres = activity.moving_time, activity.training_load, activity.distance
+    way = distance(metres, words, athlete, activity.sport) if metres else None
+    return _numbers(sport_name(activity.sport, words), None, length, way, load, words)
 
 
 def _numbers(
     sport: str | None,
     hour: str | None,
     length: timedelta | None,
-    metres: float | None,
+    way: str | None,
     load: int | None,
     words: Words,
-    athlete: Athlete,
 ) -> Markup:
     parts = [
-        sport_name(sport, words) if sport else None,
+        sport,
         hour,
         words.duration(rounded(length)) if length else None,
-        distance(metres, words, athlete) if metres else None,
+        way,
         words.plain("unit.load", value=load) if load else None,
     ]
     return Markup(" · ").join(part for part in parts if part)

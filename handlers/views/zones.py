@@ -6,11 +6,11 @@ from markupsafe import Markup
 
 from handlers.views.reply import lines, paragraphs, quote
 from handlers.views.units import pace
-from handlers.views.workouts import SWIMS, sport_name
+from handlers.views.workouts import sport_name
 from handlers.words import Words
 from services.intervals.models import SportSettings, ThresholdValue
 from services.sport_settings import THRESHOLDS
-from services.units import PACE_METRES
+from services.units import PACE_METRES, SWIMS
 from storage.models import Athlete
 
 OPEN_END = 999  # percent; the last zone has no upper bound

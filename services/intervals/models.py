@@ -456,16 +456,14 @@ class Activity(Wire):
     moving_time: Maybe[timedelta] = None
     elapsed_time: Maybe[timedelta] = None
     distance: Maybe[float] = None  # metres
-    climbing: Maybe[float] = Field(None, alias="total_elevation_gain")  # metres
     average_speed: Maybe[float] = None  # m/s
     average_heart_rate: Maybe[float] = Field(None, alias="average_heartrate")
-    max_heart_rate: Maybe[float] = Field(None, alias="max_heartrate")
-    average_cadence: Maybe[float] = None
     average_watts: Maybe[float] = Field(None, alias="icu_average_watts")
     weighted_average_watts: Maybe[float] = Field(None, alias="icu_weighted_avg_watts")
     training_load: Maybe[Whole] = Field(None, alias="icu_training_load")
     intensity: Maybe[float] = Field(None, alias="icu_intensity")  # percent of threshold
-    calories: Maybe[Whole] = None
+    kg_lifted: Maybe[float] = None
+    trainer: Maybe[bool] = None
     compliance: Maybe[float] = None  # percent of the plan; 0 or None without one
     rpe: Maybe[Whole] = Field(None, alias="icu_rpe")  # 1-10
     feel: Maybe[Whole] = None  # 1-5, 1 is best
@@ -480,6 +478,15 @@ class Activity(Wire):
     def hidden(self) -> bool:
         """Strava forbids to pass it on. Some such stubs lack a source, all lack a type."""
         return self.sport is None
+
+    @property
+    def by_hand(self) -> bool:
+        return self.source == "MANUAL"
+
+    @property
+    def recorder(self) -> str | None:
+        """The device that recorded it. Who shows what Garmin recorded must say so."""
+        return self.device or ("Garmin" if self.source == "GARMIN_CONNECT" else None)
 
 
 class Achievement(Wire):
@@ -498,17 +505,28 @@ class ActivityDetail(Activity):
 
     text: Maybe[str] = Field(None, alias="description")
     sub_type: Maybe[str] = None  # NONE, COMMUTE, WARMUP, COOLDOWN, RACE
-    trainer: Maybe[bool] = None
     tags: Many[str] = ()
+    climbing: Maybe[float] = Field(None, alias="total_elevation_gain")  # metres
+    max_heart_rate: Maybe[float] = Field(None, alias="max_heartrate")
+    average_cadence: Maybe[float] = None
+    calories: Maybe[Whole] = None
     pace: Maybe[float] = None  # m/s
+    grade_adjusted_pace: Maybe[float] = Field(None, alias="gap")  # m/s
     decoupling: Maybe[float] = None  # percent
+    fitness: Maybe[float] = Field(None, alias="icu_ctl")  # after the activity's day
+    fatigue: Maybe[float] = Field(None, alias="icu_atl")
+    ftp: Maybe[Whole] = Field(None, alias="icu_ftp")  # W, that it was analysed with
+    work: Maybe[Whole] = Field(None, alias="icu_joules")  # J
+    work_above_ftp: Maybe[Whole] = Field(None, alias="icu_joules_above_ftp")  # J
+    w_prime: Maybe[Whole] = Field(None, alias="icu_w_prime")  # J
+    w_prime_spent: Maybe[Whole] = Field(None, alias="icu_max_wbal_depletion")  # J, at most
+    variability_index: Maybe[float] = Field(None, alias="icu_variability_index")
+    efficiency_factor: Maybe[float] = Field(None, alias="icu_efficiency_factor")
+    lengths: Maybe[Whole] = None  # of a pool
+    pool_length: Maybe[float] = None  # metres
     pace_zone_times: Many[timedelta] = ()
     achievements: Many[Achievement] = Field((), alias="icu_achievements")
     streams: Many[str] = Field((), alias="stream_types")
-
-    @property
-    def by_hand(self) -> bool:
-        return self.source == "MANUAL"
 
     @property
     def commute(self) -> bool:

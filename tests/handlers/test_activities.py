@@ -30,7 +30,7 @@ async def test_the_last_two_weeks_are_one_call_and_pages_one_each(
     first, second, *rows = page.text.splitlines()
     assert first.startswith("11 activities · 13h 30m · Load 7")
     assert second == "Tue, Nov 10 – Mon, Nov 23 · page 1 of 2"
-    assert rows[1] == "Sun, Nov 22 🏊 30m · 1.4 km · Load 35"
+    assert rows[1] == "Sun, Nov 22 🏊 30m · 1,428 m · Load 35"
     assert page.labels[0] == "Sun, Nov 22 · Pool 8x100"
     assert [label for label in page.labels if "·" not in label] == ["Older ›"]
     assert len(page.text.splitlines()) <= 15

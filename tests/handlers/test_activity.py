@@ -31,7 +31,10 @@ def ride(athlete: AthleteData, **more: Any) -> dict[str, Any]:  # noqa: ANN401
             "moving_time": 5400, "distance": 40250.0, "total_elevation_gain": 410.0,
             "average_speed": 7.454, "average_heartrate": 138.2, "max_heartrate": 171,
             "average_cadence": 84.2, "calories": 1010, "icu_average_watts": 178,
-            "icu_weighted_avg_watts": 196, "icu_training_load": 92, "icu_intensity": 78.4,
+            "icu_weighted_avg_watts": 196, "icu_joules": 961200, "icu_joules_above_ftp": 120400,
+            "icu_w_prime": 20000, "icu_max_wbal_depletion": 12300, "icu_ftp": 250,
+            "icu_variability_index": 1.1011, "icu_efficiency_factor": 1.4203,
+            "icu_training_load": 92, "icu_intensity": 78.4,
             "icu_zone_times": [{"id": "Z1", "secs": 900}, {"id": "Z2", "secs": 2400},
                                {"id": "Z3", "secs": 1200}, {"id": "Z4", "secs": 900},
                                {"id": "Z5", "secs": 0}, {"id": "SS", "secs": 610}],
@@ -79,47 +82,87 @@ async def forget(stage: Stage, person: Person) -> None:
 async def test_a_ride_shows_what_there_is(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:
-    ride(athlete)
+    today = next(each for each in athlete.events.values() if each["name"] == "Sweet spot 3x12"
+                 and each["start_date_local"].startswith(DAY))  # fmt: skip
+    ride(athlete, paired_event_id=today["id"])
     card = await stage.say(person, "/activity")
-    assert len(stage.asked()) == 4
+    assert len(stage.asked()) == 5
     assert card.photo
     title, numbers, felt = card.text.split("\n\n")[:3]
-    assert title == "Threshold <3>\nMon, Nov 23 · 05:10\nRide · 1h 30m · 40.2 km · Load 92"
-    assert numbers.splitlines() == [
-        "Intensity 78% · Decoupling 3.4% · 1,010 kcal",
-        "178 W average · 196 W normalized",
-        "138 bpm · max 171 · 84 rpm",
-        "26.8 km/h · ↑ 410 m",
-        "Followed the plan: 94%",
-        "🏆 Best power: 312 W for 5m",
-        "🏆 FTP up to 262 W",
-        "🏆 Best pace",
+    assert title.splitlines() == [
+        "Threshold <3>",
+        "Mon, Nov 23 · 05:10 · Garmin Edge 540",
+        "Ride · 1h 30m · 40.2 km · Load 92",
     ]
-    assert felt == "Feel: Good · RPE 6: Tough\n#club"
+    assert numbers.splitlines() == [
+        "Intensity 78% · Decoupling 3.4%",
+        "178 W average · 196 W normalized",
+        "138 bpm · max 171 bpm · 84 rpm",
+        "26.8 km/h · ↑ 410 m · 1,010 kcal",
+        "Plan: Sweet spot 3x12 · followed 94%",
+        "🏆 Best power: 312 W for 5m",
+    ]
+    assert felt == "Feel: Good · RPE 6: Tough\n#club\nFitness 60 · Fatigue 66 · Form −6"
     above, _, folded = card.text.partition("\n\nPower zones\n")
-    assert len(above.splitlines()) <= 15
+    assert len(above.splitlines()) <= 14
     assert folded.splitlines()[:2] == ["Z1 ▇▇▇▇ 15m · 17%", "Z2 ▇▇▇▇▇▇▇▇▇▇ 40m · 44%"]
     assert "SS" not in folded
     assert "Z5" not in folded
-    assert folded.endswith("With the club.\n\nGarmin Edge 540")
-    assert len(card.text) < 700  # Telegram takes 1,024 characters below a picture
+    assert folded.split("\n\n")[2].splitlines() == [
+        "🏆 FTP up to 262 W",
+        "🏆 Best pace",
+        "961 kJ · 120 kJ above FTP",
+        "FTP 250 W · W′ spent 12.3 of 20 kJ",
+        "Variability 1.1 · Efficiency 1.42",
+    ]
+    assert folded.endswith("With the club.")
+    assert len(card.text) < 800  # Telegram takes 1,024 characters below a picture
 
 
 async def test_a_run_a_swim_and_a_stub_of_numbers(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:
-    none = dict.fromkeys(("icu_average_watts", "icu_weighted_avg_watts", "icu_zone_times"))
-    ride(athlete, type="Run", name="Run", average_speed=3.2, average_cadence=86, **none)
+    watts = ("icu_average_watts", "icu_weighted_avg_watts", "icu_zone_times", "icu_joules")
+    none: dict[str, Any] = dict.fromkeys((*watts, "device_name"), None)
+    run = ride(athlete, type="Run", name="Run", average_speed=3.2, gap=3.3, average_cadence=86,
+               decoupling=-1.2, source="GARMIN_CONNECT", **none)  # fmt: skip
     card = await stage.say(person, "/activity")
-    assert "5:12/km · ↑ 410 m" in card.text
-    assert "138 bpm · max 171 · 172 steps/min" in card.text
+    assert "\nMon, Nov 23 · 05:10 · Garmin\n" in card.text
+    assert "5:12/km · GAP 5:03/km · ↑ 410 m" in card.text
+    assert "138 bpm · max 171 bpm · 172 steps/min" in card.text
+    assert "Decoupling −1.2%" in card.text
     assert "W average" not in card.text
+    run |= {"icu_training_load": None, "analyzed": None, "source": "UPLOAD"}
+    assert "\nintervals.icu is still analysing it" in (await opened(stage, person)).text
     await stage.say(person, "/settings units miles")
-    assert "8:23/mi · ↑ 1,345 ft" in (await opened(stage, person)).text
-    ride(athlete, start_date_local=f"{DAY}T05:20:00", type="Swim", average_speed=0.8, **none)
-    assert "2:05/100m" in (await opened(stage, person)).text
+    assert "8:23/mi · GAP 8:08/mi · ↑ 1,345 ft" in (await opened(stage, person)).text
+    ride(athlete, start_date_local=f"{DAY}T05:20:00", type="Swim", average_speed=0.8,
+         distance=1500, lengths=60, pool_length=25, average_cadence=28, **none)  # fmt: skip
+    card = await opened(stage, person)
+    assert "Swim · 1h 30m · 1,500 m · Load 92" in card.text
+    assert "138 bpm · max 171 bpm · 28 strokes/min\n2:05/100m · 60 × 25 m" in card.text
     athlete.add_activity(start_date_local=f"{DAY}T05:25:00", type="Yoga")
-    assert (await opened(stage, person)).text == "Yoga\nMon, Nov 23 · 05:25\nYoga"
+    assert (await opened(stage, person)).text.startswith(
+        "Yoga\nMon, Nov 23 · 05:25\nYoga\nNo load: no power, heart rate or pace."
+    )
+    gym = await stage.say(person, "/activity strength")
+    assert "Strength · 45m · Load 22" in gym.text
+    assert "3,200 kg lifted\nPlan: Gym: legs and core\n\nFeel: Good · RPE 6" in gym.text
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("run", "Track 6x600"), ("yesterday", "Pool 8x100"), ("find long", "Long ride with late"),
+        ("last month", "Long ride with late"), ("游泳", "Pool 8x100"),
+        ("tomorrow", "No activities."),
+        ("i1", "That is not at intervals.icu any more."), ("banana", "“banana” is neither days"),
+    ],
+)  # fmt: skip
+async def test_which_card_is_said_as_in_the_list(
+    stage: Stage, person: Person, words: str, first: str
+) -> None:
+    assert (await stage.say(person, f"/activity {words}")).text.startswith(first)
 
 
 async def test_intervals_that_are_alike_stand_together(

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from handlers.views.pictures.svg import FAINT, LARGE, LINE, MARGIN, SMALL, WIDTH, Svg
 from handlers.views.units import pace
-from handlers.views.workouts import SWIMS, event_name, event_numbers
+from handlers.views.workouts import event_name, event_numbers
 from handlers.words import Words
 from services.intervals.models import Event, Step, Structure, Target, Unit
-from services.units import PACE_METRES
+from services.units import PACE_METRES, SWIMS
 from storage.models import Athlete
 
 HEIGHT, TOP, BOTTOM = 450, 168, 392

@@ -1,0 +1,98 @@
+"""What is folded below an activity's card: time in zones as bars, more numbers, its own text."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from handlers.views.reply import lines, paragraphs, quote
+from handlers.views.units import joined
+from handlers.views.workouts import rounded
+from handlers.words import Words
+from services.intervals.models import ActivityDetail
+from services.totals import SWEET_SPOT
+
+BAR = 10  # blocks of the longest bar
+MOST_TEXT = 300  # characters of a description; a long text has no room below a picture
+KILOJOULE = 1000
+
+
+def folded(activity: ActivityDetail, words: Words, more: Sequence[Markup | None]) -> Markup | None:
+    """Zones first; then `more`, what else was computed, and what the athlete wrote."""
+    power = [
+        (each.id, each.time or timedelta())
+        for each in activity.power_zone_times
+        if each.id != SWEET_SPOT
+    ]
+    blocks = paragraphs(
+        _zones("activity.power_zones", power, words),
+        _zones("activity.heart_rate_zones", _numbered(activity.heart_rate_zone_times), words),
+        _zones("activity.pace_zones", _numbered(activity.pace_zone_times), words),
+        lines(*more, *_computed(activity, words)),
+        Markup("{}").format((activity.text or "").strip()[:MOST_TEXT]),
+    )
+    return quote(blocks) if blocks else None
+
+
+def _computed(activity: ActivityDetail, words: Words) -> tuple[Markup, ...]:
+    """What intervals.icu worked out of power: work, FTP, W′ and how even it was."""
+    return (
+        joined(
+            _kilojoules("activity.work", activity.work, words),
+            _kilojoules("activity.work_above_ftp", activity.work_above_ftp, words),
+        ),
+        joined(
+            words.plain("activity.ftp", value=activity.ftp)
+            if activity.work and activity.ftp
+            else None,
+            _reserve(activity, words),
+        ),
+        joined(
+            _ratio("activity.variability", activity.variability_index, words),
+            _ratio("activity.efficiency", activity.efficiency_factor, words),
+        ),
+    )
+
+
+def _kilojoules(key: str, joules: int | None, words: Words) -> str | None:
+    return words.plain(key, value=words.number(joules / KILOJOULE)) if joules else None
+
+
+def _reserve(activity: ActivityDetail, words: Words) -> str | None:
+    """The most that was spent of W′ at once, of all there is."""
+    if not activity.w_prime_spent:
+        return None
+    spent = words.number(activity.w_prime_spent / KILOJOULE, 1)
+    if not activity.w_prime:
+        return words.plain("activity.w_prime_spent", value=spent)
+    whole = words.number(activity.w_prime / KILOJOULE, 1)
+    return words.plain("activity.w_prime", value=spent, whole=whole)
+
+
+def _ratio(key: str, value: float | None, words: Words) -> str | None:
+    return words.plain(key, value=words.number(value, 2)) if value else None
+
+
+def _numbered(times: Sequence[timedelta]) -> list[tuple[str, timedelta]]:
+    return [(f"Z{number}", length) for number, length in enumerate(times, 1)]
+
+
+def _zones(key: str, zones: Sequence[tuple[str, timedelta]], words: Words) -> Markup | None:
+    """A bar for each zone up to the highest that was reached."""
+    longest = max((length for _, length in zones), default=timedelta())
+    if not longest:
+        return None
+    while not zones[-1][1]:
+        zones = zones[:-1]
+    whole = sum((length for _, length in zones), timedelta())
+    rows = [
+        words(
+            "activity.zone",
+            zone=name,
+            bar="▇" * round(BAR * length / longest),
+            time=rounded(length),
+            percent=round(100 * length / whole),
+        )
+        for name, length in zones
+    ]
+    return lines(words(key), *rows)
