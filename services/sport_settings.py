@@ -71,13 +71,16 @@ async def read_settings(intervals: Intervals, settings_id: int) -> SportSettings
     raise NotFoundError
 
 
-def settings_for(sport: str | None, every: Sequence[SportSettings]) -> SportSettings | None:
+def settings_for(
+    sport: str | None, every: Sequence[SportSettings], field: str | None = None
+) -> SportSettings | None:
     """The settings of a sport, those of all other sports where it has none of its own.
 
-    Without a sport the first ones; None where the athlete has none at all.
+    Without a sport the first that have `field`, else the first; None where there are none at all.
     """
     if sport is None:
-        return every[0] if every else None
+        with_field = (each for each in every if field and value_of(each, field))
+        return next(with_field, every[0] if every else None)
     own = [each for each in every if sport in each.sports]
     return next(iter([*own, *(each for each in every if each.other)]), None)
 

@@ -1,5 +1,6 @@
 """Distances and paces: `40km`, `25mi`, `1500m`, 10公里; `4:30/km`, `1:45/100m`."""
 
+import re
 from typing import NamedTuple
 
 from handlers.reading.durations import read_duration
@@ -11,6 +12,7 @@ from handlers.reading.errors import (
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Typed, Vocabulary, skip
 
+CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2} ?")
 METRES = {"km": 1000.0, "mi": 1609.344, "m": 1.0, "yd": 0.9144}
 
 
@@ -54,6 +56,10 @@ def read_pace(text: str, vocabulary: Vocabulary, *, bare: str | None = None) -> 
     """
     length, slash, way = Typed(text).text.strip().partition("/")
     way = way.strip() if slash else bare or ""
+    clock = CLOCK.match(length)
+    minutes = clock and vocabulary.find("time.minutes", length, clock.end())
+    if clock and minutes and minutes.end == len(length.rstrip()):  # 4:05 min/km
+        length = clock[0]
     try:
         seconds = read_duration(length, vocabulary, colon="minutes").total_seconds()
         metres = read_distance(way if way[:1].isdigit() else f"1{way}", vocabulary)

@@ -10,6 +10,7 @@ from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Typed, Vocabulary, skip
 from services.errors import ServiceError
 from services.intervals.models import SportSettings, ThresholdValue
+from services.sport_settings import THRESHOLDS
 
 POWER = (40, 600)  # W
 HEART_RATE = {"lthr": (90, 220), "max_heart_rate": (100, 240)}  # bpm
@@ -30,6 +31,7 @@ EXAMPLES = {
     "pace_zones": "77.5 87.7 94.3 100 103.4 111.5",
 }
 OPEN_END = 999  # the last zone's upper bound, in percent
+CLOCK = re.compile(r"[0-9]{1,2}[:'][0-9]{2}")
 NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?(?![0-9])")
 ASIDE = re.compile(r"[\s;:,/~|%-]*(?:(?:w|bpm|瓦|次/分)[\s;,]*)?")
 
@@ -62,6 +64,10 @@ class DescendingZonesError(ServiceError):
     """The bound `second` comes after `first` and is not above it; `example` goes up."""
 
 
+class ZonesBeyondMaximumError(ServiceError):
+    """A heart-rate zone up to `value`, above the maximum `end` at which the last one ends."""
+
+
 class UnlikelyZoneError(ServiceError):
     """The bound `value` is not from `low` to `high`, percent or beats a minute."""
 
@@ -81,10 +87,33 @@ def read_asked(text: str, vocabulary: Vocabulary) -> Asked:
     start = skip(typed.text, 0, " \n")
     if start == len(typed.text):
         return Asked(sport, None, "")
-    field = vocabulary.find("threshold", typed.text, start)
-    if field is None:
+    named = named_field(rest, vocabulary)
+    if named is None:
         raise UnknownThresholdError(text=text)
-    return Asked(sport, field.meaning, typed.rest(skip(typed.text, field.end, " :=\n")))
+    return Asked(sport, *named)
+
+
+def named_field(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The field whose name a text begins with, and what follows: `ftp: 260`, `lthr to 172`."""
+    typed = Typed(text)
+    field = vocabulary.find("threshold", typed.text, skip(typed.text, 0, " \n"))
+    if field is None:
+        return None
+    end = skip(typed.text, field.end, " :=\n")
+    becomes = vocabulary.find("becomes", typed.text, end)
+    return field.meaning, typed.rest(skip(typed.text, becomes.end if becomes else end))
+
+
+def names_threshold(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is a threshold and no more: `ftp 260`, `run pace 4:05/km`."""
+    named = named_field(vocabulary.leading_sport(text)[1], vocabulary)
+    if named is None:
+        return False
+    field, value = named
+    if field == "threshold_pace":
+        return CLOCK.match(Typed(value).text) is not None
+    unit = "watts" if "ftp" in field else "unit.bpm"
+    return field in THRESHOLDS and _read_number(value, unit, vocabulary) is not None
 
 
 def read_threshold(
@@ -93,7 +122,7 @@ def read_threshold(
     """The value that `text` is for `field`, in W, bpm, m/s or as bounds of zones.
 
     `pace_unit` is what a bare 4:05 is for. Raises UnreadableErrors, UnreadablePaceError,
-    ZoneCountError, DescendingZonesError, UnlikelyZoneError.
+    ZoneCountError, ZonesBeyondMaximumError, DescendingZonesError, UnlikelyZoneError.
     """
     match field:
         case "ftp" | "indoor_ftp":
@@ -162,6 +191,8 @@ def _read_zones(field: str, text: str, settings: SportSettings) -> list[int] | l
     if len(bounds) != len(present or [*example.split(), end]) - 1:
         raise ZoneCountError(count=len(bounds), wanted=len(example.split()), example=example)
     low, high = BOUNDS[field]
+    if field == "heart_rate_zones" and end < bounds[-1] <= high:
+        raise ZonesBeyondMaximumError(value=f"{bounds[-1]:g}", end=f"{end:g}")
     for first, second in pairwise([0, *bounds, end]):
         if second <= first:
             raise DescendingZonesError(first=f"{first:g}", second=f"{second:g}", example=example)

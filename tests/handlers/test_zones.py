@@ -88,7 +88,10 @@ async def test_recalculating_is_asked_and_hand_made_zones_come_back(
     run = stored(stage, 702)
     run["hr_zones"] = own = [131, 145, 156, 166, 171, 176, 188]
     asked = await stage.say(person, "/zones Run lthr 172")
-    assert asked.text.startswith("Run · LTHR 168 bpm → 172 bpm\n\nShall intervals.icu")
+    old_new, also, _, ask, *_ = asked.text.splitlines()
+    assert old_new == "Run · LTHR 168 bpm → 172 bpm"
+    assert also == "The same settings serve Virtual run, Trail run."
+    assert ask.startswith("Shall intervals.icu")
     assert "131 145 156 166 171 176 188 bpm" in asked.text
     assert not writes(stage)
     saved = await stage.press(person, "keep my HR zones", asked)
@@ -160,6 +163,27 @@ async def test_by_buttons_and_a_typed_number(stage: Stage, person: Person) -> No
     assert (await stage.press(person, "Zones", same)).text.startswith("Run")
 
 
+async def test_said_in_an_athletes_own_words(stage: Stage, person: Person) -> None:
+    stored(stage, 702)["pace_units"] = "MINS_MILE"
+    await stage.say(person, "/zones Ride ftp")
+    preview = await stage.say(person, "ftp 260 W")
+    assert preview.text.startswith("Ride · FTP 238 W → 260 W\n")
+    await stage.say(person, "/zones Run lthr")
+    other = await stage.say(person, "max hr: 192")
+    assert other.text.startswith("Run · Max HR 188 bpm → 192 bpm\n")
+    for text, change in (
+        ("ftp to 250", "Ride · FTP 238 W → 250 W"),
+        ("run pace 6:40 min/mi", "Run · Threshold pace 6:58/mi → 6:40/mi"),
+        ("pace 6:30", "Run · Threshold pace 6:58/mi → 6:30/mi"),
+        ("骑行 FTP 改为 250", "Ride · FTP 238 W → 250 W"),
+        ("/zones swim pace 1:40", "Swim · Threshold pace 1:50/100m → 1:40/100m"),
+    ):
+        assert (await stage.say(person, text)).text.startswith(change + "\n"), text
+    assert not writes(stage)
+    for text in ("ftp test", "threshold 3x10m", "ftp 260 next week"):
+        assert "→" not in (await stage.say(person, text)).text, text
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -171,6 +195,7 @@ async def test_by_buttons_and_a_typed_number(stage: Stage, person: Person) -> No
         ("Ride power zones 55 75", "6 are needed"),
         ("Ride hr zones 1 2 3 4 5 6", "from 60 to 240"),
         ("Ride power zones fast", "Send where each ends"),
+        ("Ride hr zones 130 145 155 165 175 190", "ends at your max HR, 188 bpm, and 190"),
         ("Ride colour 3", "names nothing that can be changed"),
     ],
 )

@@ -16,6 +16,7 @@ from handlers.reading.thresholds import (
     UnlikelyZoneError,
     UnreadableZonesError,
     ZoneCountError,
+    ZonesBeyondMaximumError,
     read_asked,
     read_threshold,
 )
@@ -101,7 +102,7 @@ def test_values(field: str, text: str, value: ThresholdValue) -> None:
      ("power_zones", "55 75 75 105 120 150", DescendingZonesError),
      ("power_zones", "150 120 105 90 75 55", DescendingZonesError),
      ("power_zones", "5 75 90 105 120 150", UnlikelyZoneError),
-     ("heart_rate_zones", "130 140 150 160 170 190", DescendingZonesError),
+     ("heart_rate_zones", "130 140 150 160 170 190", ZonesBeyondMaximumError),
      ("heart_rate_zones", "20 140 150 160 170 180", UnlikelyZoneError)],
 )  # fmt: skip
 def test_what_cannot_be_is_refused(field: str, text: str, error: type[ServiceError]) -> None:
