@@ -34,13 +34,32 @@ from tests.handlers.reading.speech import MONDAY, TEXTS, VOCABULARY
         ("1", "2027-01-04"),
         ("40", "2026-09-28"),
         ("53", "2026-12-28"),
+        ("2026-W46", "2026-11-09"),
+        ("2025w1", "2024-12-30"),
+        ("W46", "2026-11-09"),
+        ("week 46", "2026-11-09"),
+        ("第46周", "2026-11-09"),
     ],
 )
 def test_a_week(text: str, monday: str) -> None:
     assert read_week(text, MONDAY, VOCABULARY) == date.fromisoformat(monday)
 
 
-@pytest.mark.parametrize("text", ["foo", "0", "54", "28d", "last month", "last foo", "2026"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "foo",
+        "0",
+        "54",
+        "28d",
+        "last month",
+        "last foo",
+        "2026",
+        "2026-W54",
+        "9999-W52",
+        "week 1.5",
+    ],
+)
 def test_no_week(text: str) -> None:
     with pytest.raises(UnreadableWeekError):
         read_week(text, MONDAY, VOCABULARY)
