@@ -4,9 +4,11 @@ import re
 
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
-from handlers.undo import undo_button
+from handlers.pushes.footer import is_push
+from handlers.undo import BELOW, undo_button, written_below
 from handlers.views.activity_card import felt
-from handlers.views.reply import Button, Reply, button, in_rows, lines
+from handlers.views.reply import Reply, button, lines, paragraphs
+from handlers.views.scales import scales
 from handlers.views.workouts import activity_name
 from handlers.words import Words
 from services.activities import read_activity
@@ -29,7 +31,10 @@ async def press(context: BotContext, verb: str, activity_id: str, place: str) ->
     edited = await context.services.logbook.change(
         context.intervals(), context.write_key, activity_id, edit
     )
-    await context.reply(render(edited.activity, place, context.words, edited.change))
+    reply = render(edited.activity, place, context.words, edited.change)
+    if context.pressed and is_push(context.pressed):
+        reply = _within(context.pressed, edited.activity, place, context.words, edited.change)
+    await context.reply(reply)
 
 
 def render(
@@ -49,25 +54,14 @@ def render(
     )
 
 
-def scales(activity: ActivityDetail, place: str, words: Words) -> tuple[tuple[Button, ...], ...]:
-    """The buttons that rate feel and effort."""
-    feel, rpe = activity.feel, activity.rpe
-    feels = [
-        button(
-            _marked(words.plain(f"activity.feel.{value}"), value == feel),
-            *("activity", f"f{value}", activity.id, place),
-        )
-        for value in range(1, 6)
-    ]
-    efforts = [
-        button(
-            _marked(f"{value} {words.plain(f'activity.rpe.{value}')}", value == rpe),
-            *("activity", f"r{value}", activity.id, place),
-        )
-        for value in range(1, 11)
-    ]
-    return (*in_rows(feels, 5), *in_rows(efforts, 5))
-
-
-def _marked(label: str, chosen: bool) -> str:
-    return f"✓ {label}" if chosen else label
+def _within(
+    push: Reply, activity: ActivityDetail, place: str, words: Words, change: Change | None
+) -> Reply:
+    """The message after an activity stays; what is rated is its last paragraph."""
+    above = written_below(push)
+    footer = above.without("activity").rows
+    card = button(words.plain("activity.card"), "activity", "card", activity.id, place)
+    last = (undo_button(words, change, BELOW), card) if change else (card,)
+    rated = words("activity.rated", felt=felt(activity, words))
+    rows = (*scales(activity, place, words), last, *footer)
+    return Reply(paragraphs(above.text, rated), rows)

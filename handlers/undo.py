@@ -68,8 +68,22 @@ def render(
     undone = Reply(_undone(change, today, words, athlete))
     if pressed is None:
         return undone
-    above, _, _ = pressed.text.rpartition("\n\n")
-    return replace(pressed.without("undo"), text=undone.above(Markup(above)).text)
+    kept = written_below(pressed)
+    rows = tuple(tuple(_unticked(each) for each in row) for row in kept.rows)
+    return Reply(undone.above(kept.text).text, rows)
+
+
+def written_below(shown: Reply) -> Reply:
+    """The message without its last paragraph, which says what was written, and its Undo."""
+    kept = shown.without("undo")
+    if kept == shown:
+        return shown
+    return replace(kept, text=Markup(shown.text.rpartition("\n\n")[0]))
+
+
+def _unticked(choice: Button) -> Button:
+    """What was chosen is taken back."""
+    return replace(choice, label=choice.label.removeprefix("✓ "))
 
 
 def render_older(change: Change, words: Words, athlete: Athlete) -> Reply:

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from handlers.activity_feel import scales
 from handlers.context import BotContext
 from handlers.places import recent
 from handlers.pushes.kind import PushKind
 from handlers.views.activity_card import card
 from handlers.views.recording import recording_picture
 from handlers.views.reply import Reply, button, lines, paragraphs
+from handlers.views.scales import scales
 from handlers.views.workouts import event_name, rounded, sport_icon
 from handlers.words import Words
 from services.activities import HiddenActivityError, read_activity

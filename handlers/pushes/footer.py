@@ -19,6 +19,11 @@ def with_footer(reply: Reply, kind: PushKind, push: Push, words: Words) -> Reply
     return replace(reply, rows=(*reply.rows, (*thumbs, why, button("⚙", "why", "off", push.id))))
 
 
+def is_push(shown: Reply) -> bool:
+    """Whether a message in the chat came by itself."""
+    return any(each.data.startswith("why:of:") for row in shown.rows for each in row)
+
+
 def offering_week(reply: Reply, push: Push, words: Words) -> Reply:
     """The reply with the offer of the week's message, made once."""
     offer = button(words.plain("push.offer_week"), "why", "week", push.id)

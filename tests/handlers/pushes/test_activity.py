@@ -6,6 +6,8 @@ from tests.handlers.pushes.moments import at, wants
 from tests.handlers.pushes.noticing import look, ride, told, watched
 from tests.stage import Stage, open_stage
 
+FOOTER = ["👍", "👎", "Why?", "⚙"]
+
 
 async def test_a_ride_is_told_once_when_it_has_settled(stage: Stage) -> None:
     person = await watched(stage)
@@ -17,7 +19,7 @@ async def test_a_ride_is_told_once_when_it_has_settled(stage: Stage) -> None:
     await look(stage, minutes=3)
     [text] = told(person, "Lunch ride")
     assert text.startswith("🚴 Done, and not from the plan")
-    assert person.last.labels[-4:] == ["👍", "👎", "Why?", "⚙"]
+    assert person.last.labels[-4:] == FOOTER
     done["name"] = "Lunch ride, edited"
     await look(stage, hours=1)
     await look(stage, hours=1)
@@ -35,11 +37,21 @@ async def test_against_the_plan_and_rated_by_a_button(stage: Stage) -> None:
         await look(stage, minutes=3)
     first = person.last.text.splitlines()[0]
     assert first.startswith("✅ Sweet spot · 1h of 1h · Load 62 of ")
-    await stage.press(person, person.last.labels[1])
+    message = person.last
+    rated = await stage.press(person, "Good", message)
     assert site.activities[done["id"]]["feel"] == 2
-    assert any("Undo" in label for label in person.last.labels)
-    await stage.press(person, "7 ")
+    assert rated.text == f"{message.text}\n\nSaved. Feel: Good"
+    assert rated.id == message.id
+    assert rated.labels[:2] == ["Strong", "✓ Good"]
+    assert rated.labels[-6:] == ["↩ Undo", "‹ Card", *FOOTER]
+    rated = await stage.press(person, "7 ")
     assert site.activities[done["id"]]["icu_rpe"] == 7
+    assert rated.text == f"{message.text}\n\nSaved. Feel: Good · RPE 7: Hard"
+    undone = await stage.press(person, "Undo")
+    assert site.activities[done["id"]]["icu_rpe"] is None
+    assert undone.text.startswith(message.text)
+    assert undone.labels[-5:] == ["‹ Card", *FOOTER]
+    assert not [label for label in undone.labels if label.startswith("✓")]
 
 
 async def test_stubs_imports_doubles_and_what_was_there_before_are_silent(stage: Stage) -> None:

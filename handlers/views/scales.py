@@ -1,0 +1,29 @@
+"""Two scales of words for an activity: how one felt, and how hard it was."""
+
+from handlers.views.reply import Button, button, in_rows
+from handlers.words import Words
+from services.intervals.models import ActivityDetail
+
+
+def scales(activity: ActivityDetail, place: str, words: Words) -> tuple[tuple[Button, ...], ...]:
+    """The buttons that rate feel and effort."""
+    feel, rpe = activity.feel, activity.rpe
+    feels = [
+        button(
+            _marked(words.plain(f"activity.feel.{value}"), value == feel),
+            *("activity", f"f{value}", activity.id, place),
+        )
+        for value in range(1, 6)
+    ]
+    efforts = [
+        button(
+            _marked(f"{value} {words.plain(f'activity.rpe.{value}')}", value == rpe),
+            *("activity", f"r{value}", activity.id, place),
+        )
+        for value in range(1, 11)
+    ]
+    return (*in_rows(feels, 5), *in_rows(efforts, 5))
+
+
+def _marked(label: str, chosen: bool) -> str:
+    return f"✓ {label}" if chosen else label
