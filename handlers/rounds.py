@@ -61,7 +61,10 @@ class Rounds:
                 running |= await self._begin(room) if room > AT_ONCE // 4 else set()
                 if not running:
                     return
-                ended, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                # One that waits for a slow answer must not hold up what is due meanwhile.
+                ended, running = await asyncio.wait(
+                    running, timeout=TICK, return_when=asyncio.FIRST_COMPLETED
+                )
                 for task in ended:
                     task.result()
         finally:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from handlers.check_in import questions_of
-from handlers.pushes import PUSHES
+from handlers.pushes import SWITCHED
 from handlers.words import Library
 from services.alerts import LEVELS
 from services.plan import FORMATS
@@ -138,8 +138,8 @@ PAGES: Mapping[str, Page] = {
         EVERY_DAY, lambda a: a.week_days, lambda v, _: {"week_days": v}, width=4, typed=True
     ),
     "pushes": Page(
-        [kind.name for kind in PUSHES],
-        lambda a: [kind.name for kind in PUSHES if wanted(a, kind.name)],
+        SWITCHED,
+        lambda a: [kind for kind in SWITCHED if wanted(a, kind)],
         _pushes,
     ),
     "alert": Page(

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.context import Desk
+from handlers.pushes.courier import KEY, TRY_AGAIN
 from services.alerts import LEVELS, notice_alerts
-from services.errors import NotAllowedError, ServiceError
+from services.errors import KeyRefusedError, NotAllowedError, ServiceError
 from services.intervals.client import Intervals
 from services.pace import Priority
 from services.plan_watch import WINDOW, Own, notice_plan, own_of
@@ -99,6 +100,11 @@ class Watching:
             state, planned = await self._see(intervals, athlete, state, noticed, now)
         except StorageError:
             raise
+        except KeyRefusedError:
+            await self._desk.pushes.note_again(
+                athlete.id, KEY, local_day(now, athlete.time_zone), now + TRY_AGAIN
+            )
+            noticed, state = [], State(**watch.state)
         except ServiceError as error:
             log.info("look at athlete %d: %s", athlete.id, type(error).__name__)
             noticed, state = [], State(**watch.state)

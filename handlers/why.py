@@ -14,6 +14,7 @@ from handlers import settings
 from handlers.command import Command
 from handlers.context import LONGEST_ID, BotContext
 from handlers.errors import GoneButtonError
+from handlers.pushes import SWITCHED
 from handlers.pushes.footer import answered
 from handlers.pushes.kind import family
 from handlers.settings_choices import PAGES
@@ -73,7 +74,8 @@ async def _push(context: BotContext, number: str) -> Push:
 def render(push: Push, words: Words, athlete: Athlete) -> Reply:
     """The facts and the times, on the athlete's clock."""
     off = button("⚙ " + words.plain("why.off"), "why", "off", push.id)
-    return Reply(lines(*_facts(push, words, athlete)), ((off,),))
+    rows = ((off,),) if family(push.kind) in SWITCHED else ()
+    return Reply(lines(*_facts(push, words, athlete)), rows)
 
 
 def _facts(push: Push, words: Words, athlete: Athlete) -> Iterator[Markup]:

@@ -122,11 +122,13 @@ class Accounts:
         """All that is stored about the athlete, as JSON values; secrets as the word "sealed"."""
         return await self._athletes.everything(athlete_id)
 
-    async def note_refused(self, athlete_id: int, now: datetime) -> Athlete:
-        """The key was refused and the athlete has been told. Ends with the next connect."""
-        athlete = await self._athletes.change(athlete_id, refused_at=now)
-        await self._plan.renew(athlete, now)
-        return athlete
+    async def note_refused(self, athlete: Athlete, now: datetime) -> None:
+        """The key was refused and the athlete has been told. Ends with the next connect.
+
+        One that was replaced meanwhile changes nothing.
+        """
+        if refused := await self._athletes.note_refused(athlete, now):
+            await self._plan.renew(refused, now)
 
     async def note_blocked(self, athlete_id: int, now: datetime) -> None:
         """The athlete has blocked the bot; it writes to them no more until they return."""

@@ -17,8 +17,14 @@ class PushPlan:
         self._pushes = pushes
 
     async def renew(self, athlete: Athlete, now: datetime) -> None:
-        """What is to come follows what the athlete wants now."""
+        """What is to come follows what the athlete wants now.
+
+        So does what is due but not sent yet, if its time is still to come on the day it is for.
+        """
         await self._pushes.unplan(athlete.id, SCHEDULE.keys(), now)
+        for kind, next_due in SCHEDULE.items():
+            if due := next_due(athlete, now):
+                await self._pushes.move(Planned(athlete.id, kind, due.day, due.at))
         await self.keep_ahead([athlete], now)
 
     async def end(self, athlete_id: int) -> None:

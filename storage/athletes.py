@@ -99,6 +99,14 @@ class Athletes:
         """Raises MissingRowError for someone unknown."""
         return await self._change(athlete_id, {"sealed_credential": None})
 
+    async def note_refused(self, athlete: Athlete, now: datetime) -> Athlete | None:
+        """The credential is refused; None where the athlete has another one by now."""
+        mine = col(Athlete.id) == athlete.id
+        same = mine & (col(Athlete.sealed_credential) == athlete.sealed_credential)
+        refused = update(Athlete).where(same).values(refused_at=now).returning(Athlete)
+        async with self._database.writing() as session:
+            return (await session.scalars(refused)).one_or_none()
+
     async def connected(self, after: int, limit: int) -> list[Athlete]:
         """Those who have given a key and whose id is above `after`, by id."""
         known = (

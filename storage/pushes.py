@@ -72,6 +72,19 @@ class Pushes:
         keyed = ((each, (each.athlete_id, each.kind, each.local_date)) for each in planned)
         return {each for each, its_key in keyed if its_key in inserted}
 
+    async def note_again(
+        self, athlete_id: int, kind: str, local_date: date, due_at: datetime
+    ) -> None:
+        """Note it, also where there was one that had nothing to say."""
+        mine = (
+            col(Push.athlete_id) == athlete_id,
+            col(Push.kind) == kind,
+            col(Push.local_date) == local_date,
+        )
+        async with self._database.writing() as session:
+            await session.execute(delete(Push).where(*mine, col(Push.state) == "dropped"))
+        await self.note(athlete_id, kind, local_date, due_at)
+
     async def ahead(self, athlete_ids: Collection[int]) -> set[tuple[int, str]]:
         """Of which athletes a push of which kind is noted and was not handed out yet."""
         known = select(col(Push.athlete_id), col(Push.kind)).where(
@@ -89,6 +102,21 @@ class Pushes:
             col(Push.kind).in_(kinds),
             col(Push.due_at) > after,
             *UNTOUCHED,
+        )
+        async with self._database.writing() as session:
+            await session.execute(mine)
+
+    async def move(self, planned: Planned) -> None:
+        """One that is due, or waits for something, comes at another time of its day instead."""
+        mine = (
+            update(Push)
+            .where(
+                col(Push.athlete_id) == planned.athlete_id,
+                col(Push.kind) == planned.kind,
+                col(Push.local_date) == planned.local_date,
+                col(Push.state) == "due",
+            )
+            .values(planned_at=planned.due_at, due_at=planned.due_at)
         )
         async with self._database.writing() as session:
             await session.execute(mine)

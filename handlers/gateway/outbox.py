@@ -35,6 +35,7 @@ from handlers.views.reply import Reply
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
+Gate = Callable[[], Awaitable[bool | None]]  # whether silently; None: not at all
 TRIES = 4
 MOST_PICTURED = 10_000  # messages remembered to have a picture
 LONGEST_WAIT = 30.0  # seconds; a longer Retry-After leaves the update for a later try
@@ -74,14 +75,18 @@ class Outbox:
         sent = await self._retried(chat_id, lambda: self._shown(show, reply, photo))
         return sent.message_id
 
-    async def send_once(self, chat_id: int, reply: Reply, *, silent: bool) -> int:
+    async def send_once(self, chat_id: int, reply: Reply, gate: Gate) -> int | None:
         """A message that must never come twice: one try, as Telegram knows no idempotency key.
 
-        Raises TelegramDownError only where the message surely was not taken (a 429, or no
-        connection at all); a lost answer raises telegram's NetworkError, and nobody knows.
+        The `gate` is asked right before the call. Raises TelegramDownError only where the message
+        surely was not taken (a 429, or no connection at all); a lost answer raises telegram's
+        NetworkError, and nobody knows.
         """
-        await self._pace.turn(chat_id)
         photo = await self._photo(reply)
+        await self._pace.turn(chat_id)
+        silent = await gate()
+        if silent is None:
+            return None
         show = partial(self._delivery.send, chat_id, reply, silent=silent)
         try:
             with _refusals():

@@ -3,15 +3,15 @@
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from telegram.error import BadRequest, TelegramError
 
 from handlers.context import BotContext, Desk
 from handlers.gateway.errors import BlockedError, TelegramDownError
-from handlers.pushes import PUSHES
+from handlers.pushes import PUSHES, key
 from handlers.pushes.footer import with_footer
 from handlers.pushes.kind import NotYetError, PushKind, family
-from handlers.pushes.morning import refused
 from handlers.views.reply import Reply
 from services.errors import BusyError, KeyRefusedError, UnavailableError
 from services.pace import Pace, Priority
@@ -23,7 +23,9 @@ from storage.orderly import orderly
 
 log = logging.getLogger(__name__)
 TRY_AGAIN = timedelta(minutes=5)
+MINUTE = timedelta(minutes=1)
 KINDS = {kind.name: kind for kind in PUSHES}
+KEY = key.push.name
 
 
 class Courier:
@@ -67,38 +69,48 @@ class Courier:
                 await self._pushes.drop(push, "nothing to say")
             else:
                 reply = with_footer(reply, kind, push, context.words)
-                await orderly(self._send(context, push, reply))
+                await orderly(self._send(context, kind, push, reply))
 
     async def _refused(self, context: BotContext, push: Push) -> None:
-        """Believe the second refusal; then tell once, and stop until there is a new key."""
-        if not push.facts.get("refused"):
-            await self._pushes.retry(push, context.now + TRY_AGAIN, refused=True)
-            return
-        await self._desk.services.accounts.note_refused(context.athlete.id, context.now)
-        await orderly(self._send(context, push, refused(context.words)))
+        """Have the key looked at once more, and told of; this push waits for what comes of it."""
+        at = context.now + TRY_AGAIN
+        await self._pushes.note_again(push.athlete_id, KEY, context.today, at)
+        await self._pushes.retry(push, at + MINUTE, refused=True)
 
-    async def _send(self, context: BotContext, push: Push, reply: Reply) -> None:
+    async def _send(self, context: BotContext, kind: PushKind, push: Push, reply: Reply) -> None:
         """At most once: nothing is tried again that Telegram may have taken."""
-        athlete = context.athlete
-        await self._pace.turn(Priority.PUSH)
-        if not await self._pushes.begin_sending(push):
-            return
-        silent = athlete.pushes_silent or quiet(athlete, self._clock())
+        athlete_id = context.athlete.id
         try:
-            message = await self._desk.outbox.send_once(athlete.id, reply, silent=silent)
+            message = await self._desk.outbox.send_once(
+                athlete_id, reply, partial(self._gate, context.athlete, push)
+            )
         except BlockedError:
-            await self._desk.services.accounts.note_blocked(athlete.id, context.now)
+            await self._desk.services.accounts.note_blocked(athlete_id, context.now)
             await self._pushes.drop(push, "blocked")
+            return
         except TelegramDownError as busy:
             await self._pushes.retry(push, self._clock() + timedelta(seconds=busy.seconds + 1))
+            return
         except BadRequest as refusal:  # a fault of ours; it surely has not arrived
             log.warning("push %d: %s", push.id, refusal.message)
             await self._pushes.drop(push, "refused by Telegram")
+            return
         except TelegramError as trouble:
             # It may have arrived: never again. The counts show it as unknown.
             log.warning("push %d: %s", push.id, type(trouble).__name__)
         else:
+            if message is None:
+                return
             await self._pushes.finish(push, message, self._clock())
+        if kind.told:
+            await kind.told(context)
+
+    async def _gate(self, athlete: Athlete, push: Push) -> bool | None:
+        """The last thing before the call: wait for a turn, commit that it is being sent."""
+        await self._pace.turn(Priority.PUSH)
+        if not await self._pushes.begin_sending(push):
+            return None
+        return athlete.pushes_silent or quiet(athlete, self._clock())
 
 
 def _why_not(kind: PushKind, athlete: Athlete, push: Push, now: datetime) -> str:

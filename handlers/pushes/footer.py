@@ -16,7 +16,9 @@ def with_footer(reply: Reply, kind: PushKind, push: Push, words: Words) -> Reply
         else ()
     )
     why = button(words.plain("why.button"), "why", "of", push.id)
-    return replace(reply, rows=(*reply.rows, (*thumbs, why, button("⚙", "why", "off", push.id))))
+    off = button(words.plain("why.off_button"), "why", "off", push.id)
+    small = (*thumbs, why) if kind.always else (*thumbs, why, off)
+    return replace(reply, rows=(*reply.rows, small))
 
 
 def is_push(shown: Reply) -> bool:

@@ -10,6 +10,7 @@ from services.schedule import SCHEDULE, deadline
 from storage.models import Athlete, Push
 
 Compose = Callable[[BotContext, Push], Awaitable[Reply | None]]
+Told = Callable[[BotContext], Awaitable[None]]
 
 
 class NotYetError(Exception):
@@ -28,7 +29,8 @@ class PushKind:
     `compose` may raise IntervalsErrors (busy: tried again), NotYetError, and give None: there
     is nothing to say any more. A kind in SCHEDULE comes at its times; any other is noted by
     whoever notices, as "name" or "name:subject". `stale_after` its time it is dropped, one that
-    is `of_its_day` also when that day is over. `thumbs`: whether it asks if it helped.
+    is `of_its_day` also when that day is over. `thumbs`: whether it asks if it helped. `always`:
+    it cannot be turned off. `told` is called once it is sent, or may have been.
     """
 
     name: str
@@ -36,6 +38,8 @@ class PushKind:
     stale_after: timedelta
     of_its_day: bool = False
     thumbs: bool = False
+    always: bool = False
+    told: Told | None = None
 
     @property
     def scheduled(self) -> bool:

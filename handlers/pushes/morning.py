@@ -120,10 +120,4 @@ def _unlogged(today: Today, athlete: Athlete) -> bool:
     return any(field not in known for field in questions_of(athlete))
 
 
-def refused(words: Words) -> Reply:
-    """intervals.icu has refused the key: told once, with what to do."""
-    connect = button(words.plain("connect.button"), "connect", style="primary")
-    return Reply(words("morning.refused"), ((connect,),))
-
-
 push = PushKind("morning", compose, timedelta(hours=4), of_its_day=True, thumbs=True)

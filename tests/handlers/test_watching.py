@@ -55,16 +55,32 @@ async def test_two_processes_notice_once(stage: Stage) -> None:
     assert len(told(person, "Lunch ride")) == 1
 
 
-async def test_a_refused_key_and_a_pause_are_left_alone(stage: Stage) -> None:
-    person = await watched(stage)
-    seen = len(person.messages)
-    site = stage.intervals.athletes["i1001"]
+async def test_a_key_refused_at_a_look_is_told_once_when_it_is_refused_again(
+    stage: Stage,
+) -> None:
+    person = await watched(stage, "zh")  # who wants no morning message
+    seen, site = len(person.messages), stage.intervals.athletes["i1001"]
     site.revoke()
-    for _ in range(3):
-        await look(stage, hours=1)
-    assert (await stage.athlete(person)).refused_at is None
+    await look(stage, hours=1)
+    site.revoked = False  # a passing block of our address
+    await look(stage, minutes=6)
     assert len(person.messages) == seen
-    site.revoked = False
+    site.revoke()
+    await look(stage, hours=1)
+    assert len(person.messages) == seen
+    await look(stage, minutes=6)
+    assert person.last.text.startswith("intervals.icu 拒绝了你的密钥。")
+    assert person.last.labels == ["🔗 连接", "为何？"]
+    assert (await stage.press(person, "为何")).text.startswith("密钥被拒，11月23日周一")
+    stage.intervals.calls.clear()
+    for _ in range(3):
+        await look(stage, hours=2)
+    assert len(person.messages) == seen + 2
+    assert stage.asked() == []
+
+
+async def test_a_pause_is_left_alone(stage: Stage) -> None:
+    person = await watched(stage)
     await wants(stage, person, paused_until=at(2026, 11, 24).date())
     ride(stage)
     stage.intervals.calls.clear()

@@ -97,12 +97,16 @@ async def test_a_time_zone_nobody_knows_is_left_out(
 async def test_a_new_key_of_the_same_account_keeps_the_units_that_were_changed(
     services: Services, alice: AthleteData, now: datetime
 ) -> None:
-    await services.accounts.connect(ALICE, KEY)
-    await services.accounts.note_refused(ALICE, now)
+    before = await services.accounts.connect(ALICE, KEY)
+    await services.accounts.note_refused(before, now)
     await services.accounts.change(ALICE, distance_unit="mi")
     athlete = await services.accounts.connect(ALICE, KEY)
     assert athlete.distance_unit == "mi"
     assert athlete.refused_at is None
+    await services.accounts.note_refused(before, now)  # a message about the old one was late
+    current = await services.accounts.find(ALICE)
+    assert current
+    assert current.refused_at is None
 
 
 async def test_the_key_is_nowhere_in_what_is_stored(

@@ -11,7 +11,7 @@ from handlers.views.pictures.svg import Svg
 from handlers.views.reply import Reply, button
 from sandbox.telegram.person import Person
 from sandbox.telegram.views import Message
-from tests.stage import Stage, open_stage
+from tests.stage import PAINTER, Stage, open_stage
 
 
 def picture(text: str = "FTP 238 W") -> str:
@@ -144,8 +144,21 @@ async def test_a_picture_that_telegram_refuses_costs_no_answer(
     assert message(person, number).text == "Other"
 
 
-async def test_a_push_has_its_picture_too(stage: Stage, person: Person, outbox: Outbox) -> None:
+async def test_a_push_has_its_picture_too_and_is_asked_for_last(
+    stage: Stage, person: Person, outbox: Outbox
+) -> None:
     reply = replace(SHOWN, picture=picture())
-    number = await outbox.send_once(person.id, reply, silent=True)
+    PAINTER.asked = ""
+
+    async def closed() -> None:
+        assert PAINTER.asked == reply.picture
+
+    async def silently() -> bool:
+        return True
+
+    assert await outbox.send_once(person.id, reply, closed) is None
+    assert not stage.telegram.calls_of("sendPhoto")
+    number = await outbox.send_once(person.id, reply, silently)
+    assert number is not None
     assert message(person, number).photo
     assert stage.telegram.calls_of("sendPhoto")[-1].params["disable_notification"]

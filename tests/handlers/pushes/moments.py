@@ -28,7 +28,14 @@ async def wants(stage: Stage, person: Person, **columns: Unpack[AthleteColumns])
 async def go(stage: Stage, moment: datetime) -> None:
     """It is `moment`, and the bot goes round."""
     stage.clock.now = moment
+    await forget(stage)
     await stage.world.rounds.go()
+
+
+async def forget(stage: Stage) -> None:
+    """What intervals.icu answered a moment ago is not remembered."""
+    for athlete in await stage.world.storage.athletes.connected(0, 99):
+        stage.world.desk.services.accounts.open(athlete).forget_cached()
 
 
 def mornings(person: Person) -> list[str]:

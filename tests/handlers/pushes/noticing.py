@@ -5,15 +5,14 @@ from typing import Any
 
 from sandbox.intervals.answers import Wire
 from sandbox.telegram.person import Person
-from tests.handlers.pushes.moments import PARIS, at
+from tests.handlers.pushes.moments import PARIS, at, forget
 from tests.stage import Stage
 
 
 async def look(stage: Stage, **length: float) -> None:
     """Time goes by; then the bot looks and sends."""
     stage.clock.forward(**length)
-    for athlete in await stage.world.storage.athletes.connected(0, 99):
-        stage.world.desk.services.accounts.open(athlete).forget_cached()
+    await forget(stage)
     await stage.world.watching.go()
     await stage.world.rounds.go()
 

@@ -6,7 +6,7 @@ from tests.handlers.pushes.moments import at, wants
 from tests.handlers.pushes.noticing import look, ride, told, watched
 from tests.stage import Stage, open_stage
 
-FOOTER = ["👍", "👎", "Why?", "⚙"]
+FOOTER = ["👍", "👎", "Why?", "⚙ Off"]
 
 
 async def test_a_ride_is_told_once_when_it_has_settled(stage: Stage) -> None:

@@ -5,8 +5,9 @@ import base64
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -17,7 +18,7 @@ from handlers.web import web_app
 from sandbox.telegram.person import Person
 from tests.databases import database_url, postgres
 from tests.handlers.pushes.moments import at, go, mornings, wants
-from tests.stage import PAINTER, Clock, Stage, ann, open_stage, settings
+from tests.stage import KEY, PAINTER, Clock, Stage, ann, open_stage, settings
 
 __all__ = ["database_url", "postgres"]
 ENCRYPTION_KEY = base64.b64encode(b"a key for tests that is 32 bytes").decode()
@@ -104,10 +105,41 @@ async def test_a_refused_key_is_believed_the_second_time_and_told_once(
     await stage.world.rounds.go()
     assert "refuses your key" in person.last.text
     assert "onnect" in person.last.labels[0]
-    for day in (24, 25):
-        stage.clock.now = at(2026, 11, day, 7, 40)
-        await stage.world.rounds.go()
+    for day in (23, 24, 25):
+        await go(stage, at(2026, 11, day, 7, 45))
     assert len(person.messages) == before + 1
+
+
+async def test_a_refusal_that_telegram_does_not_take_at_first_is_told_all_the_same(
+    stage: Stage, person: Person
+) -> None:
+    await wants(stage, person, week_at=time(7, 30), week_days="1")  # both find it refused
+    stage.intervals.athletes["i1001"].revoke()
+    await go(stage, at(2026, 11, 23, 7, 30))
+    stage.telegram.faults.add("sendMessage", status=429, retry_after=20)
+    before = len(person.messages)
+    await go(stage, at(2026, 11, 23, 7, 35))
+    assert len(person.messages) == before
+    for minute in (36, 37, 45):
+        await go(stage, at(2026, 11, 23, 7, minute))
+    assert len(person.messages) == before + 1
+    assert "refuses your key" in person.last.text
+
+
+async def test_a_new_key_given_while_the_old_one_is_refused_is_kept(
+    stage: Stage, person: Person
+) -> None:
+    site, other = stage.intervals.athletes["i1001"], "7newkey5x7q2k9r8m5t3v6b1n"
+    stage.intervals.world.keys[other] = site
+    del stage.intervals.world.keys[KEY]
+    await go(stage, at(2026, 11, 23, 7, 30))
+    await stage.say(person, f"/connect {other}")
+    before = len(person.messages)
+    for minute in (35, 36):
+        await go(stage, at(2026, 11, 23, 7, minute))
+    assert (await stage.athlete(person)).refused_at is None
+    assert len(person.messages) == before + 1
+    assert len(mornings(person)) == 1
 
 
 async def test_intervals_icu_being_down_delays_it_and_a_stale_one_is_dropped(
@@ -193,6 +225,35 @@ async def test_who_flies_over_the_date_line_gets_each_local_day_once(stage: Stag
     days = re.findall("Good morning! (.*)", "\n".join(mornings(person)))
     # Tuesday came in Auckland, so the Tuesday of Honolulu is not told again.
     assert days == ["Tue, Nov 24", "Thu, Nov 26", "Fri, Nov 27"]
+
+
+async def test_a_new_zone_or_time_moves_what_is_due_or_waits(stage: Stage, person: Person) -> None:
+    site = stage.intervals.athletes["i1001"]
+    await wants(stage, person, morning_until=time(10), quiet_from=time(22), quiet_to=time(6))
+    site.wellness.pop(date(2026, 11, 23), None)
+    await go(stage, at(2026, 11, 23, 7, 30))  # waits for the night
+    await wants(stage, person, time_zone="America/New_York")
+    site.record(date(2026, 11, 23), hrv=60.0, restingHR=48, sleepSecs=27000)
+    new_york = ZoneInfo("America/New_York")
+    for hour, minute in ((2, 0), (5, 0), (7, 29)):
+        await go(stage, at(2026, 11, 23, hour, minute, zone=new_york))
+    assert not mornings(person)
+    await go(stage, at(2026, 11, 23, 7, 30, zone=new_york))
+    assert len(mornings(person)) == 1
+    # The minute is there, and before the round goes it is Monday evening once more.
+    stage.clock.now = at(2026, 11, 24, 7, 30, zone=new_york)
+    await wants(stage, person, time_zone="Pacific/Honolulu", morning_until=None)
+    await stage.world.rounds.go()
+    assert len(mornings(person)) == 1
+    honolulu = ZoneInfo("Pacific/Honolulu")
+    stage.clock.now = at(2026, 11, 24, 7, 30, zone=honolulu)
+    await wants(stage, person, morning_at=time(8))
+    await stage.world.rounds.go()
+    assert len(mornings(person)) == 1
+    for minute in (0, 5):
+        await go(stage, at(2026, 11, 24, 8, minute, zone=honolulu))
+    assert len(mornings(person)) == 2
+    assert await stage.planned(person) == at(2026, 11, 25, 8, zone=honolulu)
 
 
 @asynccontextmanager

@@ -15,7 +15,7 @@ from storage.models import Push
 from tests.handlers.pushes.moments import at, go, mornings, wants
 from tests.stage import Stage
 
-FOOTER = ("👍", "👎", "Why?", "⚙")
+FOOTER = ("👍", "👎", "Why?", "⚙ Off")
 NIGHT = {"sleepSecs": 25200, "hrv": 44.0, "restingHR": 48}
 
 

@@ -54,7 +54,7 @@ async def test_it_comes_on_the_chosen_evening_with_both_weeks(
     assert "\n\nWeek 49: 3h 30m · Load 184\nTue 🚴 Sweet spot · 30m\n" in said.text
     assert said.text.endswith("Sat 🚴 Long ride · 2h\nSun 🏁 The race · 1h")
     assert len(stage.asked()) == 3
-    assert said.labels == ["📦 Files of the next week", "Why?", "⚙"]
+    assert said.labels == ["📦 Files of the next week", "Why?", "⚙ Off"]
     await stage.press(person, "Files", said)
     sent = await stage.press(person, ".zwo")
     assert sent.document
@@ -72,7 +72,7 @@ async def test_on_monday_it_is_about_the_week_that_is_over(
     said = await week(stage, person, at(2026, 11, 30, 7))
     assert said.text.startswith("第 48 周：")
     assert said.text.splitlines()[-1].startswith("第 49 周")
-    assert said.labels == ["为何？", "⚙"]
+    assert said.labels == ["为何？", "⚙ 关闭"]
 
 
 async def test_a_bot_that_was_down_sends_it_in_the_morning_and_not_on_tuesday(
