@@ -33,12 +33,11 @@ async def show(context: BotContext, arguments: str) -> None:
         await _card(context, arguments.strip(), recent(context.today).code)
         return
     place = activities.read_place(arguments, context.today, context.desk.vocabulary)
-    done = await activities.read(context.intervals(), place)
-    if not done.activities:
-        words = context.words
-        await context.reply(activities.render(done, place, context.today, words, context.athlete))
-        return
-    await _card(context, done.activities[0].id, place.code)
+    done = await activities.read(context.intervals(), place) if place.search != "" else None
+    if done and done.activities:
+        await _card(context, done.activities[0].id, place.code)
+    else:
+        await activities.show_place(context, place)
 
 
 async def press(context: BotContext, parts: list[str]) -> None:

@@ -65,7 +65,7 @@ async def find_done(intervals: Intervals, text: str) -> Done:
     """The newest activities whose name holds `text`, or that are tagged `#tag`: one call."""
     found = await intervals.search_activities(text, MOST_FOUND)
     shown = _newest_first(each for each in found if not each.hidden)
-    return Done(shown, all=len(found) < MOST_FOUND)
+    return Done(shown, len(found) - len(shown), all=len(found) < MOST_FOUND)
 
 
 async def read_activity(intervals: Intervals, activity_id: str) -> ActivityDetail:

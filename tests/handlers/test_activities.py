@@ -31,15 +31,18 @@ async def test_the_last_two_weeks_are_one_call_and_pages_one_each(
     assert first.startswith("11 activities · 13h 30m · Load 7")
     assert second == "Tue, Nov 10 – Mon, Nov 23 · page 1 of 2"
     assert rows[1] == "Sun, Nov 22 🏊 30m · 1,428 m · Load 35"
-    assert page.labels[0] == "Sun, Nov 22 · Pool 8x100"
-    assert [label for label in page.labels if "·" not in label] == ["Older ›"]
-    assert len(page.text.splitlines()) <= 15
-    assert "1 activity is hidden: Strava does not let intervals.icu pass it on" in page.text
+    assert page.labels[0] == "Nov 22 · Pool 8x100"
+    assert page.labels[-5:] == ["Older ›", "Ride", "Swim", "Run", "🔍 Find"]
+    assert len(page.text.splitlines()) <= 14
+    assert page.text.endswith("With data from Garmin devices.")
+    told = "1 activity is hidden: Strava does not let intervals.icu pass it on. What helps: connect"
+    assert page.text.count(told) == 1
 
     stage.intervals.calls.clear()
     second_page = await stage.press(person, "Older", page)
     assert second_page.id == page.id
     assert "page 2 of 2" in second_page.text
+    assert "Strava" not in second_page.text  # told on the first page
     earlier = await stage.press(person, "Older", page)
     assert "Tue, Oct 27 – Mon, Nov 9" in earlier.text
     assert "page 2 of 2" in (await stage.press(person, "Newer", page)).text
@@ -95,9 +98,8 @@ async def test_a_search_by_name_or_tag(stage: Stage, person: Person, athlete: At
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("nonsense", "“nonsense” is neither days nor a sport I know. Try /activities 28d Ride"),
+        ("nonsense", "“nonsense” is neither days nor a sport I know. Try /activities 28d Ride, or"),
         ("28d Quidditch", "“Quidditch” is neither"),
-        ("find", "“” is neither"),
         (f"find {'x' * 60}", "That is too long to search for"),
         ("x" * 4000, "“xxx"),
         ("2026-02-30", "The calendar has no"),
@@ -117,8 +119,30 @@ async def test_only_strava(stage: Stage, person: Person, athlete: AthleteData) -
     for row in athlete.activities.values():
         row["source"] = "STRAVA"
     page = await stage.say(person, "/activities last week")
-    assert page.text.startswith("No activities.\nMon, Nov 16 – Sun, Nov 22")
-    assert "activities are hidden" in page.text
+    assert page.text.startswith("7 activities, hidden by Strava.\nMon, Nov 16 – Sun, Nov 22")
+    assert page.text.count("Strava does not let") == 1
+    page = await stage.press(person, "Older", page)
+    assert page.text.startswith("5 activities, hidden by Strava.\nMon, Nov 9 – Sun, Nov 15")
+    page = await stage.say(person, "/activities swim last week")
+    assert page.text.startswith("No activities.\nSwim · Mon, Nov 16")  # theirs is not known
+
+
+async def test_one_sport_or_a_search_by_a_tap(stage: Stage, person: Person) -> None:
+    page = await stage.say(person, "/activities 28d")
+    page = await stage.press(person, "Run", page)
+    assert page.text.splitlines()[1] == "Run · Tue, Oct 27 – Mon, Nov 23"
+    assert "🚴" not in page.text
+    page = await stage.press(person, "All sports", page)
+    assert page.text.splitlines()[1].startswith("Tue, Oct 27 – Mon, Nov 23 · page 1")
+    asked = await stage.press(person, "Find", page)
+    assert asked.text.startswith("What are you looking for?")
+    told = await stage.say(person, "x" * 60)
+    assert told.text.startswith("That is too long to search for")
+    found = await stage.say(person, "#club")  # the question is still open
+    assert found.text.splitlines()[1].startswith("“#club”")
+    await stage.press(person, "Last two weeks", found)
+    for words in ("/activities find", "/activity 查找"):
+        assert (await stage.say(person, words)).text == asked.text
 
 
 async def test_in_chinese(stage: Stage) -> None:

@@ -276,7 +276,7 @@ async def test_one_from_strava_is_explained(
         person.press_data(card.id, f"activity:{verb}:{row['id']}")
         await stage.settled()
         assert person.last.text.startswith("Strava does not let intervals.icu pass"), verb
-    assert (await opened(stage, person)).text.startswith("No activities.")
+    assert (await opened(stage, person)).text.startswith("12 activities, hidden")
 
 
 async def test_broken_buttons_are_gone(stage: Stage, person: Person) -> None:

@@ -1,0 +1,142 @@
+"""The list of activities: how much it was, a line and a button for each, the way to others."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from markupsafe import Markup
+
+from handlers.places import LAST_PAGE, Place, recent
+from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.units import distance, joined
+from handlers.views.workouts import activity_name, rounded, sport_icon, sport_name
+from handlers.words import Words
+from services.activities import Done
+from services.intervals.models import Activity
+from storage.models import Athlete
+
+ROWS = 8  # activities on a page
+SPORTS = 3  # as buttons
+LABEL = 34  # characters that a button shows on a phone
+
+
+def render(done: Done, place: Place, today: date, words: Words, athlete: Athlete) -> Reply:
+    """How much it was, a line and a button for each activity, the way to other pages."""
+    last_page = max(len(done.activities) - 1, 0) // ROWS
+    place = replace(place, page=min(place.page, last_page, LAST_PAGE))
+    begin = place.page * ROWS
+    shown = done.activities[begin : begin + ROWS]
+    listed = lines(*(_line(each, today, words, athlete) for each in shown))
+    cards = [
+        button(_label(each, words), "activity", "card", each.id, place.code) for each in shown
+    ]
+    return Reply(
+        paragraphs(
+            _heading(done, place, last_page, today, words),
+            listed,
+            lines(_hidden(done, place, words), _attribution(shown, words)),
+        ),
+        (
+            *in_rows(cards, 1),
+            *_around(place, last_page, today, words),
+            _others(done, place, today, words),
+        ),
+        clears=True,
+    )
+
+
+def _heading(done: Done, place: Place, last_page: int, today: date, words: Words) -> Markup:
+    count = len(done.activities)
+    what = sport_name(place.sport, words)
+    ends = dict.fromkeys(words.dated(each, today) for each in (place.first, place.last))
+    days = Markup(" – ").join(ends)
+    if place.search is not None:
+        days = words("activities.search", text=place.search)
+    if not count:
+        none = words("activities.none")
+        if done.hidden and place.sport is None:
+            none = words.count("activities.only_hidden", done.hidden)
+        return lines(none, joined(what, days))
+    key = "activities.count" if done.all else "activities.newest"
+    length, load = done.moving_time, done.training_load
+    total = (
+        words.count(key, count),
+        words.duration(rounded(length)) if length else "",
+        words.plain("unit.load", value=load) if load else "",
+    )
+    page = words("activities.page", page=place.page + 1, pages=last_page + 1)
+    return lines(
+        words("activities.total", total=joined(*total)),
+        joined(what, days, page if last_page else ""),
+    )
+
+
+def _line(activity: Activity, today: date, words: Words, athlete: Athlete) -> Markup:
+    """Day, sport, time, distance, load; the name is on the button."""
+    length, load = activity.moving_time, activity.training_load
+    numbers = [
+        words.duration(rounded(length)) if length else "",
+        distance(activity.distance, words, athlete, activity.sport) if activity.distance else "",
+        words.plain("unit.load", value=load) if load else "",
+    ]
+    return words(
+        "activities.line",
+        day=words.dated(activity.day, today),
+        icon=sport_icon(activity.sport),
+        numbers=joined(*numbers) or activity_name(activity, words),
+    )
+
+
+def _hidden(done: Done, place: Place, words: Words) -> Markup | None:
+    """Strava's are explained once for a list: on its first page, with what helps."""
+    return (
+        words.count("activities.hidden", done.hidden) if done.hidden and not place.page else None
+    )
+
+
+def _attribution(shown: tuple[Activity, ...], words: Words) -> Markup | None:
+    """Who shows what Garmin recorded must say so."""
+    garmin = any("Garmin" in (each.recorder or "") for each in shown)
+    return words("activities.garmin") if garmin else None
+
+
+def _label(activity: Activity, words: Words) -> str:
+    """The row above has the weekday and the year."""
+    day, name = words.short_day(activity.day), activity_name(activity, words)
+    label = words.plain("plan.label", day=day, name=name)
+    return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
+
+
+def _around(
+    place: Place, last_page: int, today: date, words: Words
+) -> tuple[tuple[Button, ...], ...]:
+    """Newer and older: another page, or as many days before and after."""
+    searching = place.search is not None
+    newer: Place | None = None if searching or place.last >= today else place.later()
+    older: Place | None = None if searching else place.earlier()
+    if place.page > 0:
+        newer = replace(place, page=place.page - 1)
+    if place.page < last_page:
+        older = replace(place, page=place.page + 1)
+    row = [
+        button(words.plain(key), "activities", each.code)
+        for key, each in (("activities.newer", newer), ("activities.older", older))
+        if each
+    ]
+    return (tuple(row),) if row else ()
+
+
+def _others(done: Done, place: Place, today: date, words: Words) -> tuple[Button, ...]:
+    """Only one sport of those there are, all of them again, or what a word finds."""
+    counted = Counter(each.sport for each in done.activities if each.sport)
+    sports: list[str | None] = [sport for sport, _ in counted.most_common(SPORTS)]
+    if place.search is not None:
+        places = {words.plain("activities.recent"): recent(today)}
+    elif place.sport:
+        places = {words.plain("activities.all_sports"): replace(place, sport=None, page=0)}
+    elif len(sports) > 1:
+        places = {sport_name(each, words): replace(place, sport=each, page=0) for each in sports}
+    else:
+        places = {}
+    filters = [button(label, "activities", each.code) for label, each in places.items()]
+    return (*filters, button(words.plain("activities.find"), "activities", "find"))
