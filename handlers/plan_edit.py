@@ -21,6 +21,7 @@ from handlers.words import Words
 from services.drafts import WAYS
 from services.edits import in_percent, in_watts, lasting, scaled, skipped
 from services.intervals.models import Event, NewEvent, Unit
+from services.workouts.targets import Thresholds
 from storage.models import Dialog
 
 VERBS = ("edit", "ask", "move", "to", "skip", "because", "scale", "units", "set", "steps")
@@ -99,12 +100,14 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     elif change == "steps":
         await plan_steps.show(context, question, text)
     else:
-        await plan_card.change(context, where, _reader(context, change, text))
+        await plan_card.change(context, where, await _reader(context, where, change, text))
         await context.close(question)
 
 
-def _reader(context: BotContext, change: str, text: str) -> Callable[[NewEvent], NewEvent]:
-    """What the typed text makes of an event."""
+async def _reader(
+    context: BotContext, where: Seen, change: str, text: str
+) -> Callable[[NewEvent], NewEvent]:
+    """What the typed text makes of an event. A new length takes one API call."""
     vocabulary = context.desk.vocabulary
     if change == "name":
         name = one_line(text)
@@ -113,7 +116,9 @@ def _reader(context: BotContext, change: str, text: str) -> Callable[[NewEvent],
         length = read_duration(text, vocabulary, bare="minutes")
         if not timedelta() < length <= LONGEST:
             raise UnreadableDurationError(text=text)
-        return lambda event: lasting(event, length)
+        structure = (await plan_card.find(context, where)).structure
+        thresholds = Thresholds.in_force(structure) if structure else Thresholds()
+        return lambda event: lasting(event, length, thresholds)
     metres = read_distance(text, vocabulary, bare=context.athlete.distance_unit)
     return lambda event: replace(event, distance=metres)
 

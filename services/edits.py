@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import takewhile
 
 from services.intervals.models import Category, Guard, NewEvent, Step
 from services.workouts.numbers import read_workout
 from services.workouts.rescale import fit_to, rescale, to_percent, to_watts
 from services.workouts.targets import Thresholds
-from services.workouts.text import SECTIONS, Kind
-from services.workouts.writing import write
+from services.workouts.text import parse
+from services.workouts.writing import rewrite
 
 MINUTE = timedelta(minutes=1)
+UNKNOWN = Thresholds()
 SKIPPED = "skipped"  # the tag of a note that was a workout
 
 
@@ -46,10 +46,10 @@ def scaled(event: NewEvent, factor: float) -> NewEvent:
     )
 
 
-def lasting(event: NewEvent, length: timedelta) -> NewEvent:
+def lasting(event: NewEvent, length: timedelta, thresholds: Thresholds) -> NewEvent:
     """A workout of exactly this length, its steps rescaled; load of prose is left as it is."""
     if has_steps(event.text):
-        return _rewritten(event, lambda steps: fit_to(steps, length))
+        return _rewritten(event, lambda steps: fit_to(steps, length), thresholds)
     return replace(event, moving_time=length)
 
 
@@ -63,18 +63,19 @@ def in_watts(event: NewEvent, ftp: float) -> NewEvent:
     return _rewritten(event, lambda steps: to_watts(steps, ftp))
 
 
-def _rewritten(event: NewEvent, change: Callable[[Sequence[Step]], Sequence[Step]]) -> NewEvent:
-    """The workout with its steps changed; what is said before the first step stays."""
-    workout = read_workout(event.text or "", Thresholds())
-    notes = takewhile(lambda line: line.kind is Kind.PROSE, workout.lines)
-    said = "\n".join(line.text for line in notes if line.text.lower().rstrip(":") not in SECTIONS)
-    steps = write(change(workout.steps))
-    return replace(event, text="\n\n".join(part for part in (said, steps) if part))
+def _rewritten(
+    event: NewEvent,
+    change: Callable[[Sequence[Step]], Sequence[Step]],
+    thresholds: Thresholds = UNKNOWN,
+) -> NewEvent:
+    """The workout with its steps changed; its labels and all that is said stay as they are."""
+    text = event.text or ""
+    return replace(event, text=rewrite(text, change(read_workout(text, thresholds).steps)))
 
 
 def has_steps(text: str | None) -> bool:
-    """Whether a workout's text has lines that look like steps."""
-    return any(line.lstrip().startswith("-") for line in (text or "").splitlines())
+    """Whether a workout's text has steps."""
+    return bool(parse(text or "").steps)
 
 
 def guarded(event: NewEvent, flag: Guard, *, value: bool) -> NewEvent:

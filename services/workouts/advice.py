@@ -7,7 +7,8 @@ from enum import Enum, auto
 
 from services.intervals.models import Step, Unit
 from services.workouts.shorthand import read_shorthand
-from services.workouts.text import Kind, Line, parse, parse_step
+from services.workouts.step import parse_step
+from services.workouts.text import Kind, Line, parse
 
 PACED = ("Run", "Swim", "Walk", "Hike", "Rowing")
 LONG_MINUTES = 100  # `100m` and more are metres to everybody but intervals.icu

@@ -1,18 +1,19 @@
 """What intervals.icu computes from a workout's steps: time, watts, load, zones."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
-from math import floor, sqrt
+from math import exp, floor, sqrt
 
 from services.intervals.models import Step, Structure, ZoneTime
 from services.workouts.targets import Thresholds, middle, resolve
 from services.workouts.text import Line, parse
 
-UNTARGETED = 0.75  # of threshold: how a distance without a pace is timed
-USUAL_THRESHOLD = 3.0  # m/s, where the athlete has none
+UNTARGETED = 0.75  # of threshold pace: how a distance without a pace is timed
 WINDOW = 30  # seconds
+RESTING = 50.0  # bpm: the settings of a sport do not say it
+USUAL_THRESHOLD = 0.9  # of the maximum heart rate, where that is not set
 SWEET_SPOT = (84, 97)  # percent of FTP
 
 
@@ -67,41 +68,59 @@ def compute(steps: Sequence[Step], lines: Sequence[Line], thresholds: Thresholds
     if not seconds or seconds > MOST_SECONDS:
         return plain
     power = [watts for step in ridden(steps) for watts in _watts(step)]
-    if thresholds.ftp and any(power):
+    if any(power):
         return _powered(plain, power, thresholds)
-    efforts = [effort for step in ridden(steps) for effort in _efforts(step, thresholds)]
-    load = half_up(normalized(efforts) ** 2 * seconds / 36) if any(efforts) else None
-    return Workout(
-        plain.steps,
-        plain.lines,
-        whole,
-        metres,
-        training_load=load,
-        intensity=_intensity(load, seconds),
-    )
+    load = half_up(sum(effort_load(steps, thresholds))) or None
+    return replace(plain, training_load=load, intensity=_intensity(load, seconds))
 
 
 MOST_SECONDS = 7 * 24 * 3600  # a week: nothing longer is worked out second by second
 
 
 def _powered(plain: Workout, power: list[float], thresholds: Thresholds) -> Workout:
-    ftp, seconds = thresholds.ftp or 1, len(power)
-    exact, average = normalized(power), sum(power) / seconds
-    weighted = half_up(exact)
-    load = half_up((weighted / ftp) ** 2 * seconds / 36)
-    return Workout(
-        plain.steps,
-        plain.lines,
-        plain.duration,
-        plain.distance,
+    seconds, exact, average = len(power), normalized(power), sum(power) / len(power)
+    weighted, ftp = half_up(exact), thresholds.ftp
+    load = half_up((weighted / ftp) ** 2 * seconds / 36) if ftp else None
+    return replace(
+        plain,
         average_watts=half_up(average),
         weighted_average_watts=weighted,
         variability=exact / average,
         training_load=load,
         intensity=_intensity(load, seconds),
         joules=half_up(sum(power)),
-        zone_times=zone_times(power, thresholds),
+        zone_times=zone_times(power, ftp, thresholds.power_zones) if ftp else (),
     )
+
+
+def effort_load(steps: Iterable[Step], thresholds: Thresholds) -> Iterator[float]:
+    """Load of the steps by pace, then of those by heart rate: an hour at threshold is 100.
+
+    Pace counts by its average, squared, in the water cubed: what the service tells of is not
+    normalized. Heart rate counts by TRIMP (Banister) over that of an hour at threshold.
+    """
+    leaves = list(ridden(steps))
+    paced = [each for each in leaves if each.metres_per_second]
+    seconds = sum(map(_seconds, paced))
+    if thresholds.threshold_pace and seconds:
+        metres = sum(middle(each.metres_per_second) * _seconds(each) for each in paced)
+        yield (
+            (metres / seconds / thresholds.threshold_pace) ** (3 if thresholds.swims else 2)
+            * seconds
+            / 36
+        )
+    at_threshold = _trimp(thresholds.lthr, thresholds)
+    for each in leaves if at_threshold else ():
+        if each.beats_per_minute and not each.metres_per_second:
+            beats = middle(each.beats_per_minute)
+            yield _trimp(beats, thresholds) / at_threshold * _seconds(each) / 36
+
+
+def _trimp(beats: float | None, thresholds: Thresholds) -> float:
+    """Of a second at this heart rate; the share of the reserve weighs exponentially."""
+    top = thresholds.max_heart_rate or (thresholds.lthr or 0) / USUAL_THRESHOLD
+    reserve = ((beats or 0) - RESTING) / (top - RESTING) if top > RESTING else 0
+    return reserve * exp(1.92 * reserve) if reserve > 0 else 0.0
 
 
 def timed(step: Step, thresholds: Thresholds) -> Step:
@@ -113,7 +132,8 @@ def timed(step: Step, thresholds: Thresholds) -> Step:
     step = resolve(step, thresholds)
     if not step.distance:
         return step
-    usual = (thresholds.threshold_pace or USUAL_THRESHOLD) * UNTARGETED
+    known = thresholds.threshold_pace
+    usual = known * UNTARGETED if known else thresholds.usual_speed
     seconds = half_up(step.distance / (middle(step.metres_per_second) or usual))
     return step.model_copy(update={"duration": timedelta(seconds=seconds)})
 
@@ -137,13 +157,12 @@ def normalized(values: Sequence[float]) -> float:
     return float((total / len(values)) ** 0.25) if values else 0.0
 
 
-def zone_times(power: Sequence[float], thresholds: Thresholds) -> tuple[ZoneTime, ...]:
+def zone_times(power: Sequence[float], ftp: float, tops: Sequence[float]) -> tuple[ZoneTime, ...]:
     """Seconds in each power zone, and in the sweet spot, which overlaps them."""
-    shares = [100 * watts / (thresholds.ftp or 1) for watts in power]
-    ends = pairwise((float("-inf"), *thresholds.power_zones))
+    shares = [100 * watts / ftp for watts in power]
     zones = [
         _zone(f"Z{number}", high, sum(low < share <= high for share in shares))
-        for number, (low, high) in enumerate(ends, 1)
+        for number, (low, high) in enumerate(pairwise((float("-inf"), *tops)), 1)
     ]
     sweet = sum(SWEET_SPOT[0] <= share <= SWEET_SPOT[1] for share in shares)
     return (*zones, _zone("SS", SWEET_SPOT[1], sweet))
@@ -173,20 +192,10 @@ def _watts(step: Step) -> Iterator[float]:
     if power is None:
         yield from (0.0 for _ in range(seconds))
     elif step.ramp and power.start != power.end:
-        rise = (power.end - power.start) / seconds
-        yield from (power.start + rise * second for second in range(seconds))
+        rise = (power.end - power.start) / max(seconds - 1, 1)
+        yield from (float(floor(power.start + rise * second)) for second in range(seconds))
     else:
         yield from (middle(power) for _ in range(seconds))
-
-
-def _efforts(step: Step, thresholds: Thresholds) -> Iterator[float]:
-    """The fraction of threshold of every second, by pace or else by heart rate."""
-    fraction = 0.0
-    if step.metres_per_second and thresholds.threshold_pace:
-        fraction = middle(step.metres_per_second) / thresholds.threshold_pace
-    elif step.beats_per_minute and thresholds.lthr:
-        fraction = middle(step.beats_per_minute) / thresholds.lthr
-    yield from (fraction for _ in range(_seconds(step)))
 
 
 def _seconds(step: Step) -> int:

@@ -5,16 +5,20 @@ from datetime import timedelta
 
 from services.intervals.models import Step, Target, Unit
 from services.workouts.numbers import ridden
+from services.workouts.step import METRES
 
-FIVE_MINUTES, TWENTY_MINUTES = timedelta(minutes=5), timedelta(minutes=20)
-FINE, MIDDLE, COARSE = timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=1)
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+GRAINS = ((MINUTE, 5 * SECOND), (5 * MINUTE, 15 * SECOND), (20 * MINUTE, 30 * SECOND))
+FINEST = 5 * SECOND
 FEW_METRES = 2000.0
+MILES = METRES["mi"] / 20  # who runs miles is given twentieths of one
 
 
 def rescale(steps: Sequence[Step], percent: float) -> tuple[Step, ...]:
     """Every step at `percent` of its length, rounded as a person would; repeats stay.
 
-    Under five minutes to 5 s, under twenty to 30 s, else to a minute; 50 or 100 metres.
+    Under a minute to 5 s, under five to 15 s, under twenty to 30 s, else to a minute; distances
+    to 50 metres, from two kilometres to 100, or to a twentieth of a mile.
     """
     return _leaves(steps, lambda step: _scaled(step, percent / 100))
 
@@ -32,7 +36,7 @@ def fit_to(steps: Sequence[Step], length: timedelta) -> tuple[Step, ...]:
     if single:
         longest = max(single, key=lambda n: scaled[n].duration or timedelta())
         rest = (scaled[longest].duration or timedelta()) + length - _whole(scaled)
-        if rest >= FINE:
+        if rest >= FINEST:
             scaled[longest] = scaled[longest].model_copy(update={"duration": rest})
     return tuple(scaled)
 
@@ -68,18 +72,20 @@ def _repeat(step: Step, inner: tuple[Step, ...]) -> Step:
 
 def _scaled(step: Step, factor: float) -> Step:
     if step.distance:
-        metres = step.distance * factor
-        grain = 50.0 if metres < FEW_METRES else 100.0
-        changed = max(round(metres / grain) * grain, grain)
-        time = step.duration and step.duration * (changed / step.distance)
-        return step.model_copy(update={"distance": changed, "duration": time})
+        grain = _grain(step.distance)
+        metres = round(max(round(step.distance * factor / grain), 1) * grain, 3)
+        time = step.duration and step.duration * (metres / step.distance)
+        return step.model_copy(update={"distance": metres, "duration": time})
     length = (step.duration or timedelta()) * factor
-    grain_of_time = (
-        FINE if length < FIVE_MINUTES else MIDDLE if length < TWENTY_MINUTES else COARSE
-    )
+    grain_of_time = next((grain for limit, grain in GRAINS if length < limit), MINUTE)
     return step.model_copy(
-        update={"duration": max(round(length / grain_of_time) * grain_of_time, FINE)}
+        update={"duration": max(round(length / grain_of_time) * grain_of_time, FINEST)}
     )
+
+
+def _grain(metres: float) -> float:
+    in_miles = abs(metres / MILES - round(metres / MILES)) < 1e-6
+    return MILES if in_miles else 50.0 if metres < FEW_METRES else 100.0
 
 
 def _power(step: Step, old: Unit, new: Unit, factor: float) -> Step:

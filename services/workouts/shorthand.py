@@ -6,7 +6,7 @@ Only what is understood to its last character is turned into steps; anything els
 import re
 from collections.abc import Sequence
 
-from services.workouts.text import parse_step
+from services.workouts.step import parse_step
 
 LENGTH = r"\d+(?:\.\d+)?\s*(?:h|hours?|min(?:ute)?s?|m|['’]|s(?:ec(?:ond)?s?)?|[\"”]|km|mi|mtr)"
 CHINESE_LENGTH = r"\d+(?:\.\d+)?\s*(?:小时|分钟|分|秒钟|秒|公里|千米|米)"

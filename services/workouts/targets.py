@@ -1,15 +1,19 @@
 """Targets in watts, beats and metres a second, by an athlete's own thresholds and zones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import floor
 
-from services.intervals.models import SportSettings, Step, Target, Unit
+from services.intervals.models import SportSettings, Step, Structure, Target, Unit
 from services.units import PACE_METRES
 
-OPEN_ZONE = 999  # the top of the last zone
 POWER_ZONES = (55.0, 75.0, 90.0, 105.0, 120.0, 150.0, 999.0)  # the site's own
-LOWEST = 40.0  # the recorded answers put the middle of the lowest zone near 47.5 % of FTP
+LOWEST = 0.8  # where the first zone begins, of its top: Z1 was measured as 141 W for an FTP of 286
+OPEN = 1.5  # where the last zone of a pace is taken to end, of where it begins
+USUAL_RIDE = 30 / 3.6  # m/s: how the service times a distance it knows no pace for
+USUAL_RUN = 10 / 3.6
+SWIMS = ("Swim", "OpenWaterSwim")
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,13 @@ class Thresholds:
     power_zones: tuple[float, ...] = POWER_ZONES
     heart_rate_zones: tuple[float, ...] = ()
     pace_zones: tuple[float, ...] = ()
+    usual_speed: float = USUAL_RIDE
+    swims: bool = False
 
     @classmethod
     def of(cls, settings: SportSettings) -> "Thresholds":
         """Those of the athlete's own settings."""
+        rides = any(each.endswith("Ride") for each in settings.sports)
         return cls(
             ftp=settings.ftp,
             lthr=settings.lthr,
@@ -41,6 +48,18 @@ class Thresholds:
             power_zones=tuple(map(float, settings.power_zones)) or POWER_ZONES,
             heart_rate_zones=tuple(map(float, settings.heart_rate_zones)),
             pace_zones=settings.pace_zones,
+            usual_speed=USUAL_RIDE if rides else USUAL_RUN,
+            swims=any(each in SWIMS for each in settings.sports),
+        )
+
+    @classmethod
+    def in_force(cls, structure: Structure) -> "Thresholds":
+        """Those that intervals.icu resolved a workout's targets with."""
+        return cls(
+            ftp=structure.ftp,
+            lthr=structure.lthr,
+            threshold_pace=structure.threshold_pace,
+            pace_unit=structure.pace_unit or "km",
         )
 
 
@@ -67,19 +86,43 @@ def _resolved(
 ) -> Target | None:
     if target is None:
         return None
-    start, end = (convert(each, target, thresholds) for each in (target.start, target.end))
+    band = _zones(target, thresholds)
+    start, end = band or tuple(
+        convert(each, target, thresholds) for each in (target.start, target.end)
+    )
     if start is None or end is None:
         return None
     return Target.model_construct(start=start, end=end, units=units)
 
 
-def _zone(number: float, tops: Sequence[float], lowest: float) -> float | None:
-    """The middle of a zone given by the tops; None where there is no such zone."""
-    if not 1 <= number <= len(tops):
+def _zones(target: Target, thresholds: Thresholds) -> tuple[float, float] | None:
+    """The band of a zone, or of the first to the last of several; downwards where those fall."""
+    bands = _bands(target.unit, thresholds)
+    numbers = (int(target.start), int(target.end))
+    if not all(1 <= number <= len(bands) for number in numbers):
         return None
-    low = tops[int(number) - 2] if number > 1 else lowest
-    high = tops[int(number) - 1]
-    return (low + (high if high < OPEN_ZONE else low * 1.2)) / 2
+    first, last = (bands[number - 1] for number in numbers)
+    return (first[1], last[0]) if numbers[0] > numbers[1] else (first[0], last[1])
+
+
+def _bands(unit: Unit, thresholds: Thresholds) -> Sequence[tuple[float, float]]:
+    """Where each zone begins and ends: whole watts or beats, which follow one upon the other."""
+    match unit:
+        case Unit.POWER_ZONE if thresholds.ftp:
+            return _whole([top * thresholds.ftp / 100 for top in thresholds.power_zones])
+        case Unit.HR_ZONE:
+            return _whole(thresholds.heart_rate_zones)
+        case Unit.PACE_ZONE if thresholds.threshold_pace:
+            tops = [top * thresholds.threshold_pace / 100 for top in thresholds.pace_zones]
+            lowest = [tops[0] * LOWEST] if tops else []
+            return [(low, min(top, low * OPEN)) for low, top in pairwise(lowest + tops)]
+    return ()
+
+
+def _whole(exact: Iterable[float]) -> list[tuple[float, float]]:
+    tops = [floor(top) for top in exact]
+    lows = [floor(tops[0] * LOWEST), *(top + 1 for top in tops)] if tops else []
+    return [(float(low), float(top)) for low, top in zip(lows, tops, strict=False)]
 
 
 def _share(percent: float | None, threshold: float | None) -> float | None:
@@ -90,8 +133,6 @@ def _watts(value: float, target: Target, thresholds: Thresholds) -> float | None
     match target.unit:
         case Unit.WATTS:
             return value
-        case Unit.POWER_ZONE:
-            return _share(_zone(value, thresholds.power_zones, LOWEST), thresholds.ftp)
         case Unit.PERCENT_FTP:
             whole = _share(value, thresholds.ftp)
             return None if whole is None else float(floor(whole))
@@ -102,21 +143,15 @@ def _beats(value: float, target: Target, thresholds: Thresholds) -> float | None
     match target.unit:
         case Unit.BEATS:
             return value
-        case Unit.HR_ZONE:
-            tops = thresholds.heart_rate_zones
-            return _zone(value, tops, tops[0] * 0.8 if tops else 0)
         case Unit.PERCENT_HR:
             return _share(value, thresholds.max_heart_rate)
-    return _share(value, thresholds.lthr)
+        case Unit.PERCENT_LTHR:
+            return _share(value, thresholds.lthr)
+    return None
 
 
 def _speed(value: float, target: Target, thresholds: Thresholds) -> float | None:
-    match target.unit:
-        case Unit.PERCENT_PACE:
-            return _share(value, thresholds.threshold_pace)
-        case Unit.PACE_ZONE:
-            tops = thresholds.pace_zones
-            percent = _zone(value, tops, tops[0] * 0.8 if tops else 0)
-            return _share(percent, thresholds.threshold_pace)
-    way = target.seconds_for or thresholds.pace_unit
+    if target.unit is Unit.PERCENT_PACE:
+        return _share(value, thresholds.threshold_pace)
+    way = target.seconds_for or thresholds.pace_unit if target.seconds_for is not None else ""
     return PACE_METRES[way] / value if value and way in PACE_METRES else None

@@ -1,87 +1,29 @@
-"""Steps back as text that reads as a person's: parsed again it gives the same steps."""
+"""Changed steps back into the text they were read from: all else stays as the person wrote it."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import groupby
 
 from services.intervals.models import Step, Target, Unit
-from services.units import METRES
-from services.workouts.text import SECTIONS
+from services.workouts.step import METRES, tokens_of
+from services.workouts.text import STEP, parse
 
-KINDS = {
-    Unit.WATTS: ("{}w", ""),
-    Unit.PERCENT_FTP: ("{}%", ""),
-    Unit.PERCENT_MMP: ("{}%", " MMP"),
-    Unit.POWER_ZONE: ("{}", ""),
-    Unit.BEATS: ("{}bpm", ""),
-    Unit.PERCENT_HR: ("{}%", " HR"),
-    Unit.PERCENT_LTHR: ("{}%", " LTHR"),
-    Unit.HR_ZONE: ("{}", " HR"),
-    Unit.PERCENT_PACE: ("{}%", " Pace"),
-    Unit.PACE_ZONE: ("{}", " Pace"),
-}
-ZONES = (Unit.POWER_ZONE, Unit.HR_ZONE, Unit.PACE_ZONE)
+Edit = tuple[int, int, str]  # from here to there in a line, and what stands there instead
+POWERS = {Unit.WATTS: "{}w", Unit.PERCENT_FTP: "{}%"}
 
 
-def write(steps: Iterable[Step]) -> str:
-    """The text of steps: sections and repeats with blank lines around them."""
-    blocks = ["\n".join(_block(section, list(group))) for section, group in _groups(steps)]
-    return "\n\n".join(blocks)
+def rewrite(text: str, steps: Sequence[Step]) -> str:
+    """The text with the lengths and the power of its steps as these have them.
 
-
-def _groups(steps: Iterable[Step]) -> Iterator[tuple[str | None, Iterable[Step]]]:
-    """Steps that stand together: those of a section; each repeat is alone."""
-    numbered = enumerate(steps)
-    for (section, _), group in groupby(
-        numbered, key=lambda each: (_section(each[1]), each[0] if each[1].steps else -1)
-    ):
-        yield section, [step for _, step in group]
-
-
-def _section(step: Step) -> str | None:
-    first = step.steps[0] if step.steps else step
-    return next((name for name in SECTIONS if getattr(first, name)), None)
-
-
-def _block(section: str | None, steps: list[Step]) -> Iterator[str]:
-    if section:
-        yield section.capitalize()
-    for step in steps:
-        if step.steps:
-            yield step.text or f"{step.reps or 1}x"
-        for leaf in step.steps or (step,):
-            yield f"- {_leaf(leaf)}"
-
-
-def _leaf(step: Step) -> str:
-    """A step without its dash: label, length, what it asks for."""
-    options = (
-        ("ramp", step.ramp),
-        ("freeride", step.free_ride),
-        ("maxeffort", step.max_effort),
-        ("hidepower", step.hide_power),
-    )
-    targets = (step.power, step.heart_rate, step.pace)
-    parts = [
-        step.text,
-        _length(step),
-        *(word for word, wanted in options if wanted),
-        *(_target(each) for each in targets if each),
-        _range("{}rpm", step.cadence) if step.cadence else None,
-        f"intensity={step.intensity}" if step.intensity else None,
-        f"power={step.power.averaged}" if step.power and step.power.averaged else None,
-        "Press lap" if step.until_lap_press else None,
-    ]
-    return " ".join(part for part in parts if part)
-
-
-def _length(step: Step) -> str:
-    if step.distance:
-        for unit, metres in METRES.items():
-            if (step.distance / metres).is_integer():
-                return f"{step.distance / metres:.0f}{unit}"
-        return f"{_number(step.distance)}mtr"
-    return clock(step.duration or timedelta())
+    `steps` are those of the text, changed; labels, prose, blank lines and other targets stay.
+    """
+    read = iter(parse(text).lines)
+    leaves = (leaf for step in steps for leaf in step.leaves())
+    rows = []
+    for row in text.splitlines():
+        old = next(read).step if row.strip() else None
+        rows.append(_rewritten(row, old, next(leaves)) if old else row)
+    return "\n".join(rows)
 
 
 def clock(length: timedelta) -> str:
@@ -91,27 +33,39 @@ def clock(length: timedelta) -> str:
     return "".join(f"{count}{unit}" for count, unit in parts if count) or "0s"
 
 
-def _target(target: Target) -> str:
-    if target.seconds_for is not None:
-        way = f"/{target.seconds_for}" if target.seconds_for else ""
-        ends = dict.fromkeys((_pace(target.start), _pace(target.end)))
-        return "-".join(ends) + f"{way} Pace"
-    pattern, word = KINDS[target.unit]
-    if target.unit in ZONES:
-        ends = dict.fromkeys((f"Z{target.start:.0f}", f"Z{target.end:.0f}"))
-        return "-".join(ends) + word
-    curve = f" {target.curve}" if target.curve and target.curve != "mmp" else ""
-    return _range(pattern, target) + word + curve
+def _rewritten(row: str, old: Step, new: Step) -> str:
+    match = STEP.fullmatch(row)
+    head = match.start("rest") if match else 0
+    rest = row[head:]
+    for start, end, text in sorted(_edits(rest, old, new), reverse=True):
+        rest = rest[:start].rstrip() + rest[end:] if not text else rest[:start] + text + rest[end:]
+    return row[:head] + rest
 
 
-def _range(pattern: str, target: Target) -> str:
+def _edits(rest: str, old: Step, new: Step) -> Iterator[Edit]:
+    tokens = tokens_of(rest)
+    if new.distance and new.distance != old.distance:
+        token = next(each for each in tokens if each["length"])
+        yield *token.span(), _distance(new.distance, token["length_unit"])
+    elif not new.distance and new.duration != old.duration:
+        first, *more = (each for each in tokens if each["time"])
+        yield *first.span(), clock(new.duration or timedelta())
+        yield from ((*each.span(), "") for each in more)
+    if new.power and old.power and new.power != old.power:
+        token = [each for each in tokens if each["watts"] or each["percent"]][-1]
+        yield *token.span(), _power(new.power)
+
+
+def _distance(metres: float, unit: str) -> str:
+    """In the unit that was typed."""
+    known = next(name for name in METRES if unit.lower().startswith(name))
+    return f"{_number(round(metres / METRES[known], 2))}{unit}"
+
+
+def _power(target: Target) -> str:
     ends = dict.fromkeys((_number(target.start), _number(target.end)))
-    return pattern.format("-".join(ends))
-
-
-def _pace(seconds: float) -> str:
-    return f"{round(seconds) // 60}:{round(seconds) % 60:02}"
+    return POWERS[target.unit].format("-".join(ends))
 
 
 def _number(value: float) -> str:
-    return f"{value:.10g}"
+    return re.sub(r"\.0+$", "", f"{value:.10g}")

@@ -28,7 +28,7 @@ async def test_the_last_two_weeks_are_one_call_and_pages_one_each(
     page = await stage.say(person, "/activities")
     assert stage.asked() == ["GET /api/v1/athlete/0/activities"]
     first, second, *rows = page.text.splitlines()
-    assert first.startswith("11 activities · 13h 30m · Load 7")
+    assert first.startswith("11 activities · 13h 30m · Load 6")
     assert second == "Tue, Nov 10 – Mon, Nov 23 · page 1 of 2"
     assert rows[1] == "Sun, Nov 22 🏊 30m · 1,428 m · Load 35"
     assert page.labels[0] == "Nov 22 · Pool 8x100"

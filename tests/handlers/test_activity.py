@@ -102,7 +102,7 @@ async def test_a_ride_shows_what_there_is(
         "Plan: Sweet spot 3x12 · followed 94%",
         "🏆 Best power: 312 W for 5m",
     ]
-    assert felt == "Feel: Good · RPE 6: Tough\n#club\nFitness 60 · Fatigue 66 · Form −6"
+    assert felt == "Feel: Good · RPE 6: Tough\n#club\nFitness 57 · Fatigue 64 · Form −6"
     above, _, folded = card.text.partition("\n\nPower zones\n")
     assert len(above.splitlines()) <= 14
     assert folded.splitlines()[:2] == ["Z1 ▇▇▇▇ 15m · 17%", "Z2 ▇▇▇▇▇▇▇▇▇▇ 40m · 44%"]

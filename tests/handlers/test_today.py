@@ -177,7 +177,7 @@ async def test_a_race_says_that_it_is_one_and_a_holiday_is_told_once(stage: Stag
 async def test_another_day_is_named(stage: Stage) -> None:
     person = await stage.connected()
     answer = await stage.say(person, "/today tomorrow")
-    assert answer.text.startswith("Tue, Nov 24\n\nEasy run\nRun · 45m · Load 40\n")
+    assert answer.text.startswith("Tue, Nov 24\n\nEasy run\nRun · 45m · Load 39\n")
     assert not any("Check in" in label for label in answer.labels)
     assert len(stage.asked()) == 3
     before = await stage.say(person, "/today 2026-11-22")

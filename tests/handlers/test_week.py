@@ -53,13 +53,13 @@ async def test_a_past_week_is_three_calls(stage: Stage, person: Person) -> None:
     answer = await stage.say(person, "/week last")
     assert sorted(stage.asked()) == sorted([EVENTS, ACTIVITIES, WELLNESS])
     assert answer.text.startswith(
-        "Week 47: 8h 01m of 8h 38m · Load 418 of 474\nMon, Nov 16 – Sun, Nov 22\n\n"
+        "Week 47: 8h 01m of 8h 38m · Load 404 of 458\nMon, Nov 16 – Sun, Nov 22\n\n"
         "Mon ✓🚴 1h 08m/1h 07m · Load 75/84\n"
     )
-    assert "Tue ?🏃 🔒 45m · Load 40\n" in answer.text
+    assert "Tue ?🏃 🔒 45m · Load 39\n" in answer.text
     assert "1 activity from Strava is hidden: Strava does not let" in answer.text
     assert "Wed ✓🚴 ✓🏋 2h 16m/2h 15m · Load 82/82\nThu – rest\n" in answer.text
-    assert "Fitness 58 → 59 · Form +5 → −3\n" in answer.text
+    assert "Fitness 55 → 57 · Form +6 → −3\n" in answer.text
     assert "Week 48: 8h 44m · Load 466, with Sweet spot 3x12 (Mon) · Long ride" in answer.text
     head, detail = answer.text.split("\n\n🚴 ")
     assert len([line for line in head.splitlines() if line]) <= 15
@@ -126,7 +126,7 @@ async def test_this_week_is_what_was_done_and_what_is_to_come(
 async def test_a_week_ahead_needs_no_activities(stage: Stage, person: Person) -> None:
     answer = await stage.say(person, "/week next")
     assert sorted(stage.asked()) == sorted([EVENTS, WELLNESS])
-    assert answer.text.startswith("Week 49: 8h 04m · Load 441 planned\n")
+    assert answer.text.startswith("Week 49: 8h 04m · Load 413 planned\n")
     assert "🎯 🚴 0h/8h · Load 0/400 · 0 km/180 km" in answer.text
     assert "with Over-unders 4x7 (Mon)" in answer.text
 
@@ -181,10 +181,10 @@ async def test_in_chinese(stage: Stage) -> None:
     person = await stage.connected(language="zh-hans")
     answer = await stage.say(person, "/week 上周")
     assert answer.text.startswith(
-        "第 47 周：8小时01分 / 8小时38分 · 负荷 418 / 474\n11月16日周一 – 11月22日周日\n\n"
+        "第 47 周：8小时01分 / 8小时38分 · 负荷 404 / 458\n11月16日周一 – 11月22日周日\n\n"
         "周一 ✓🚴 1小时08分/1小时07分 · 负荷 75/84\n"
     )
-    assert "体能 58 → 59 · 状态 +5 → −3" in answer.text
+    assert "体能 55 → 57 · 状态 +6 → −3" in answer.text
     assert "功率区间时间\nZ1 █ 38分钟 · 11%" in answer.text
     assert (await stage.say(person, "/week 下周")).text.startswith("第 49 周：计划 8小时04分")
     assert "看不懂“魁地奇”" in (await stage.say(person, "/week 魁地奇")).text

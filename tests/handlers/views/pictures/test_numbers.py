@@ -13,7 +13,7 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 # Asked for, and what of the picture's small print is no axis.
 ANSWERS = [
     ("/today", r"Load 76|FTP", 4),
-    ("/today tomorrow", r"Load 40", 2),
+    ("/today tomorrow", r"Load \d+", 2),
     ("/week", r"Week 48", 6),
     ("/week last", r"Week 47", 6),
     ("/fitness", r"🏁", 3),
