@@ -146,14 +146,14 @@ async def _move(
     if before.within:
         check_in = replace(check_in, left=old)
     reply = await _next(context, question, check_in)
+    message_id = await context.send(reply.above(notice) if notice else reply)
+    if check_in.field:
+        await _keep(context, question, replace(check_in, newest=message_id), message_id)
     if before.within:
         await context.edit(old, _above(check_in, before.within, context.words).without(COMMAND))
     else:
         await context.edit(old, replace(_card(context, question, before), rows=()))
         await _tell_left(context, check_in)
-    message_id = await context.send(reply.above(notice) if notice else reply)
-    if check_in.field:
-        await _keep(context, question, replace(check_in, newest=message_id), message_id)
 
 
 async def _next(context: BotContext, question: Dialog, check_in: CheckIn) -> Reply:

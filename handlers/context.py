@@ -134,7 +134,7 @@ class BotContext:
 
     async def fetch(self, file_id: str) -> bytes:
         """A file the athlete sent, now or earlier. Raises FileGoneError."""
-        return await self.desk.outbox.fetch(self.athlete.id, file_id)
+        return await self.desk.outbox.fetch(file_id)
 
     async def ask(
         self, command: str, state: Mapping[str, object], *, awaits_text: bool = False

@@ -1,8 +1,10 @@
 """The whole bot between both stand-ins, in one process: bytes in, what was asked out."""
 
 import asyncio
+import inspect
 import json
 import pickle
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 from starlette.types import Receive, Scope, Send
+from telegram import Bot
 
 from bot import World, open_world
 from handlers.gateway.limits import Limits
@@ -186,7 +189,17 @@ async def open_stage(
             for task in running:
                 with suppress(asyncio.CancelledError):
                     await task
-    assert not wrong
+    for call in telegram.calls:
+        given = {each for each in call.params if not each.startswith("attached")}
+        wrong += [f"{call.method}: {each}" for each in given - fields_of(call.method)]
+    assert not wrong, wrong
+
+
+@cache
+def fields_of(method: str) -> frozenset[str]:
+    """What a method of the Bot API takes, by the signature the library has for it."""
+    name = re.sub(r"(?=[A-Z])", "_", method).lower()
+    return frozenset(inspect.signature(getattr(Bot, name)).parameters)
 
 
 @cache

@@ -8,6 +8,7 @@ from handlers.gateway.split import units
 from handlers.gateway.telegram import TelegramBot
 from handlers.views.reply import Button, Reply
 
+MEDIA_HAS_IT = {"parse_mode": None}  # the library would send it once more, beside the media
 Photo = bytes | str  # a PNG, or the id of a file that Telegram has
 
 
@@ -51,7 +52,7 @@ class Delivery:
         if photo:
             media = InputMediaPhoto(photo, reply.text, parse_mode="HTML")
             edited = await self._bot.edit_message_media(
-                media, chat_id, message_id, reply_markup=markup
+                media, chat_id, message_id, reply_markup=markup, api_kwargs=MEDIA_HAS_IT
             )
         else:
             edited = await self._bot.edit_message_text(

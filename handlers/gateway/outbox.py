@@ -69,10 +69,10 @@ class Outbox:
         if not reply.file and not photo:
             *before, last = split(reply.text, MessageLimit.MAX_TEXT_LENGTH)
             for part in before:
-                await self._retried(chat_id, partial(self._delivery.send, chat_id, Reply(part)))
+                await self._paced(chat_id, partial(self._delivery.send, chat_id, Reply(part)))
             reply = Reply(last, reply.rows)
         show = partial(self._delivery.send, chat_id, reply)
-        sent = await self._retried(chat_id, lambda: self._shown(show, reply, photo))
+        sent = await self._paced(chat_id, lambda: self._shown(show, reply, photo))
         return sent.message_id
 
     async def send_once(self, chat_id: int, reply: Reply, gate: Gate) -> int | None:
@@ -106,7 +106,7 @@ class Outbox:
         try:
             photo = await self._photo(reply)
             show = partial(self._delivery.edit, chat_id, message_id, reply)
-            await self._retried(chat_id, lambda: self._shown(show, reply, photo))
+            await self._paced(chat_id, lambda: self._shown(show, reply, photo))
         except BadRequest as refusal:
             words = refusal.message.lower()
             if any(gone in words for gone in GONE):
@@ -120,18 +120,18 @@ class Outbox:
     async def delete(self, chat_id: int, message_id: int) -> bool:
         """Take a message away. Says whether it is gone: Telegram keeps those over 48 hours old."""
         try:
-            await self._retried(chat_id, lambda: self._bot.delete_message(chat_id, message_id))
+            await self._retried(lambda: self._bot.delete_message(chat_id, message_id))
         except BadRequest as refusal:
             return ALREADY_DELETED in refusal.message.lower()
         except TelegramDownError:
             return False
         return True
 
-    async def fetch(self, chat_id: int, file_id: str) -> bytes:
+    async def fetch(self, file_id: str) -> bytes:
         """A file that was sent to the bot. Raises FileGoneError, also for one over 20 MB."""
         try:
-            file = await self._retried(chat_id, lambda: self._bot.get_file(file_id))
-            return bytes(await self._retried(chat_id, file.download_as_bytearray))
+            file = await self._retried(lambda: self._bot.get_file(file_id))
+            return bytes(await self._retried(file.download_as_bytearray))
         except (BadRequest, InvalidToken) as refusal:
             raise FileGoneError from refusal
 
@@ -152,7 +152,7 @@ class Outbox:
             return await self.send(chat_id, reply)
         edit = partial(self._delivery.edit_caption, chat_id, message_id, reply)
         try:
-            await self._retried(chat_id, edit)
+            await self._paced(chat_id, edit)
         except BadRequest as refusal:
             words = refusal.message.lower()
             if any(gone in words for gone in GONE):
@@ -200,8 +200,12 @@ class Outbox:
         if len(self._pictured) > MOST_PICTURED:
             self._pictured.popitem(last=False)
 
-    async def _retried(self, chat_id: int, call: Callable[[], Awaitable[Result]]) -> Result:
+    async def _paced(self, chat_id: int, call: Callable[[], Awaitable[Result]]) -> Result:
+        """What Telegram counts as a message: one that is new, or says something else now."""
         await self._pace.turn(chat_id)
+        return await self._retried(call)
+
+    async def _retried(self, call: Callable[[], Awaitable[Result]]) -> Result:
         wait = self._first_wait
         for _ in range(TRIES):
             try:
