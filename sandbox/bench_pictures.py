@@ -10,7 +10,7 @@ from random import Random
 from statistics import median
 
 from handlers.gateway.painter import Painter
-from handlers.views.pictures.activity import Trace, activity_picture
+from handlers.views.pictures.activity import Line, Trace, activity_picture
 from handlers.views.pictures.fitness import FitnessDay, fitness_picture
 from handlers.views.pictures.wellness import Series, wellness_picture
 from handlers.words import Words, read_words
@@ -60,7 +60,7 @@ def _drawing(number: int, words: Words, random: Random) -> Callable[[], str]:
             FitnessDay(day, 40 + random.random(), 50 * random.random(), 0, 90 * random.random())
             for day in days
         ]
-        return partial(fitness_picture, known, [], None, words)
+        return partial(fitness_picture, known, [], None, "+2", TODAY, words)
     if number % 3 == 1:
         series = [
             Series(f"Field {each}", "61", {day: random.gauss(60, 5) for day in days})
@@ -70,5 +70,6 @@ def _drawing(number: int, words: Words, random: Random) -> Callable[[], str]:
     seconds = [float(each) for each in range(3 * 3600)]
     watts: list[float | None] = [random.gauss(200, 40) for _ in seconds]
     beats: list[float | None] = [random.gauss(140, 5) for _ in seconds]
-    trace = Trace(f"Ride {number}", "3h", seconds, watts, "Power", beats, altitude=watts)
-    return partial(activity_picture, trace, words.number, words)
+    power, pulse = Line(watts, "Power", words.number), Line(beats, "Pulse", words.number)
+    trace = Trace(f"Ride {number}", "3h", seconds, power, pulse, altitude=watts)
+    return partial(activity_picture, trace, words)

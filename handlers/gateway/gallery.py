@@ -8,7 +8,7 @@ from handlers.gateway.painter import Painter
 from storage.pictures import Pictures
 
 # Another renderer or font makes other pixels of the same SVG: count up.
-EDITION = "1"
+EDITION = "2"
 
 
 class Gallery:
@@ -21,12 +21,12 @@ class Gallery:
         self._pictures = pictures
         self._clock = clock
 
-    async def fetch(self, svg: str) -> bytes | str:
-        """The file id of an earlier upload; else the PNG. Raises PaintingError."""
-        return await self._pictures.find(_digest(svg)) or await self._painter.paint(svg)
+    async def find(self, svg: str) -> str | None:
+        """The file id of an earlier upload."""
+        return await self._pictures.find(_digest(svg))
 
-    async def redraw(self, svg: str) -> bytes:
-        """The PNG, for Telegram does not know the file id any more. Raises PaintingError."""
+    async def draw(self, svg: str) -> bytes:
+        """The PNG. Raises PaintingError."""
         return await self._painter.paint(svg)
 
     async def keep(self, svg: str, file_id: str) -> None:

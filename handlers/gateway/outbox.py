@@ -43,7 +43,6 @@ ALREADY_DELETED = "message to delete not found"
 NOT_MODIFIED = "message is not modified"
 GONE = ("message to edit not found", "message can't be edited")
 NO_TEXT = "there is no text in the message"
-WRONG_FILE = "wrong file"  # an id that is no use: another bot's, or long gone
 
 
 class Outbox:
@@ -165,8 +164,11 @@ class Outbox:
         """The picture for Telegram; none where it cannot be drawn, or the text is too long."""
         if not reply.picture or not fits_caption(reply.text):
             return None
+        return await self._gallery.find(reply.picture) or await self._drawn(reply.picture)
+
+    async def _drawn(self, picture: str) -> bytes | None:
         try:
-            return await self._gallery.fetch(reply.picture)
+            return await self._gallery.draw(picture)
         except PaintingError:
             log.warning("a picture could not be drawn")
             return None
@@ -177,17 +179,18 @@ class Outbox:
         reply: Reply,
         photo: Photo | None,
     ) -> Message:
-        """Show it; a picture whose file Telegram no longer knows is drawn and uploaded anew."""
+        """Show it; a picture whose file Telegram no longer knows is drawn and uploaded anew.
+
+        A server that does not take the picture must not cost the athlete the answer.
+        """
         try:
             sent = await show(photo)
         except (BadRequest, InvalidToken) as refusal:
             words = refusal.message.lower()
             if photo is None or any(each in words for each in (*GONE, NOT_MODIFIED)):
                 raise
-            # A server that does not take the picture must not cost the athlete the answer.
-            known = isinstance(photo, str) and WRONG_FILE in words
-            photo = await self._gallery.redraw(reply.picture) if known else None
-            sent = await show(photo)
+            anew = await self._drawn(reply.picture) if isinstance(photo, str) else None
+            return await self._shown(show, reply, anew)
         if isinstance(photo, bytes):
             await self._gallery.keep(reply.picture, sent.photo[-1].file_id)
         if photo:

@@ -1,14 +1,16 @@
 """Bests by duration or distance: two periods in one line each."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
 from markupsafe import Markup
 
+from handlers.views.pictures.axes import pace_ticks
+from handlers.views.pictures.curve import Axes, curve_picture
 from handlers.views.pictures.curve import Period as Drawn
-from handlers.views.pictures.curve import curve_picture
 from handlers.views.reply import lines, paragraphs, quote
-from handlers.views.units import pace
+from handlers.views.units import clock, pace
 from handlers.views.workouts import activity_name, sport_name
 from handlers.words import Words
 from services.curves import HALF, MARATHON, MILE, Best, Compared, Metric, Row, key_length
@@ -56,6 +58,20 @@ def render(compared: Compared, today: date, words: Words, athlete: Athlete) -> M
 
 def picture(compared: Compared, today: date, words: Words, athlete: Athlete) -> str:
     """Both periods' bests at the standard lengths as SVG: watts, beats, or metres a second."""
+    unit, paced = _pace_unit(compared, athlete), compared.metric is Metric.PACE
+
+    def along(length: float) -> str:
+        return _length(length, compared, words)
+
+    def up(value: float) -> str:
+        if paced:
+            return clock(PACE_METRES[unit] / value)
+        of = "watts" if compared.metric is Metric.POWER else "bpm"
+        return words.plain(f"unit.{of}", value=words.number(value))
+
+    def ticks(low: float, high: float) -> Sequence[float]:
+        return pace_ticks(low, high, PACE_METRES[unit], 5)
+
     metric, sport = words.plain(f"curve.{compared.metric}"), sport_name(compared.sport, words)
     periods = [
         Drawn(
@@ -67,21 +83,11 @@ def picture(compared: Compared, today: date, words: Words, athlete: Athlete) -> 
             (compared.other, [(row, row.other) for row in compared.rows]),
         )
     ]
-    marks = [row.length for row in compared.rows][::2]
-
-    def along(length: float) -> str:
-        return _length(length, compared, words)
-
-    def up(value: float) -> str:
-        match compared.metric:
-            case Metric.PACE:
-                unit = _pace_unit(compared, athlete)
-                return pace([PACE_METRES[unit] / value], words, unit) if value else ""
-            case Metric.POWER:
-                return words.plain("unit.watts", value=words.number(value))
-        return words.plain("unit.bpm", value=words.number(value))
-
-    return curve_picture(f"{sport} · {metric}", periods, marks, along, up)
+    axes = Axes([row.length for row in compared.rows], along, up, ticks if paced else None)
+    title = f"{sport} · {metric}"
+    if paced:
+        title = f"{title} {words.plain(f'unit.pace_{unit}', value='')}"
+    return curve_picture(title, periods, axes)
 
 
 def _height(best: Best, compared: Compared) -> float:

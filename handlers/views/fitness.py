@@ -38,10 +38,15 @@ def picture(fitness: Fitness, words: Words, athlete: Athlete) -> str:
         if day <= until
     ]
     shown = race if race and race.day <= until else None
+    if not known:
+        return ""
+    last = known[-1]
     return fitness_picture(
         _drawn(known, athlete),
         ahead,
         Race(shown.day, event_name(shown, words)) if shown else None,
+        form_text(last.fitness or 0, last.fatigue or 0, words, athlete),
+        fitness.today,
         words,
     )
 

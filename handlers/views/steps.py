@@ -29,6 +29,11 @@ def step_lines(steps: Sequence[Step], words: Words, pace_unit: str = "km") -> li
     return list(_lines(steps, words, pace_unit, indent=""))
 
 
+def aims(step: Step, words: Words, pace_unit: str) -> list[str]:
+    """What a step asks for, as short as it can be said: in watts, beats or pace; in percent."""
+    return [text for pair in _targets(step, words, pace_unit) for text in pair if text]
+
+
 def _lines(steps: Sequence[Step], words: Words, pace_unit: str, indent: str) -> Iterator[Markup]:
     for step in steps:
         if step.steps:
@@ -40,8 +45,12 @@ def _lines(steps: Sequence[Step], words: Words, pace_unit: str, indent: str) -> 
 
 def _leaf(step: Step, words: Words, pace_unit: str) -> Markup:
     parts = [
-        words("step.length", length=_length(step, words)),
-        *(words("step.target", target=each) for each in _targets(step, words, pace_unit) if each),
+        words("step.length", length=length(step, words)),
+        *(
+            words("step.target", target=_both(*pair, words))
+            for pair in _targets(step, words, pace_unit)
+            if any(pair)
+        ),
     ]
     if step.cadence:
         parts.append(words("step.rpm", range=_range(step.cadence, words)))
@@ -54,7 +63,8 @@ def _leaf(step: Step, words: Words, pace_unit: str) -> Markup:
     return line
 
 
-def _length(step: Step, words: Words) -> str:
+def length(step: Step, words: Words) -> str:
+    """How far or how long: 800 m, 1.5 km, 12m."""
     if step.distance:
         whole = step.distance >= METRES["km"] and step.distance % 100 == 0
         value = step.distance / METRES["km"] if whole else step.distance
@@ -62,12 +72,15 @@ def _length(step: Step, words: Words) -> str:
     return words.duration(step.duration) if step.duration else ""
 
 
-def _targets(step: Step, words: Words, pace_unit: str) -> Iterator[str]:
-    """What the step asks for, then the same in watts, beats or pace where that is known."""
+Aim = tuple[str | None, str | None]  # in watts, beats or pace where that is known; in percent
+
+
+def _targets(step: Step, words: Words, pace_unit: str) -> Iterator[Aim]:
+    """What the step asks for."""
     if step.free_ride:
-        yield words.plain("step.free_ride")
+        yield words.plain("step.free_ride"), None
     if step.max_effort:
-        yield words.plain("step.max_effort")
+        yield words.plain("step.max_effort"), None
     ramp = bool(step.ramp)
     resolved = ((step.power, step.watts), (step.heart_rate, step.beats_per_minute))
     for target, absolute in resolved:
@@ -80,14 +93,14 @@ def _targets(step: Step, words: Words, pace_unit: str) -> Iterator[str]:
 
 def _target(
     target: Target, absolute: Target | None, unit: str, words: Words, *, ramp: bool
-) -> str:
+) -> Aim:
     symbolic = _symbolic(target, words, ramp=ramp)
     shown = absolute if symbolic else target
     number = words.plain(unit, value=_range(shown, words, ramp=ramp)) if shown else None
-    return _both(number, symbolic, words)
+    return number, symbolic
 
 
-def _pace_target(step: Step, target: Target, words: Words, pace_unit: str) -> str:
+def _pace_target(step: Step, target: Target, words: Words, pace_unit: str) -> Aim:
     ramp, speeds, number = bool(step.ramp), step.metres_per_second, None
     between, typed = _between(ramp=ramp), target.seconds_for
     if typed == "" or typed in PACE_METRES:
@@ -96,7 +109,7 @@ def _pace_target(step: Step, target: Target, words: Words, pace_unit: str) -> st
         metres = PACE_METRES[pace_unit]
         ends = (metres / speeds.start, metres / speeds.end)
         number = pace(ends, words, pace_unit, between)
-    return _both(number, _symbolic(target, words, ramp=ramp), words)
+    return number, _symbolic(target, words, ramp=ramp)
 
 
 def _both(number: str | None, symbolic: str | None, words: Words) -> str:

@@ -48,9 +48,14 @@ def signed(value: float, words: Words, decimals: int = 0) -> str:
     return f"{sign}{words.number(abs(value), decimals)}"
 
 
+def clock(seconds: float) -> str:
+    """Minutes and seconds: 4:30."""
+    return f"{round(seconds) // 60}:{round(seconds) % 60:02}"
+
+
 def pace(seconds: Sequence[float], words: Words, unit: str, between: str = "–") -> str:
     """Minutes and seconds for the way `unit` of PACE_METRES: 4:30/km, 4:30–4:45/km."""
-    ends = dict.fromkeys(f"{round(each) // 60}:{round(each) % 60:02}" for each in seconds)
+    ends = dict.fromkeys(map(clock, seconds))
     return words.plain(f"unit.pace_{unit}", value=between.join(ends))
 
 

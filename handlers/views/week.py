@@ -150,11 +150,8 @@ def picture(week: Week, words: Words) -> str:
     days = [
         DayLoad(
             day.day,
-            float(day.planned.training_load),
-            {
-                sport: float(sum(each.training_load or 0 for each in group))
-                for sport, group in _by_sport(day.activities).items()
-            },
+            _loads(session.event for session in day.sessions),
+            _loads(day.activities),
         )
         for day in week.days
     ]
@@ -163,11 +160,13 @@ def picture(week: Week, words: Words) -> str:
     return week_picture(title, headline(week, words).striptags(), days, week.today, words)
 
 
-def _by_sport(activities: Iterable[Activity]) -> dict[str, list[Activity]]:
-    sports: dict[str, list[Activity]] = {}
-    for each in activities:
-        sports.setdefault(each.sport or "", []).append(each)
-    return sports
+def _loads(sessions: Iterable[Activity | Event]) -> dict[str, float]:
+    """The load of each sport that has some."""
+    loads: dict[str, float] = {}
+    for each in sessions:
+        if each.training_load:
+            loads[each.sport or ""] = loads.get(each.sport or "", 0) + each.training_load
+    return loads
 
 
 def detail(week: Week, words: Words, athlete: Athlete) -> Markup | None:

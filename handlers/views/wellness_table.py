@@ -70,6 +70,7 @@ def picture(table: Table, group: Sequence[Column], words: Words, athlete: Athlet
             wellness_name(column.field, words),
             wellness_value(column.field, newest[1], words, athlete),
             table.series[column.field],
+            _usual(column.field, table, words, athlete),
             rising=field_of(column.field).kind != "rating",
         )
         for column in group
@@ -77,6 +78,16 @@ def picture(table: Table, group: Sequence[Column], words: Words, athlete: Athlet
     ]
     title = words.plain("wellness.range", first=table.first, last=table.last)
     return wellness_picture(title, drawn, table.first, table.last, words)
+
+
+def _usual(field: str, table: Table, words: Words, athlete: Athlete) -> str:
+    """The athlete's normal in words, rounded as the table has it; "" where there is none."""
+    normal, kind = table.normal.get(field), field_of(field).kind
+    if normal is None or kind not in MEASURED:
+        return ""
+    minutes = timedelta(minutes=round(normal.mean / 60))
+    mean = minutes if kind == "duration" else normal.mean
+    return words.plain("picture.usual", value=wellness_value(field, mean, words, athlete))
 
 
 def block(table: Table, group: Sequence[Column], page: int, words: Words) -> Markup:

@@ -105,14 +105,18 @@ def rounded(length: timedelta) -> timedelta:
     return timedelta(minutes=round(length / MINUTE)) if length > 10 * MINUTE else length
 
 
+def pace_unit(event: Event, athlete: Athlete) -> str:
+    """The way that the workout's paces are for: km, 100m."""
+    usual = "100m" if event.sport in SWIMS else athlete.distance_unit
+    return (event.structure.pace_unit if event.structure else "") or usual
+
+
 def structure(
     event: Event, words: Words, athlete: Athlete, most: int = SHOWN_STEPS
 ) -> Markup | None:
     """The steps in words, folded when there are over `most`; else the workout's own text."""
     if event.steps and event.structure:
-        usual = "100m" if event.sport in SWIMS else athlete.distance_unit
-        pace_unit = event.structure.pace_unit or usual
-        rows = step_lines(event.steps, words, pace_unit)
+        rows = step_lines(event.steps, words, pace_unit(event, athlete))
         return lines(*rows) if len(rows) <= most else quote(lines(*rows))
     return quote(Markup("{}").format(event.text.strip()[:1500])) if event.text else None
 

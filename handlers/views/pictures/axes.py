@@ -18,6 +18,9 @@ from handlers.words import Words
 
 GUTTER = 64  # for the numbers beside a panel
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+PACE_STEPS = (1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600)  # seconds
+MANY = 120  # values in a line: more of them are drawn thinner
+ROW = 38  # between two lines of a legend
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,16 @@ class Panel:
     def at(self, place: float, value: float) -> Point:
         return self.x(place), self.y(value)
 
-    def grid(self, label: Callable[[float], str], most: int = 4) -> None:
-        """Lines across at round values, each with its number."""
-        for value in ticks(self.low, self.high, most):
-            self.svg.line((self.left, self.y(value)), (self.right, self.y(value)))
-            self.svg.text(
-                self.left - 10, self.y(value) + 9, label(value), color=FAINT, anchor="end"
-            )
+    def grid(
+        self, label: Callable[[float], str], most: int = 4, values: Sequence[float] = ()
+    ) -> None:
+        """Lines across at round values, or at those given, each with a number of its own."""
+        said: set[str] = set()
+        for value in values or ticks(self.low, self.high, most):
+            if (number := label(value)) not in said:
+                said.add(number)
+                self.svg.line((self.left, self.y(value)), (self.right, self.y(value)))
+                self.svg.text(self.left - 10, self.y(value) + 9, number, color=FAINT, anchor="end")
 
     def band(self, low: float, high: float, fill: str, *, opacity: float = 1) -> None:
         """Everything between two values shaded, as far as it is on the panel."""
@@ -67,16 +73,21 @@ class Panel:
         """A line from bottom to top."""
         self.svg.line((self.x(place), self.bottom), (self.x(place), self.top), color, dash=dash)
 
+    def placed(self, points: Sequence[tuple[float, float | None]]) -> Iterator[list[Point]]:
+        """The stretches without a gap, where they are drawn."""
+        for run in runs(points):
+            yield [self.at(place, value) for place, value in run]
+
     def series(
         self, points: Sequence[tuple[float, float | None]], color: str, *, dash: str = ""
     ) -> None:
         """A line through the values; where one is missing there is a gap; one alone is a dot."""
-        for run in runs(points):
-            placed = [self.at(place, value) for place, value in run]
+        thick = 4 if len(points) <= MANY else 3
+        for placed in self.placed(points):
             if len(placed) > 1:
-                self.svg.curve(placed, color, dash=dash)
+                self.svg.curve(placed, color, dash=dash, thick=thick)
             else:
-                self.svg.dot(placed[0], color, radius=4)
+                self.svg.dot(placed[0], color, radius=6)
 
 
 def runs(points: Sequence[tuple[float, float | None]]) -> Iterator[list[tuple[float, float]]]:
@@ -99,6 +110,15 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     return [number * step for number in range(first, floor(high / step + 1e-9) + 1)]
 
 
+def pace_ticks(slow: float, fast: float, metres: float, most: int) -> list[float]:
+    """At most `most` + 1 speeds between two (m/s) whose paces for `metres` are round."""
+    longest, shortest = metres / slow, metres / fast
+    span = longest - shortest
+    step = next((each for each in PACE_STEPS if span / each <= most), ceil(span / most))
+    numbers = range(ceil(shortest / step - 1e-9), floor(longest / step + 1e-9) + 1)
+    return [metres / (number * step) for number in reversed(numbers) if number]
+
+
 def day_marks(panel: Panel, first: date, last: date, words: Words) -> None:
     """Days, weeks or months below a panel whose places are ordinals of days."""
     days = (last - first).days + 1
@@ -109,7 +129,8 @@ def day_marks(panel: Panel, first: date, last: date, words: Words) -> None:
         x = panel.x(day.toordinal())
         panel.svg.line((x, panel.bottom), (x, panel.bottom + 8), FAINT)
         label = words.month(day) if months else words.short_day(day)
-        place = min(x, panel.right - 34)
+        half = width_of(label, SMALL) / 2
+        place = min(max(x, MARGIN / 2 + half), WIDTH - MARGIN / 2 - half)
         panel.svg.text(place, panel.bottom + 36, label, color=FAINT, anchor="middle", size=SMALL)
 
 
@@ -128,12 +149,14 @@ def _months(first: date, last: date) -> Iterator[date]:
         month = (month + timedelta(days=32)).replace(day=1)
 
 
-def legend(svg: Svg, y: float, entries: Sequence[tuple[str, str]]) -> None:
-    """Names beside their colours, as many as there is room for."""
+def legend(svg: Svg, y: float, entries: Sequence[tuple[str, str]]) -> float:
+    """Names beside their colours, on as many lines as they need; gives the last one's base."""
     x: float = MARGIN
     for name, color in entries:
         width = 30 + width_of(name, SMALL)
-        if x + width <= WIDTH - MARGIN / 2:
-            svg.rect(x, y - 19, 22, 20, color, radius=4)
-            svg.text(x + 30, y, name)
+        if x > MARGIN and x + width > WIDTH - MARGIN / 2:
+            x, y = MARGIN, y + ROW
+        svg.rect(x, y - 19, 22, 20, color, radius=4)
+        svg.text(x + 30, y, name, room=WIDTH - 2 * MARGIN - 30)
         x += width + 26
+    return y

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.views.pictures.axes import Panel, day_marks
-from handlers.views.pictures.svg import FAINT, INK, LARGE, MARGIN, WIDTH, Svg
+from handlers.views.pictures.svg import (
+    FAINT,
+    INK,
+    LARGE,
+    MARGIN,
+    SMALL,
+    TINY,
+    WIDTH,
+    Svg,
+    width_of,
+)
 from handlers.views.units import signed
 from handlers.words import Words
 
@@ -13,11 +23,11 @@ HEIGHT = 760
 FITNESS, FATIGUE, LOAD = "#1f6fd1", "#8a4fd3", "#b9c6d3"
 # Form as the site shades it: https://forum.intervals.icu - fresh, grey zone, optimal, high risk.
 FORM_ZONES = (
-    (20.0, 999.0, "#f5d76e"),
-    (5.0, 20.0, "#8fd0f5"),
-    (-10.0, 5.0, "#d5dbe1"),
-    (-30.0, -10.0, "#86d69a"),
-    (-999.0, -30.0, "#f29a9a"),
+    ("transition", 20.0, 999.0, "#f5d76e"),
+    ("fresh", 5.0, 20.0, "#8fd0f5"),
+    ("grey", -10.0, 5.0, "#d5dbe1"),
+    ("optimal", -30.0, -10.0, "#86d69a"),
+    ("high_risk", -999.0, -30.0, "#f29a9a"),
 )
 DOTS = "3 9"
 
@@ -42,44 +52,81 @@ class Race:
 
 
 def fitness_picture(
-    known: Sequence[FitnessDay], projected: Sequence[FitnessDay], race: Race | None, words: Words
+    known: Sequence[FitnessDay],
+    projected: Sequence[FitnessDay],
+    race: Race | None,
+    form: str,
+    today: date,
+    words: Words,
 ) -> str:
-    """Days that are known up to today, and those that the plan would bring; "" without any."""
+    """Days that are known up to today, and those that the plan would bring; "" without any.
+
+    `form` is that of the last known day, as the athlete's site writes it.
+    """
     if not known:
         return ""
     svg, every, last = Svg(HEIGHT), [*known, *projected], known[-1]
-    svg.text(MARGIN, 62, words.plain("picture.fitness"), size=LARGE)
-    _draw_numbers(svg, last, words)
+    _draw_numbers(svg, last, form, words)
     first, end = float(every[0].day.toordinal()), float(max(every[-1].day, last.day).toordinal())
     top = max(max(each.fitness, each.fatigue) for each in every) * 1.08
     upper = Panel(svg, 150, 460, first, end, 0, top)
     _draw_loads(upper, known)
     upper.grid(words.number)
-    lower = Panel(svg, 500, 690, first, end, *_form_range(every))
-    for low, high, color in FORM_ZONES:
-        lower.band(low, high, color, opacity=0.55)
+    lower = Panel(svg, 490, 690, first, end, *_form_range(every))
+    _draw_zones(lower, every, today, words)
     lower.grid(lambda value: signed(value, words), 3)
     for panel in (upper, lower):
-        panel.upright(last.day.toordinal(), dash="6 6")
+        if first <= today.toordinal() <= end:
+            panel.upright(today.toordinal(), dash="6 6")
         if race:
             panel.upright(race.day.toordinal(), INK)
     _draw_lines(upper, lower, known, projected)
-    if race:
-        when = words.plain("picture.race", name=race.name, day=words.short_day(race.day))
-        svg.text(WIDTH - MARGIN, 62, when, color=FAINT, anchor="end", room=560)
+    _draw_days(upper, today, race, words)
     day_marks(lower, every[0].day, every[-1].day, words)
     return str(svg)
 
 
-def _draw_numbers(svg: Svg, last: FitnessDay, words: Words) -> None:
+def _draw_numbers(svg: Svg, last: FitnessDay, form: str, words: Words) -> None:
     """Today's numbers in the colours of their lines: the legend and the answer in one."""
     entries = (
         (words.plain("picture.fitness_is", value=words.number(last.fitness)), FITNESS),
         (words.plain("picture.fatigue_is", value=words.number(last.fatigue)), FATIGUE),
-        (words.plain("picture.form_is", value=signed(last.form, words)), INK),
+        (words.plain("picture.form_is", value=form), INK),
     )
-    for place, (text, color) in zip((MARGIN, 330, 620), entries, strict=True):
-        svg.text(place, 112, text, color=color, size=32)
+    places = ((MARGIN, "start"), (WIDTH / 2, "middle"), (WIDTH - MARGIN, "end"))
+    for (place, anchor), (text, color) in zip(places, entries, strict=True):
+        svg.text(place, 66, text, color=color, size=LARGE, anchor=anchor)
+
+
+def _draw_days(panel: Panel, today: date, race: Race | None, words: Words) -> None:
+    """Above their lines the race with its day, and today where there is room beside it."""
+    free: float = WIDTH
+    if race:
+        text = words.plain("picture.race", name=race.name, day=words.short_day(race.day))
+        right = max(panel.x(race.day.toordinal()), WIDTH / 2)
+        free = right - min(width_of(text, SMALL), right - MARGIN) - 24
+        panel.svg.text(right, 130, text, anchor="end", room=right - MARGIN)
+    now, x = words.plain("picture.today"), panel.x(today.toordinal())
+    half = width_of(now, SMALL) / 2
+    middle = min(x, WIDTH - MARGIN - half)
+    if panel.left <= x <= panel.right and middle + half < free:
+        panel.svg.text(middle, 130, now, color=FAINT, anchor="middle")
+
+
+def _draw_zones(panel: Panel, days: Sequence[FitnessDay], today: date, words: Words) -> None:
+    """What form means, each zone named where the line leaves room for it."""
+    line = [panel.at(each.day.toordinal(), each.form) for each in days]
+    upright = panel.x(today.toordinal())
+    for name, low, high, color in FORM_ZONES:
+        panel.band(low, high, color, opacity=0.55)
+        top, bottom = (panel.y(min(max(each, panel.low), panel.high)) for each in (high, low))
+        text, middle = words.plain(f"picture.zone.{name}"), (top + bottom) / 2
+        width = width_of(text, TINY) + 20
+        near = [x for x, y in line if abs(y - middle) < TINY] + [upright]
+        places = range(int(panel.left), int(panel.right - width), 20)
+        free = (x for x in places if not any(x < each < x + width for each in near))
+        if bottom - top > TINY * 1.3 and (x := next(free, None)):
+            panel.svg.text(x + 10, middle + TINY * 0.35, text, color=FAINT, size=TINY)
 
 
 def _draw_loads(panel: Panel, known: Sequence[FitnessDay]) -> None:

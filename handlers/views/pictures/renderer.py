@@ -9,7 +9,7 @@ from pathlib import Path
 
 from resvg import render, usvg
 
-FONT = Path(__file__).parent / "fonts" / "soigneur.ttf"
+FONTS = Path(__file__).parent / "fonts"
 UPRIGHT = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)  # one pixel a unit
 LENGTH = 4
 
@@ -17,7 +17,8 @@ LENGTH = 4
 def main() -> None:
     """Draw what comes until the other side closes the pipe."""
     options = usvg.Options.default()
-    options.load_font_file(str(FONT))
+    for font in sorted(FONTS.glob("*.ttf")):
+        options.load_font_file(str(font))
     come, go = sys.stdin.buffer, sys.stdout.buffer
     while header := come.read(LENGTH):
         svg = come.read(int.from_bytes(header)).decode()

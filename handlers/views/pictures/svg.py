@@ -1,15 +1,28 @@
 """Svg: a picture being drawn. Text is escaped, and shortened to the room it has."""
 
+import re
 from collections.abc import Iterable, Sequence
 from unicodedata import category, east_asian_width
 from xml.sax.saxutils import escape, quoteattr
 
 WIDTH = 900  # pixels; a phone shows them about 380 points wide
 MARGIN = 36
-SMALL, MIDDLE, LARGE = 26, 32, 44  # text; 24 is the least that is legible in a chat
-INK, FAINT, LINE, PAPER = "#1c2733", "#66727f", "#d5dbe1", "#ffffff"
+TINY, SMALL, MIDDLE, LARGE = 24, 27, 34, 46  # text; 24 is the least legible in a chat
+INK, FAINT, LINE, PAPER = "#1c2733", "#55616e", "#d5dbe1", "#ffffff"
 FONT = "Soigneur Sans"
-NARROW = frozenset(" .,:;·'|!()[]/ijlt-–")
+# The renderer finds a font for every letter, but not beside others for what is read leftward:
+# that is drawn by itself, in a font asked for by name.
+LEFTWARD = {"Noto Sans Hebrew": "\u0590-\u05ff", "Noto Sans Arabic": "\u0600-\u06ff"}
+STRETCH = re.compile("(" + "|".join(f"[{x}](?:[ {x}]*[{x}])?" for x in LEFTWARD.values()) + ")")
+# How wide letters are, as shares of their size, rounded up.
+WIDTHS = {
+    **dict.fromkeys(" '!,.:;ijl·", 0.29),
+    **dict.fromkeys("()[]{}-/\\ftrI", 0.42),
+    **dict.fromkeys('0123456789acekszvxyLFJTESYZ+−–?"*=<>°_', 0.58),
+    **dict.fromkeys("ABCKPRVX", 0.66),
+    **dict.fromkeys("mwMW@%…", 0.95),
+    **dict.fromkeys("—→", 1.0),
+}
 Point = tuple[float, float]
 
 
@@ -65,9 +78,18 @@ class Svg:
         room: float = WIDTH,
     ) -> None:
         """Text on the base line `y`, no wider than `room`."""
-        shown = escape(fitted(text, size, room))
-        attributes = _attributes({"x": x, "y": y, "font-size": size, "fill": color})
-        self._parts.append(f'<text{attributes} text-anchor="{anchor}">{shown}</text>')
+        shown = fitted(text, size, room)
+        parts = [part for part in STRETCH.split(shown) if part.strip()]
+        if len(parts) > 1:
+            x -= width_of(shown, size) * {"start": 0, "middle": 0.5, "end": 1}[anchor]
+            anchor = "start"
+        for part in parts:
+            indent = width_of(part, size) - width_of(part.lstrip(), size)
+            at = {"x": x + indent, "y": y, "font-size": size}
+            attributes = _attributes({**at, "fill": color, **_family(part)})
+            body = f' text-anchor="{anchor}">{escape(part.strip())}</text>'
+            self._parts.append(f"<text{attributes}{body}")
+            x += width_of(part, size)
 
     def __str__(self) -> str:
         size = f'width="{WIDTH}" height="{self.height}"'
@@ -99,13 +121,27 @@ def width_of(text: str, size: int) -> float:
     return sum(_share(each) for each in text) * size
 
 
+def ink_on(fill: str) -> str:
+    """Dark letters or light ones, whichever stands out from what is below them."""
+    red, green, blue = (int(fill[at : at + 2], 16) for at in (1, 3, 5))
+    return INK if red * 0.3 + green * 0.59 + blue * 0.11 > 125 else PAPER
+
+
+def _family(text: str) -> dict[str, str]:
+    """The font of what is read leftward; none for all else."""
+    fonts = (font for font, letters in LEFTWARD.items() if re.match(f"[{letters}]", text))
+    return dict.fromkeys(["font-family"], font) if (font := next(fonts, "")) else {}
+
+
 def _share(letter: str) -> float:
     """The width of a letter as a share of its size."""
+    if category(letter) == "So":
+        return 1.3
     if east_asian_width(letter) in "WF":
         return 1.0
-    if letter in NARROW:
-        return 0.36
-    return 0.8 if letter.isupper() or letter in "mw@%—…" else 0.6
+    if STRETCH.match(letter):
+        return 0.5
+    return WIDTHS.get(letter, 0.8 if letter.isupper() else 0.66)
 
 
 def _drawable(letter: str) -> bool:

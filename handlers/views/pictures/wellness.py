@@ -7,15 +7,16 @@ from math import fsum, sqrt
 from statistics import fmean
 
 from handlers.views.pictures.axes import Panel, day_marks
-from handlers.views.pictures.svg import FAINT, LARGE, MARGIN, WIDTH, Svg
+from handlers.views.pictures.svg import FAINT, LARGE, MARGIN, MIDDLE, WIDTH, Svg, width_of
 from handlers.words import Words
 
-ROW, HEADER, FOOTER = 210, 100, 60
+ROW, HEADER, FOOTER = 186, 92, 60
 COLORS = ("#1f6fd1", "#c2410c", "#0f8a5f", "#8a4fd3", "#b0304f", "#4b6b1f")
 OUTSIDE = "#d11a3d"
 NORMAL_DAYS = 28  # the band of a day is made of so many days before it
 ENOUGH = 7
-
+FEWEST = 2  # values in the range: a single one is no curve
+MANY = 42  # days: of more of them the marks are smaller
 
 Bands = Mapping[date, tuple[float, float]]
 
@@ -27,6 +28,7 @@ class Series:
     name: str
     newest: str
     values: Mapping[date, float]
+    usual: str = ""  # the athlete's own, in words
     rising: bool = True  # False: a smaller number is drawn higher, as ratings have 1 as the best
 
 
@@ -34,7 +36,7 @@ def wellness_picture(
     title: str, series: Sequence[Series], first: date, last: date, words: Words
 ) -> str:
     """A row for each series from `first` to `last`; values before `first` only shape the band."""
-    shown = [each for each in series if any(first <= day <= last for day in each.values)]
+    shown = [each for each in series if sum(first <= day <= last for day in each.values) >= FEWEST]
     if not shown:
         return ""
     days = _days(first, last)
@@ -74,12 +76,14 @@ def _panel(svg: Svg, top: float, series: Series, days: Sequence[date], bands: Ba
     room = (high - low or abs(high) or 1) * 0.08
     ends = (low - room, high + room) if series.rising else (high + room, low - room)
     places = float(days[0].toordinal()), float(days[-1].toordinal())
-    return Panel(svg, top + 56, top + ROW - 14, *places, *ends, left=MARGIN)
+    return Panel(svg, top + 54, top + ROW - 16, *places, *ends, left=MARGIN)
 
 
 def _draw(panel: Panel, series: Series, days: Sequence[date], bands: Bands, color: str) -> None:
-    panel.svg.text(panel.left, panel.top - 16, series.name, color=FAINT)
-    panel.svg.text(panel.right, panel.top - 16, series.newest, anchor="end", color=color, size=32)
+    base, newest = panel.top - 16, width_of(series.newest, MIDDLE)
+    named = " · ".join(filter(None, (series.name, series.usual)))
+    panel.svg.text(panel.left, base, named, color=FAINT, room=panel.width - newest - 20)
+    panel.svg.text(panel.right, base, series.newest, anchor="end", color=color, size=MIDDLE)
     lower = [panel.at(day.toordinal(), ends[0]) for day, ends in bands.items()]
     upper = [panel.at(day.toordinal(), ends[1]) for day, ends in bands.items()]
     if len(upper) > 1:
@@ -89,4 +93,5 @@ def _draw(panel: Panel, series: Series, days: Sequence[date], bands: Bands, colo
     for day, (low, high) in bands.items():
         value = series.values.get(day)
         if value is not None and not low <= value <= high:
-            panel.svg.dot(panel.at(day.toordinal(), value), OUTSIDE, radius=6)
+            radius = 7 if len(days) <= MANY else 4
+            panel.svg.dot(panel.at(day.toordinal(), value), OUTSIDE, radius=radius)

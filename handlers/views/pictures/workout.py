@@ -1,38 +1,37 @@
 """The workout profile: steps as blocks in the athlete's zone colours."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 
-from handlers.views.pictures.svg import FAINT, LARGE, LINE, MARGIN, SMALL, WIDTH, Svg
+from handlers.views.pictures.profile import Block, Kind, blocks, color_of, scaled, zone_tops
+from handlers.views.pictures.svg import (
+    FAINT,
+    LARGE,
+    LINE,
+    MARGIN,
+    SMALL,
+    TINY,
+    WIDTH,
+    Svg,
+    ink_on,
+    width_of,
+)
+from handlers.views.steps import aims, length
 from handlers.views.units import pace
-from handlers.views.workouts import event_name, event_numbers
+from handlers.views.workouts import event_name, event_numbers, pace_unit
 from handlers.words import Words
-from services.intervals.models import Event, Step, Structure, Target, Unit
-from services.units import PACE_METRES, SWIMS
+from services.intervals.models import Event, Step, Structure
+from services.units import PACE_METRES
 from storage.models import Athlete
 
 HEIGHT, TOP, BOTTOM = 450, 168, 392
-# The site's own defaults, percent of threshold at the top of each zone but the last, where the
-# workout does not bring the athlete's.
-POWER_ZONES = (55.0, 75.0, 90.0, 105.0, 120.0, 150.0)
-HEART_RATE_ZONES = (81.0, 89.0, 93.0, 99.0, 102.0, 105.0)
-PACE_ZONES = (77.5, 87.7, 94.3, 100.0, 103.4, 111.5)
-COLORS = ("#009e80", "#009e00", "#f2b700", "#ff7f0e", "#dd0447", "#6633cc", "#504861")
 WITHOUT_TARGET = 45.0  # percent: how high a step is drawn that asks for nothing
-TICKS = tuple(timedelta(minutes=each) for each in (1, 2, 5, 10, 15, 30, 60, 120, 240))
-
-
-@dataclass(frozen=True)
-class Block:
-    """A step on the picture: `start` and `end` in percent of threshold; None without a target."""
-
-    seconds: float
-    start: float | None
-    end: float | None
-    ramp: bool = False
+NARROWEST = 5.0  # pixels: a sprint within hours is still to be seen
+TICKS = tuple(timedelta(minutes=each) for each in (1, 2, 5, 10, 15, 30, 60, 120, 240, 480))
+Aim = Callable[[Step], list[str]]  # what a step asks for, as short as it can be said
 
 
 @dataclass(frozen=True)
@@ -49,170 +48,177 @@ class Scale:
         return BOTTOM - percent / self.percent * (BOTTOM - TOP)
 
 
+@dataclass(frozen=True)
+class Placed:
+    """A block from pixel to pixel."""
+
+    block: Block
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The lower and the higher of its percents."""
+        start, end = self.block.start, self.block.end
+        if start is None or end is None:
+            return WITHOUT_TARGET, WITHOUT_TARGET
+        return min(start, end), max(start, end)
+
+    def color(self, tops: Sequence[float]) -> str:
+        return color_of(sum(self.ends) / 2, tops) if self.block.kind else LINE
+
+
 def workout_picture(event: Event, words: Words, athlete: Athlete) -> str:
     """The planned workout as SVG; "" where there is nothing to draw."""
     structure = event.structure
-    if structure is None or not (drawn := list(blocks(structure.steps, structure))):
+    if structure is None:
+        return ""
+    unset = scaled(structure)
+    if not (drawn := list(blocks(structure.steps, unset or structure))):
         return ""
     highest = max(max(each.start or 0, each.end or 0) for each in drawn)
     scale = Scale(sum(each.seconds for each in drawn), max(110.0, highest * 1.05))
+    tops = () if unset else zone_tops(structure)
     svg = Svg(HEIGHT)
     svg.text(MARGIN, 66, event_name(event, words), size=LARGE, room=WIDTH - 2 * MARGIN)
+    placed = _placed(drawn, scale)
+    _draw_blocks(svg, placed, scale, tops)
+    aim = partial(aims, words=words, pace_unit=pace_unit(event, athlete))
+    named = _draw_repeats(svg, unset or structure, scale, words, aim)
+    _draw_aims(svg, (each for each in placed if each.block.step not in named), scale, tops, aim)
+    line = None if unset else _threshold(event, drawn, words, athlete)
+    room = _draw_threshold(svg, line, scale)
     numbers = event_numbers(event, words, athlete).unescape()
-    svg.text(MARGIN, 112, numbers, color=FAINT, room=WIDTH * 0.6)
-    _draw_blocks(svg, drawn, scale, zone_tops(structure))
-    _draw_repeats(svg, structure, scale)
-    _draw_threshold(svg, event, scale, words, athlete)
+    svg.text(MARGIN, 112, numbers, color=FAINT, room=room)
     _draw_time(svg, scale, words)
     return str(svg)
 
 
-def blocks(steps: Sequence[Step], structure: Structure) -> Iterator[Block]:
-    """Every step as often as it is ridden, those without a length left out."""
-    for step in steps:
-        if step.steps:
-            for _ in range(step.reps or 1):
-                yield from blocks(step.steps, structure)
-        elif step.duration:
-            start, end = relative(step, structure)
-            yield Block(step.duration.total_seconds(), start, end, bool(step.ramp))
-
-
-def relative(step: Step, structure: Structure) -> tuple[float | None, float | None]:
-    """What a step asks for in percent of threshold: power, else pace, else heart rate."""
-    ways: tuple[tuple[Target | None, Target | None, float | None], ...] = (
-        (step.power, step.watts, structure.ftp),
-        (step.pace, step.metres_per_second, structure.threshold_pace),
-        (step.heart_rate, step.beats_per_minute, structure.lthr),
-    )
-    for target, resolved, threshold in ways:
-        if resolved and threshold:
-            return resolved.start / threshold * 100, resolved.end / threshold * 100
-        if target and (found := _of_threshold(target, threshold, zone_tops(structure))):
-            return found
-    return None, None
-
-
-def _of_threshold(
-    target: Target, threshold: float | None, tops: Sequence[float]
-) -> tuple[float, float] | None:
-    """A target that intervals.icu did not resolve."""
-    match target.unit:
-        case Unit.PERCENT_FTP | Unit.PERCENT_LTHR | Unit.PERCENT_PACE | Unit.PERCENT_HR:
-            return target.start, target.end
-        case Unit.WATTS | Unit.BEATS if threshold:
-            return target.start / threshold * 100, target.end / threshold * 100
-        case Unit.POWER_ZONE | Unit.HR_ZONE | Unit.PACE_ZONE:
-            return _middle(target.start, tops), _middle(target.end, tops)
-    return None
-
-
-def _middle(zone: float, tops: Sequence[float]) -> float:
-    """Percent in the middle of a zone; the last one is open and drawn a little higher."""
-    ends = (0.0, *tops, tops[-1] * 1.1)
-    number = min(max(int(zone), 1), len(ends) - 1)
-    return (ends[number - 1] + ends[number]) / 2
-
-
-def zone_tops(structure: Structure) -> tuple[float, ...]:
-    """Percent at the top of each zone but the last: the athlete's own where they are known."""
-    own = sorted(each.top for each in structure.zone_times if each.top and each.id != "SS")
-    if own:
-        return tuple(top for top in own if top < 500)
-    leaves = [leaf for step in structure.steps for leaf in step.leaves()]
-    if any(leaf.power for leaf in leaves):
-        return POWER_ZONES
-    return PACE_ZONES if any(leaf.pace for leaf in leaves) else HEART_RATE_ZONES
-
-
-def _draw_blocks(svg: Svg, drawn: Sequence[Block], scale: Scale, tops: Sequence[float]) -> None:
-    second = 0.0
+def _placed(drawn: Sequence[Block], scale: Scale) -> list[Placed]:
+    """Where each block is drawn: the narrow ones last, the hard ones over the easy ones."""
+    second, wide, narrow = 0.0, [], []
     for block in drawn:
         left, right = scale.x(second), scale.x(second + block.seconds)
         second += block.seconds
-        if block.start is None or block.end is None:
-            top = scale.y(WITHOUT_TARGET)
-            svg.rect(left, top, max(right - left - 1, 1), BOTTOM - top, LINE)
-        elif block.ramp:
-            _draw_ramp(svg, block, left, right, scale, tops)
+        if right - left >= NARROWEST:
+            wide.append(Placed(block, left, right - 1))
         else:
-            low, high = sorted((block.start, block.end))
-            color = color_of((low + high) / 2, tops)
-            width = max(right - left - 1, 1)
-            if high > low:
-                svg.rect(
-                    left, scale.y(high), width, scale.y(low) - scale.y(high), color, opacity=0.5
-                )
-            svg.rect(left, scale.y(low), width, BOTTOM - scale.y(low), color)
+            middle = min(max((left + right) / 2, MARGIN + 2.5), WIDTH - MARGIN - 2.5)
+            narrow.append(Placed(block, middle - NARROWEST / 2, middle + NARROWEST / 2))
+    return [*wide, *sorted(narrow, key=lambda each: each.ends[1])]
 
 
-def _draw_ramp(
-    svg: Svg, block: Block, left: float, right: float, scale: Scale, tops: Sequence[float]
-) -> None:
+def _draw_blocks(svg: Svg, placed: Iterable[Placed], scale: Scale, tops: Sequence[float]) -> None:
+    for each in placed:
+        if each.block.ramp and each.block.kind:
+            _draw_ramp(svg, each, scale, tops)
+            continue
+        (low, high), color = each.ends, each.color(tops)
+        if high > low:
+            height = scale.y(low) - scale.y(high)
+            svg.rect(each.left, scale.y(high), each.width, height, color, opacity=0.5)
+        svg.rect(each.left, scale.y(low), each.width, BOTTOM - scale.y(low), color)
+
+
+def _draw_ramp(svg: Svg, placed: Placed, scale: Scale, tops: Sequence[float]) -> None:
     """From start to end, cut where a zone ends, so that each piece has its zone's colour."""
-    start, end = block.start or 0, block.end or 0
+    start, end = placed.block.start or 0, placed.block.end or 0
     inside = [top for top in tops if min(start, end) < top < max(start, end)]
     cuts = [start, *(inside if end > start else reversed(inside)), end]
     for one, other in pairwise(cuts):
         x1, x2 = (
-            left + (each - start) / ((end - start) or 1) * (right - left) for each in (one, other)
+            placed.left + (each - start) / ((end - start) or 1) * placed.width
+            for each in (one, other)
         )
         corners = [(x1, BOTTOM), (x1, scale.y(one)), (x2, scale.y(other)), (x2, BOTTOM)]
         svg.area(corners, color_of((one + other) / 2, tops))
 
 
-def color_of(percent: float, tops: Sequence[float]) -> str:
-    """The colour of the zone that a percentage of threshold is in."""
-    return COLORS[min(bisect_left(tops, percent), len(COLORS) - 1)]
+def _draw_aims(
+    svg: Svg, placed: Iterable[Placed], scale: Scale, tops: Sequence[float], aim: Aim
+) -> None:
+    """What a step asks for, once, at the foot of the first block that has room for it."""
+    said: set[str] = set()
+    for each in placed:
+        found = aim(each.block.step)
+        text = next((text for text in found if width_of(text, TINY) <= each.width - 6), None)
+        if text and found[0] not in said and BOTTOM - scale.y(each.ends[0]) > TINY * 1.6:
+            said.add(found[0])
+            middle, color = (each.left + each.right) / 2, ink_on(each.color(tops))
+            svg.text(middle, BOTTOM - 12, text, size=TINY, color=color, anchor="middle")
 
 
-def _draw_repeats(svg: Svg, structure: Structure, scale: Scale) -> None:
-    """A bracket above what is repeated, with how often."""
-    second = 0.0
+def _draw_repeats(
+    svg: Svg, structure: Structure, scale: Scale, words: Words, aim: Aim
+) -> list[Step]:
+    """A bracket above what is repeated, with how often what; gives the steps that it names."""
+    second, free, named = 0.0, 0.0, []
     for step in structure.steps:
-        length = sum(each.seconds for each in blocks([step], structure))
-        if step.steps and (step.reps or 1) > 1:
-            left, right = scale.x(second), scale.x(second + length)
-            svg.line((left + 3, TOP - 8), (right - 3, TOP - 8), FAINT)
-            svg.text((left + right) / 2, TOP - 14, f"{step.reps}×", color=FAINT, anchor="middle")
-        second += length
+        first, second = second, second + sum(b.seconds for b in blocks([step], structure))
+        if not step.steps or (step.reps or 1) < 2 or second == first:
+            continue
+        left, right, text = scale.x(first), scale.x(second), f"{step.reps}×"
+        if work := _work(step, structure):
+            texts = (f"{text} {length(work, words)} {each}" for each in aim(work))
+            whole = next((each for each in texts if width_of(each, TINY) <= right - left), None)
+            text = whole or text
+            named += [work] if whole else []
+        middle, half = (left + right) / 2, width_of(text, TINY) / 2
+        svg.line((left + 3, TOP - 8), (max(right - 3, left + 6), TOP - 8), FAINT)
+        if middle - half > free:
+            svg.text(middle, TOP - 14, text, color=FAINT, anchor="middle", size=TINY)
+            free = middle + half
+    return named
 
 
-def _draw_threshold(svg: Svg, event: Event, scale: Scale, words: Words, athlete: Athlete) -> None:
-    """A line at threshold, named above where the workout says what it is."""
+def _work(block: Step, structure: Structure) -> Step | None:
+    """The harder step of a block of one or two, which says what the whole block is."""
+    if len(block.steps) > 2 or any(step.steps for step in block.steps):
+        return None
+    held = [each for each in blocks(block.steps, structure) if each.kind]
+    return max(held, key=lambda each: each.end or 0).step if held else None
+
+
+def _draw_threshold(svg: Svg, name: str | None, scale: Scale) -> float:
+    """A line at threshold, named above; gives the room that is left beside its name."""
+    if name is None:
+        return WIDTH - 2 * MARGIN
     y = scale.y(100)
     svg.line((MARGIN, y), (WIDTH - MARGIN, y), FAINT, dash="6 6")
-    if name := _threshold(event, words, athlete):
-        svg.line((WIDTH - MARGIN - 44, 103), (WIDTH - MARGIN, 103), FAINT, dash="6 6")
-        svg.text(WIDTH - MARGIN - 56, 112, name, color=FAINT, anchor="end")
+    svg.line((WIDTH - MARGIN - 44, 103), (WIDTH - MARGIN, 103), FAINT, dash="6 6")
+    svg.text(WIDTH - MARGIN - 56, 112, name, color=FAINT, anchor="end")
+    return WIDTH - 2 * MARGIN - 80 - width_of(name, TINY)
 
 
-def _threshold(event: Event, words: Words, athlete: Athlete) -> str | None:
-    structure = event.structure
+def _threshold(event: Event, drawn: Sequence[Block], words: Words, athlete: Athlete) -> str | None:
+    """The name of what 100 percent is, with its number where that is known."""
+    structure, kinds = event.structure, {each.kind for each in drawn}
     assert structure is not None
-    leaves = [leaf for step in structure.steps for leaf in step.leaves()]
-    if structure.ftp and any(leaf.power for leaf in leaves):
-        watts = words.plain("unit.watts", value=words.number(structure.ftp))
-        return words.plain("picture.ftp", value=watts)
-    if structure.threshold_pace and any(leaf.pace for leaf in leaves):
-        usual = "100m" if event.sport in SWIMS else athlete.distance_unit
-        unit = structure.pace_unit or usual
-        seconds = PACE_METRES[unit] / structure.threshold_pace
-        return words.plain("picture.threshold_pace", value=pace((seconds,), words, unit))
-    if structure.lthr and any(leaf.heart_rate for leaf in leaves):
-        beats = words.plain("unit.bpm", value=words.number(structure.lthr))
-        return words.plain("picture.lthr", value=beats)
+    if Kind.POWER in kinds:
+        watts = words.plain("unit.watts", value=words.number(structure.ftp or 0))
+        return words.plain("picture.ftp", value=watts if structure.ftp else "").strip()
+    if Kind.PACE in kinds:
+        unit, speed = pace_unit(event, athlete), structure.threshold_pace
+        value = pace((PACE_METRES[unit] / speed,), words, unit) if speed else ""
+        return words.plain("picture.threshold_pace", value=value).strip()
+    if Kind.HEART_RATE in kinds:
+        beats = words.plain("unit.bpm", value=words.number(structure.lthr or 0))
+        return words.plain("picture.lthr", value=beats if structure.lthr else "").strip()
     return None
 
 
 def _draw_time(svg: Svg, scale: Scale, words: Words) -> None:
-    """Marks every few minutes, six at most, and how long the whole is at the end."""
+    """Marks every few minutes, six at most."""
     whole = timedelta(seconds=scale.seconds)
     tick = next((each for each in TICKS if whole / each <= 6), TICKS[-1])
     svg.line((MARGIN, BOTTOM), (WIDTH - MARGIN, BOTTOM), FAINT)
     for number in range(int(whole / tick) + 1):
         x = scale.x(number * tick.total_seconds())
         svg.line((x, BOTTOM), (x, BOTTOM + 8), FAINT)
-        if number and x < WIDTH - MARGIN - 40:
-            label = words.duration(tick * number)
-            svg.text(x, BOTTOM + 38, label, color=FAINT, anchor="middle", size=SMALL)
+        label = words.duration(tick * number)
+        if number and x + width_of(label, SMALL) / 2 < WIDTH - MARGIN / 2:
+            svg.text(x, BOTTOM + 38, label, color=FAINT, anchor="middle")

@@ -64,12 +64,20 @@ async def test_after_a_restart_the_upload_is_remembered(
     assert uploads(stage) == [True, False]
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "Bad Request: wrong file identifier/HTTP URL specified",
+        "Bad Request: wrong remote file identifier specified: Wrong string length",
+        "Bad Request: wrong file_id or the file is temporarily unavailable",
+        "Bad Request: FILE_REFERENCE_EXPIRED",
+    ],
+)
 async def test_a_file_that_telegram_forgot_is_uploaded_again(
-    stage: Stage, person: Person, outbox: Outbox
+    stage: Stage, person: Person, outbox: Outbox, wrong: str
 ) -> None:
     reply = replace(SHOWN, picture=picture())
     await outbox.send(person.id, reply)
-    wrong = "Bad Request: wrong file identifier/HTTP URL specified"
     stage.telegram.faults.add("sendPhoto", status=400, description=wrong)
     assert message(person, await outbox.send(person.id, reply)).photo
     assert uploads(stage)[-1] is True

@@ -1,5 +1,6 @@
 """The painter: PNG from a process of its own, which may die and comes back."""
 
+import asyncio
 import os
 import signal
 from collections.abc import Iterator
@@ -36,7 +37,21 @@ async def test_pictures_are_drawn_one_after_another_by_one_process(painter: Pain
     assert painter._process is process
 
 
-@pytest.mark.parametrize("letters", ["间歇训练", "🚴🏃🏊", "žluťoučký", "Тренировка", "繁體中文"])
+@pytest.mark.parametrize(
+    "letters",
+    [
+        "间歇训练",
+        "🚴🏃🏊",
+        "žluťoučký",
+        "Тренировка",
+        "繁體中文",
+        "تمرين",
+        "אימון",
+        "การฝก",
+        "कखग",
+        "회복주행",
+    ],
+)
 async def test_every_script_has_glyphs(painter: Painter, letters: str) -> None:
     """What a font lacks is one and the same box for all letters; these differ from it."""
     unknown = "\u0b95" * len(letters)
@@ -57,3 +72,15 @@ async def test_a_process_that_died_is_started_anew(painter: Painter) -> None:
     os.kill(painter._process.pid, signal.SIGKILL)
     painter._process.wait()
     assert (await painter.paint(a_picture("two"))).startswith(PNG)
+
+
+async def test_one_that_dies_over_a_picture_costs_only_that_picture(painter: Painter) -> None:
+    await painter.paint(a_picture("one"))
+    assert painter._process
+    os.kill(painter._process.pid, signal.SIGSTOP)  # hangs
+    waiting = asyncio.create_task(painter.paint(a_picture("two")))
+    await asyncio.sleep(0.05)
+    os.kill(painter._process.pid, signal.SIGKILL)
+    with pytest.raises(PaintingError):
+        await waiting
+    assert (await painter.paint(a_picture("three"))).startswith(PNG)

@@ -1,4 +1,8 @@
-"""Golden files: a picture as it was when somebody looked at it and found it good."""
+"""Golden files: a picture as it was when somebody looked at it and found it good.
+
+After a change that is meant: `UPDATE_GOLDEN=1 .venv/bin/pytest tests/handlers/views/pictures`,
+then look at the difference.
+"""
 
 import os
 import re
@@ -6,6 +10,7 @@ from html import unescape
 from pathlib import Path
 
 GOLDEN = Path(__file__).parent / "golden"
+LEGIBLE = 24  # pixels of 900: the smallest text that can be read in a chat
 
 
 def check(name: str, svg: str) -> None:
@@ -13,6 +18,7 @@ def check(name: str, svg: str) -> None:
     path = GOLDEN / f"{name}.svg"
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_text(svg + "\n")
+    assert min(sizes(svg)) >= LEGIBLE
     assert svg + "\n" == path.read_text(), f"{name} looks different: UPDATE_GOLDEN=1, then look"
 
 

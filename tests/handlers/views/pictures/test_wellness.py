@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from handlers.views.pictures.wellness import OUTSIDE, Series, bands_of, wellness_picture
 from handlers.words import read_words
-from tests.handlers.views.pictures.golden import check, sizes, texts
+from tests.handlers.views.pictures.golden import check, texts
 
 LANGUAGES = read_words()
 LAST = date(2026, 11, 23)
@@ -20,7 +20,7 @@ def days(values: list[float]) -> dict[date, float]:
 HRV = days([60.0 + number * 7 % 11 for number in range(59)] + [90.0])
 SLEEP = {day: 7 + day.day % 3 / 2 for day in days([0.0] * 60) if day.day % 6}
 SERIES = (
-    Series("HRV", "90 ms", HRV),
+    Series("HRV", "90 ms", HRV, "usual 65 ms"),
     Series("Sleep", "8h 00m", SLEEP),
     Series("Soreness", "Low", days([1.0, 2.0, 3.0, 2.0] * 5), rising=False),
 )
@@ -29,8 +29,7 @@ SERIES = (
 def test_it_looks_as_when_it_was_found_good() -> None:
     svg = wellness_picture("Wellness", SERIES, FIRST, LAST, LANGUAGES["en"])
     check("wellness", svg)
-    assert min(sizes(svg)) >= 24
-    assert texts(svg)[:3] == ["Wellness", "HRV", "90 ms"]
+    assert texts(svg)[:3] == ["Wellness", "HRV · usual 65 ms", "90 ms"]
 
 
 def test_the_band_is_the_mean_and_spread_of_the_28_days_before() -> None:
@@ -41,14 +40,17 @@ def test_the_band_is_the_mean_and_spread_of_the_28_days_before() -> None:
 
 
 def test_only_what_is_outside_is_marked_and_only_where_there_is_a_band() -> None:
-    svg = wellness_picture("", [Series("HRV", "90 ms", HRV)], LAST, LAST, LANGUAGES["en"])
-    assert svg.count(OUTSIDE) == 1
+    week = LAST - timedelta(days=6)
+    bands = bands_of(HRV, [week + timedelta(days=number) for number in range(7)])
+    svg = wellness_picture("", [Series("HRV", "90 ms", HRV)], week, LAST, LANGUAGES["en"])
+    outside = [day for day, (low, high) in bands.items() if not low <= HRV[day] <= high]
+    assert svg.count(OUTSIDE) == len(outside) == 3
     few = Series("HRV", "9", days([1.0, 9.0]))
     assert OUTSIDE not in wellness_picture("", [few], FIRST, LAST, LANGUAGES["en"])
 
 
-def test_a_field_without_a_value_in_the_range_is_left_out() -> None:
-    old = {FIRST - timedelta(days=1): 60.0}
+def test_a_field_with_fewer_than_two_values_in_the_range_is_left_out() -> None:
+    old = {FIRST - timedelta(days=1): 60.0, LAST: 60.0}
     assert wellness_picture("", [Series("HRV", "", old)], FIRST, LAST, LANGUAGES["en"]) == ""
     both = [Series("HRV", "", old), SERIES[1]]
     assert "HRV" not in texts(wellness_picture("", both, FIRST, LAST, LANGUAGES["en"]))
