@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from handlers import activities, activity_edit, activity_export, activity_feel
+from handlers import activities, activity_edit, activity_export, activity_feel, activity_pair
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.places import Place, read_id, recent
@@ -45,6 +45,9 @@ async def press(context: BotContext, parts: list[str]) -> None:
     verb, subject, place = [*":".join(parts).split(":", 2), "", ""][:3]
     if verb in activity_export.VERBS:
         await activity_export.press(context, verb, subject, place)
+        return
+    if verb in activity_pair.VERBS:
+        await activity_pair.press(context, verb, subject, place)
         return
     read_id(subject)
     Place.read(place, context.today)

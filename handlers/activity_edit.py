@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers.context import BotContext
 from handlers.undo import undo_button
 from handlers.views.reply import Reply, button, in_rows, lines
-from handlers.views.workouts import activity_name
+from handlers.views.workouts import activity_name, sport_name
 from handlers.words import Words
 from services.activities import read_activity
 from services.errors import ServiceError
@@ -36,10 +36,11 @@ async def press(context: BotContext, verb: str, activity_id: str, place: str) ->
     if verb == "edit":
         await context.reply(render(activity, place, context.words))
         return
-    state = {"activity": activity_id, "field": verb, "place": place}
+    usual = sport_name(activity.sport, context.words)  # of an activity without a name
+    state = {"activity": activity_id, "field": verb, "place": place, "usual": usual}
     question = await context.ask("activity", state, awaits_text=True)
     cancel = button(context.words.plain("button.cancel"), "cancel", question.id)
-    await context.reply(Reply(_question(activity, verb, context.words), ((cancel,),)))
+    await context.reply(Reply(_question(activity, verb, usual, context.words), ((cancel,),)))
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
@@ -50,7 +51,7 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
         raise TextTooLongError(length=len(text), limit=LIMITS[field])
     value: str | list[str] | None = None if text == CLEAR else text
     if field == "name":
-        value = " ".join(text.split())
+        value = " ".join(text.split()) if value else question.state.get("usual", text)
     elif field == "tags" and value:
         value = list(dict.fromkeys(each for each in TAG_ENDS.split(text) if each))
     await _save(context, activity_id, {field: value}, question.state["place"])
@@ -74,6 +75,7 @@ def render(activity: ActivityDetail, place: str, words: Words) -> Reply:
         "name": "activity.edit_name",
         "text": "activity.edit_text",
         "tags": "activity.edit_tags",
+        "plan": "activity.edit_plan",
         **commute,
         "del": "plan.delete",
         "card": "button.back",
@@ -87,11 +89,11 @@ def render(activity: ActivityDetail, place: str, words: Words) -> Reply:
     )
 
 
-def _question(activity: ActivityDetail, verb: str, words: Words) -> Markup:
+def _question(activity: ActivityDetail, verb: str, usual: str, words: Words) -> Markup:
     tags = " ".join(f"#{tag}" for tag in activity.tags)
     now = {"name": activity.name, "text": activity.text, "tags": tags}[verb]
     return lines(
-        words(f"activity.ask_{verb}", name=activity_name(activity, words)),
+        words(f"activity.ask_{verb}", name=activity_name(activity, words), usual=usual),
         words("activity.now", value=now[:600]) if now else None,
     )
 

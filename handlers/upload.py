@@ -145,7 +145,8 @@ async def _pair(context: BotContext, activity_id: str, event_id: int) -> None:
     """Three API calls."""
     intervals = context.intervals()
     activity, event = await intervals.activity(activity_id), await intervals.event(event_id)
-    change = await context.services.uploads.pair(intervals, context.write_key, activity, event)
+    key = context.write_key
+    change = await context.services.pairing.pair(intervals, key, activity, event.id)
     done = Done(activity, event, change)
     await context.reply(render_card(done, context.words, context.athlete))
 

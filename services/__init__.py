@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from services import done, logbook, planner, sport_settings, uploads, wellness
+from services import done, logbook, pairing, planner, sport_settings, wellness
 from services.accounts import Accounts
 from services.changes import ChangeLog, Kind, TakeBack
 from services.intervals.client import Door
 from services.logbook import Logbook
+from services.pairing import Pairing
 from services.planner import Planner
 from services.sign_in import App, SignIn
 from services.sport_settings import Thresholds
@@ -25,7 +26,7 @@ TAKE_BACK: Mapping[Kind, TakeBack] = {
     Kind.ACTIVITIES_ADDED: logbook.take_back_added,
     Kind.ACTIVITY_CHANGED: logbook.take_back_changed,
     Kind.SPORT_SETTINGS: sport_settings.take_back,
-    Kind.ACTIVITY_PAIRED: uploads.take_back,
+    Kind.ACTIVITY_PAIRED: pairing.take_back,
 }
 
 
@@ -39,6 +40,7 @@ class Services:
     logbook: Logbook
     changes: ChangeLog
     thresholds: Thresholds
+    pairing: Pairing
     uploads: Uploader
     sign_in: SignIn | None = None
 
@@ -46,7 +48,7 @@ class Services:
     def over(cls, door: Door, storage: Storage, app: App | None = None) -> Self:
         """The services on one way to intervals.icu and one storage; sign-in needs an `app`."""
         changes = ChangeLog(storage.changes, TAKE_BACK)
-        accounts = Accounts(door, storage)
+        accounts, pairs = Accounts(door, storage), Pairing(changes)
         sign_in = SignIn(app, door, accounts, storage.vault) if app else None
         return cls(
             accounts=accounts,
@@ -55,6 +57,7 @@ class Services:
             logbook=Logbook(changes),
             changes=changes,
             thresholds=Thresholds(changes),
-            uploads=Uploader(changes),
+            pairing=pairs,
+            uploads=Uploader(pairs),
             sign_in=sign_in,
         )

@@ -3,15 +3,14 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from services.errors import IntervalsError, NotFoundError
 from services.intervals.client import Intervals
 from services.intervals.models import STREAMS, ActivityDetail, Event
+from services.pairing import AROUND
 
 Column = Sequence[float | None]
 WORK = "WORK"
-AROUND = timedelta(days=2)  # that a workout is done before its day or after it
 
 
 @dataclass(frozen=True)

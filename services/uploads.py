@@ -6,22 +6,20 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
 
 from services import fit
-from services.changes import ChangeLog, Kind, WriteKey
+from services.changes import WriteKey
 from services.errors import (
     BrokenFileError,
-    ChangedSinceError,
     EmptyArchiveError,
     FileTooLargeError,
     UnknownFileError,
 )
 from services.intervals.client import Intervals
-from services.intervals.models import Activity, Category, Event
+from services.intervals.models import Activity, Event
+from services.pairing import Pairing, fitting_events
 from storage.models import Change
 
 ACTIVITY_ENDINGS = ("fit", "tcx", "gpx", "zip", "gz")
@@ -37,13 +35,6 @@ MARKS = {  # what such a file says near its beginning
 }
 BEGINNING = 100_000  # bytes
 PAUSES = (0.3, 0.7, 1.5)  # seconds between looks whether a file is analysed
-ALIKE = (
-    {"Ride", "VirtualRide", "GravelRide", "MountainBikeRide", "TrackRide", "Cyclocross",
-     "EBikeRide", "EMountainBikeRide"},
-    {"Run", "VirtualRun", "TrailRun"},
-    {"Swim", "OpenWaterSwim"},
-    {"Rowing", "VirtualRow"},
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,8 +69,8 @@ class Uploaded:
 class Uploader:
     """Sends activities and pairs them with the plan."""
 
-    def __init__(self, log: ChangeLog) -> None:
-        self._log = log
+    def __init__(self, pairing: Pairing) -> None:
+        self._pairing = pairing
 
     async def upload(
         self, intervals: Intervals, key: WriteKey, name: str, content: bytes, title: str = ""
@@ -105,42 +96,13 @@ class Uploader:
         )
         if activity.paired_event_id:
             paired = [each for each in events if each.id == activity.paired_event_id]
-            change = await self._log.noted(key, Kind.ACTIVITY_PAIRED)
+            change = await self._pairing.noted(key)
             return Done(activity, paired[0] if paired else None, change)
         fitting = fitting_events(activity, events, others)
         if len(fitting) != 1:
             return Done(activity, choices=fitting)
-        change = await self.pair(intervals, key, activity, fitting[0], number)
+        change = await self._pairing.pair(intervals, key, activity, fitting[0].id, number)
         return Done(activity, fitting[0], change)
-
-    async def pair(
-        self,
-        intervals: Intervals,
-        key: WriteKey,
-        activity: Activity,
-        event: Event,
-        number: int = 0,
-    ) -> Change:
-        """Note and write that the activity was done from this event. One API call."""
-        change = await self._log.note(
-            key,
-            Kind.ACTIVITY_PAIRED,
-            activity.id,
-            before={activity.id: _pairing(activity, activity.paired_event_id)},
-            after={activity.id: _pairing(activity, event.id)},
-            number=number,
-        )
-        await intervals.pair_activity(activity.id, event.id)
-        return change
-
-
-async def take_back(intervals: Intervals, change: Change) -> None:
-    """The activity is from no plan again. Raises ChangedSinceError."""
-    [(activity_id, before)] = change.before.items()
-    present = (await intervals.activity(activity_id)).paired_event_id
-    if present not in (change.after[activity_id]["event"], before["event"]):
-        raise ChangedSinceError
-    await intervals.pair_activity(activity_id, before["event"])
 
 
 async def read_analysed(intervals: Intervals, activity_id: str) -> Activity:
@@ -154,21 +116,6 @@ async def read_analysed(intervals: Intervals, activity_id: str) -> Activity:
         intervals.forget_cached()
         activity = await intervals.activity(activity_id)
     return activity
-
-
-def fitting_events(
-    activity: Activity, events: Sequence[Event], others: Sequence[Activity]
-) -> tuple[Event, ...]:
-    """The planned workouts of the activity's day and sport that nothing was done from yet."""
-    taken = {each.paired_event_id for each in others if each.id != activity.id}
-    return tuple(
-        event
-        for event in events
-        if event.category == Category.WORKOUT
-        and event.day == activity.day
-        and event.id not in taken
-        and _alike(event.sport, activity.sport)
-    )
 
 
 def check_file(name: str, size: int | None) -> None:
@@ -228,14 +175,6 @@ def _check_archive(name: str, ending: str, content: bytes) -> None:
         raise BrokenFileError(name=name) from None
     if not inside:
         raise EmptyArchiveError(name=name)
-
-
-def _alike(one: str | None, other: str | None) -> bool:
-    return one == other or any({one, other} <= family for family in ALIKE)
-
-
-def _pairing(activity: Activity, event_id: int | None) -> dict[str, Any]:
-    return {"name": activity.name, "sport": activity.sport, "event": event_id}
 
 
 def _ending(name: str) -> str:

@@ -140,11 +140,13 @@ def _pool(activity: ActivityDetail, words: Words, athlete: Athlete) -> str | Non
     return words.plain("activity.pool", count=activity.lengths, length=length)
 
 
-def _plan(activity: ActivityDetail, plan: Event | None, words: Words) -> Markup:
-    followed = activity.compliance
+def _plan(activity: ActivityDetail, plan: Event | None, words: Words) -> Markup | None:
+    followed = activity.compliance and round(activity.compliance)
+    if plan is None:
+        return words("activity.followed", value=followed) if followed else None
     return joined(
-        words("activity.plan", name=event_name(plan, words)) if plan else None,
-        words("activity.compliance", value=round(followed)) if followed else None,
+        words("activity.plan", name=event_name(plan, words)),
+        words("activity.compliance", value=followed) if followed else None,
     )
 
 

@@ -505,6 +505,7 @@ class ActivityDetail(Activity):
 
     text: Maybe[str] = Field(None, alias="description")
     sub_type: Maybe[str] = None  # NONE, COMMUTE, WARMUP, COOLDOWN, RACE
+    commuted: Maybe[bool] = Field(None, alias="commute")  # of old, from Strava
     tags: Many[str] = ()
     climbing: Maybe[float] = Field(None, alias="total_elevation_gain")  # metres
     max_heart_rate: Maybe[float] = Field(None, alias="max_heartrate")
@@ -530,7 +531,7 @@ class ActivityDetail(Activity):
 
     @property
     def commute(self) -> bool:
-        return self.sub_type == COMMUTE
+        return self.sub_type == COMMUTE if self.sub_type else bool(self.commuted)
 
 
 COMMUTE = "COMMUTE"

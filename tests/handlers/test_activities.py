@@ -35,7 +35,9 @@ async def test_the_last_two_weeks_are_one_call_and_pages_one_each(
     assert page.labels[-5:] == ["Older ›", "Ride", "Swim", "Run", "🔍 Find"]
     assert len(page.text.splitlines()) <= 14
     assert page.text.endswith("With data from Garmin devices.")
-    told = "1 activity is hidden: Strava does not let intervals.icu pass it on. What helps: connect"
+    told = (
+        "1 activity is hidden: Strava does not let intervals.icu pass it on. What helps: connect"
+    )
     assert page.text.count(told) == 1
 
     stage.intervals.calls.clear()
@@ -98,7 +100,10 @@ async def test_a_search_by_name_or_tag(stage: Stage, person: Person, athlete: At
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("nonsense", "“nonsense” is neither days nor a sport I know. Try /activities 28d Ride, or"),
+        (
+            "nonsense",
+            "“nonsense” is neither days nor a sport I know. Try /activities 28d Ride, or",
+        ),
         ("28d Quidditch", "“Quidditch” is neither"),
         (f"find {'x' * 60}", "That is too long to search for"),
         ("x" * 4000, "“xxx"),

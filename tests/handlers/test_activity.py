@@ -209,10 +209,12 @@ async def test_name_description_tags_and_commute_are_edited(
         ("Description", "Legs <good>", "description", "Legs <good>", "Saved. Description: Legs"),
         ("Tags", "#club race, race", "tags", ["club", "race"], "Saved. Tags: #club #race"),
         ("Tags", "-", "tags", [], "Saved. Tags: –"),
+        ("Description", "-", "description", "", "Saved. Description: –"),
+        ("Name", "-", "name", "Ride", "Saved. Name: Ride"),
     ):  # fmt: skip
         await stage.press(person, "Edit", card)
         asked = await stage.press(person, label, card)
-        assert "Now: " in asked.text or value == []
+        assert "Now: " in asked.text
         before = row[key]
         stage.intervals.calls.clear()
         saved = await stage.say(person, typed)
@@ -230,6 +232,44 @@ async def test_name_description_tags_and_commute_are_edited(
     await stage.press(person, "Edit", card)
     await stage.press(person, "Not a commute", card)
     assert row["sub_type"] == "NONE"
+
+
+async def test_the_plan_it_was_done_from_is_chosen_and_taken_away(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    row, day = ride(athlete, compliance=None), stage.clock.now.date()
+    evening = athlete.add_event(day, type="VirtualRide", name="Easy <spin>")
+    taken = athlete.add_event(day, type="Ride", name="Done already")
+    ride(athlete, start_date_local=f"{DAY}T04:00:00", paired_event_id=taken["id"])
+    card = await opened(stage, person)
+    await stage.press(person, "Edit", card)
+    stage.intervals.calls.clear()
+    await forget(stage, person)
+    asked = await stage.press(person, "Plan", card)
+    assert len(stage.asked()) == 3
+    assert asked.labels[:3] == [
+        "Nov 23 · Sweet spot 3x12", "Nov 23 · Easy <spin>", "Nov 25 · Easy endurance",
+    ]  # fmt: skip
+    assert not {"Nov 23 · Done already", "✖ From no plan"} & set(asked.labels)
+    stage.intervals.calls.clear()
+    await forget(stage, person)
+    saved = await stage.press(person, "spin", asked)
+    assert saved.text == "Saved. Threshold <3> was done from the plan: Easy <spin>"
+    assert stage.asked() == [f"{way} /api/v1/activity/{row['id']}" for way in ("GET", "PUT")]
+    assert row["paired_event_id"] == evening["id"]
+    card = await stage.press(person, "Card", saved)
+    assert "\nPlan: Easy <spin>\n" in card.text
+    await stage.press(person, "Edit", card)
+    asked = await stage.press(person, "Plan", card)
+    assert "✓ Nov 23 · Easy <spin>" in asked.labels
+    away = await stage.press(person, "From no plan", asked)
+    assert away.text == "Saved. Threshold <3> is from no plan any more."
+    assert stage.intervals.calls[-1].body == {"paired_event_id": -1}
+    await stage.press(person, "Undo", away)
+    assert row["paired_event_id"] == evening["id"]
+    person.press_data(card.id, "activity:pair:1:7")
+    await stage.settled()
+    assert person.last.text.startswith("That question is answered or too old")
 
 
 async def test_what_cannot_be_edited(stage: Stage, person: Person, athlete: AthleteData) -> None:

@@ -64,7 +64,7 @@ async def test_an_activity_is_uploaded_and_paired(stage: Stage, person: Person) 
     ]
     assert asked[5:] == [f"PUT /api/v1/activity/{done['id']}"]
     undone = await stage.press(person, "Undo", answer)
-    assert undone.text == "Undone. From no plan any more: morning."
+    assert undone.text == "Undone. Its plan is as it was before: morning."
     assert done["paired_event_id"] is None
     assert done["id"] in stage.intervals.athletes["i1001"].activities
 
