@@ -5,7 +5,6 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
-from difflib import get_close_matches
 
 from telegram import CallbackQuery, Message, Update, User
 
@@ -18,14 +17,15 @@ from handlers.errors import (
     NotUnderstoodError,
     OtherRiderError,
     RiderRefusedError,
-    UnknownCommandError,
+    StrangeCommandError,
     UnreadMessageError,
     explain,
 )
 from handlers.gateway.errors import BlockedError, OutboxError
 from handlers.gateway.telegram import TelegramBot
 from handlers.outside import Outside
-from handlers.reading.commands import COMMAND
+from handlers.naming import Names
+from handlers.reading.errors import UnreadableError
 from handlers.reading.keys import find_key
 from handlers.reading.vocabulary import BETWEEN, Typed, skip
 from handlers.updates import pressed_message, private_sender, rider_of
@@ -56,8 +56,7 @@ class Dispatch:
         self._outside = Outside(desk, bot, clock)
         self._clock = clock
         self._allowed = allowed_users
-        self._commands = {each.name: each for each in desk.commands}
-        self._menu = [each.name for each in desk.commands if each.in_menu]
+        self._names = Names(desk.commands)
         self._keys = {each.key: each for each in desk.commands}
 
     async def prepare(self, claimed: Sequence[Claimed]) -> Mapping[int, Awaitable[None]]:
@@ -160,7 +159,7 @@ class Dispatch:
             for locate in filter(None, (each.locate for each in self._desk.commands)):
                 await locate(context, place.latitude, place.longitude)
         elif find_key(message.caption or ""):
-            await self._commands["connect"].show(context, message.caption or "")
+            await self._keys["connect"].show(context, message.caption or "")
         elif sent := message.document:
             document = Attachment(sent.file_id, sent.file_name or "", sent.file_size)
             for receive in filter(None, (each.receive for each in self._desk.commands)):
@@ -168,10 +167,9 @@ class Dispatch:
         elif not message.text:
             raise UnreadMessageError
         elif find_key(message.text):  # whatever it was meant for, it must not stay in the chat
-            await self._commands["connect"].show(context, message.text)
+            await self._keys["connect"].show(context, message.text)
         elif message.text.startswith(("/", "／")):
-            command, arguments = self._command(message.text)
-            await command.show(context, arguments)
+            await self._command(context, message.text)
         elif not await activity_note.took(context, _replied_to(message), message.text):
             await self._free_text(context, message.text)
 
@@ -184,36 +182,53 @@ class Dispatch:
         else:
             raise EditedMessageError
 
-    def _command(self, text: str) -> tuple[Command, str]:
-        """The command with the longest name that begins the text, and what follows the name."""
-        match = COMMAND.match(text)
-        name, rest = (match[1].lower(), match[3]) if match else (text[1:], "")
-        second, *others = rest.split(maxsplit=1) or [""]
-        if longer := self._commands.get(f"{name} {second.lower()}"):
-            return longer, "".join(others)
-        if command := self._commands.get(name):
-            return command, rest
-        near = get_close_matches(name, self._menu, n=1)
-        raise UnknownCommandError(text=name, near=near[0] if near else "help")
+    async def _command(self, context: BotContext, text: str) -> None:
+        """Run it; where it makes nothing of the text, a longer name may have been meant."""
+        command, arguments = self._commanded(context, text)
+        try:
+            await command.show(context, arguments)
+        except UnreadableError as unread:
+            raise self._names.longer_miss(command, arguments) or unread from None
+
+    def _commanded(self, context: BotContext, text: str) -> tuple[Command, str]:
+        """A command by its name, in any language, or by what is said: /plan, /计划, /hrv 62."""
+        if named := self._names.find(text):
+            return named
+        said = text[1:].strip()
+        if spoken := self._spoken(said):
+            return spoken
+        if recognised := self._recognised(context, said, None, instead=True):
+            return recognised, said
+        raise self._names.near_miss(text) or StrangeCommandError(text=text.split()[0])
+
+    def _recognised(
+        self, context: BotContext, text: str, asking: str | None, *, instead: bool
+    ) -> Command | None:
+        """The command that text without one is meant for, other than the one that asks."""
+        for command in self._desk.commands:
+            mine = command.key != asking and command.recognise
+            if mine and mine(context, text, instead):
+                return command
+        return None
 
     async def _free_text(self, context: BotContext, text: str) -> None:
         """Text meant for a command wins over an open question of another."""
         question = await context.open_question()
         asking = question.command if question else None
-        for command in self._desk.commands:
-            mine = command.key != asking and command.recognise
-            if mine and mine(context, text, question is not None):
-                await command.show(context, text)
-                return
-        answerer = self._keys.get(asking) if asking else None
         spoken = self._spoken(text)
+        named = spoken and " " in spoken[0].name  # `plan note sat Physio` is no wellness note
+        meant = self._recognised(context, text, asking, instead=question is not None)
+        if meant and not named:
+            await meant.show(context, text)
+            return
+        answerer = self._keys.get(asking) if asking else None
         if question and answerer and answerer.answer and spoken != (self._keys["cancel"], ""):
             await answerer.answer(context, question, text)
         elif spoken:
             command, arguments = spoken
             await command.show(context, arguments)
         else:
-            raise NotUnderstoodError
+            raise self._names.near_miss(text) or NotUnderstoodError
 
     def _spoken(self, text: str) -> tuple[Command, str] | None:
         """A command whose word begins the text, without its slash: `plan next week`, 今天."""
@@ -221,7 +236,8 @@ class Dispatch:
         found = self._desk.vocabulary.find("command", typed.text, skip(typed.text, 0))
         if found is None:
             return None
-        return self._keys[found.meaning], typed.rest(skip(typed.text, found.end, BETWEEN))
+        rest = typed.rest(skip(typed.text, found.end, BETWEEN))
+        return self._names.find(f"{self._keys[found.meaning].name} {rest}")
 
 
 def _replied_to(message: Message) -> int | None:

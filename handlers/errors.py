@@ -19,7 +19,11 @@ class GoneButtonError(ServiceError):
 
 
 class UnknownCommandError(UnreadableError):
-    """No command has the name `text`; `near` is the one most like it."""
+    """No command is called `text`; `near` is the one most like it."""
+
+
+class StrangeCommandError(UnreadableError):
+    """No command is called `text`, nor anything like it."""
 
 
 class NotUnderstoodError(ServiceError):
@@ -76,7 +80,11 @@ def explain(context: BotContext, error: Exception) -> Reply:
         reference = secrets.token_hex(3)
         log.error("reference %s, update %d", reference, context.update_id, exc_info=error)
         return Reply(words("error.unexpected", reference=reference))
-    text = words(f"error.{type(error).__name__}", **error.facts)
+    facts = {
+        name: words.dated(fact, context.today) if isinstance(fact, date) else fact
+        for name, fact in error.facts.items()
+    }
+    text = words(f"error.{type(error).__name__}", **facts)
     if isinstance(error, NotConnectedError | KeyRefusedError):
         return Reply(text, ((button(words.plain("connect.button"), "connect"),),))
     if isinstance(error, OtherRiderError):

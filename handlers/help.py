@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
+from handlers.errors import GoneButtonError, StrangeCommandError
+from handlers.naming import Names
 from handlers.views.reply import Reply, button, in_rows, lines, paragraphs, quote
 from handlers.words import Words
 
@@ -15,13 +16,14 @@ DAILY = 8  # commands that are shown without a tap
 
 
 async def show(context: BotContext, arguments: str) -> None:
-    name = arguments.strip().lstrip("/").casefold()
-    chosen = [each for each in context.desk.commands if each.name == name]
-    await context.reply(
-        render_one(chosen[0], context.words, _page_of(chosen[0], context.desk.commands))
-        if chosen
-        else render(context.desk.commands, context.words)
-    )
+    commands, names = context.desk.commands, Names(context.desk.commands)
+    if not arguments.strip():
+        await context.reply(render(commands, context.words))
+    elif chosen := names.find(arguments):
+        page = _page_of(chosen[0], commands)
+        await context.reply(render_one(chosen[0], context.words, page))
+    else:
+        raise names.near_miss(arguments) or StrangeCommandError(text=arguments)
 
 
 async def press(context: BotContext, parts: list[str]) -> None:

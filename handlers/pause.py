@@ -26,11 +26,13 @@ class PastPauseError(ServiceError):
 def state(athlete: Athlete, today: date, words: Words) -> Markup | None:
     """Until when there are no messages; None when they come."""
     until = athlete.paused_until
-    return _until(until, words) if until and until >= today else None
+    return _until(until, today, words) if until and until >= today else None
 
 
-def _until(last: date, words: Words) -> Markup:
-    return words("pause.always") if last == FOR_GOOD else words("pause.until", day=last)
+def _until(last: date, today: date, words: Words) -> Markup:
+    if last == FOR_GOOD:
+        return words("pause.always")
+    return words("pause.until", day=words.dated(last, today))
 
 
 class UnreadablePauseError(UnreadableError):
@@ -55,7 +57,7 @@ async def show(context: BotContext, arguments: str) -> None:
         try:
             days = read_range(typed, context.today, vocabulary)
         except (UnreadableRangeError, ReversedRangeError) as unread:
-            raise UnreadablePauseError(text=typed) from unread
+            raise UnreadablePauseError(text=arguments) from unread
         if days.last < context.today:
             raise PastPauseError(day=days.last)
         await _pause(context, days.last)
@@ -78,7 +80,7 @@ async def _pause(context: BotContext, last: date) -> None:
     words = context.words
     await context.change_settings(paused_until=last)
     resume = button(words.plain("pause.resume"), "pause", "resume")
-    await context.reply(Reply(_until(last, words), ((resume,),)))
+    await context.reply(Reply(_until(last, context.today, words), ((resume,),)))
 
 
 def _choices(context: BotContext) -> Reply:

@@ -8,6 +8,7 @@ from handlers.reading.activities import Entry, ImpossibleHourError, read_entry, 
 from handlers.reading.dates import leading_moment
 from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.views.workouts import sport_name
+from services.errors import ServiceError
 from services.intervals.models import Category, NewEvent
 
 PRIORITY = re.compile(r"([a-z])(?:级|\s|$)\s*", re.IGNORECASE)
@@ -16,6 +17,10 @@ PRIORITIES = {"a": Category.RACE_A, "b": Category.RACE_B, "c": Category.RACE_C}
 
 class UnknownPriorityError(UnreadableError):
     """A race is A, B or C."""
+
+
+class EmptyRaceError(ServiceError):
+    """A race on a day, without its sport."""
 
 
 class RaceSportError(UnreadableError):
@@ -34,6 +39,8 @@ def read(context: BotContext, text: str) -> NewEvent:
     if hour is None and (wrong := wrong_hour(rest)):
         raise ImpossibleHourError(text=wrong)
     entry = read_entry(rest, today, vocabulary, Entry(day=day, hour=hour))
+    if not rest:
+        raise EmptyRaceError
     if entry.sport is None:
         raise RaceSportError(text=rest)
     name = one_line(entry.name) or sport_name(entry.sport, context.words)

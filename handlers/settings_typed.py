@@ -67,11 +67,12 @@ def _named(group: str, typed: str, vocabulary: Vocabulary) -> list[str]:
 
 def _times(typed: str, vocabulary: Vocabulary) -> list[time]:
     """One hour, or two with a dash or a word between them; none if anything else is there."""
-    first = find_time(typed, 0, vocabulary)
+    first = find_time(typed, 0, vocabulary, bare=True)
     if first is None or first[1] == len(typed):
         return [first[0]] if first else []
     until = vocabulary.find("until", typed, skip(typed, first[1]))
-    last = find_time(typed, skip(typed, until.end), vocabulary) if until else None
+    start = skip(typed, until.end) if until else len(typed)
+    last = find_time(typed, start, vocabulary, bare=True)
     return [first[0], last[0]] if last and last[1] == len(typed) else []
 
 

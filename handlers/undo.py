@@ -10,6 +10,7 @@ from markupsafe import Markup
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, number_of
+from handlers.reading.errors import UnreadableError
 from handlers.views.reply import Button, Reply, button, lines
 from handlers.views.units import wellness_name, wellness_value
 from handlers.views.workouts import category_word, sport_name
@@ -31,8 +32,14 @@ def undo_button(words: Words, change: Change, *place: str) -> Button:
     return button(words.plain("undo.button"), "undo", change.id or 0, *place)
 
 
-async def show(context: BotContext, _: str) -> None:
+class UnknownUndoError(UnreadableError):
+    """More than `/undo`: what is meant by `text`, nobody knows."""
+
+
+async def show(context: BotContext, arguments: str) -> None:
     """Take back the newest write; ask first when that is one from before an undo."""
+    if arguments.strip():
+        raise UnknownUndoError(text=arguments)
     newest = await context.services.changes.newest(context.write_key)
     if newest.older:
         await context.reply(render_older(newest.change, context.words, context.athlete))

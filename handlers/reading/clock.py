@@ -9,8 +9,10 @@ from handlers.reading.vocabulary import Vocabulary, breaks, skip
 MINUTES = re.compile(r":([0-5][0-9])(?![0-9:])")
 
 
-def find_time(text: str, at: int, vocabulary: Vocabulary) -> tuple[time, int] | None:
-    """The hour that begins at `at` and where it ends; a bare number is none."""
+def find_time(
+    text: str, at: int, vocabulary: Vocabulary, *, bare: bool = False
+) -> tuple[time, int] | None:
+    """The hour that begins at `at` and where it ends; a number alone is one only if `bare`."""
     if before := vocabulary.find("at", text, at):
         at = skip(text, before.end)
     half = vocabulary.find("clock", text, at)
@@ -20,7 +22,7 @@ def find_time(text: str, at: int, vocabulary: Vocabulary) -> tuple[time, int] | 
     minute, end = _minutes(text, number.end, vocabulary)
     if half is None and (half := vocabulary.find("clock", text, skip(text, end))):
         end = half.end
-    if (half is None and end == number.end) or not breaks(text, end):
+    if (half is None and end == number.end and not bare) or not breaks(text, end):
         return None
     hour = _hour(int(number.value), int(half.meaning)) if half else int(number.value)
     return (time(hour, minute), end) if hour is not None and hour < 24 else None

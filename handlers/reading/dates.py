@@ -10,6 +10,7 @@ from handlers.reading.errors import (
     ImpossibleDayError,
     RangeTooLongError,
     ReversedRangeError,
+    SeveralDaysError,
     UnreadableDayError,
     UnreadableRangeError,
 )
@@ -34,7 +35,7 @@ class DayRange:
 def read_day(text: str, today: date, vocabulary: Vocabulary, *, toward: Toward = "future") -> date:
     """The day that `text` is. A weekday or a date without its year is the nearest one `toward`.
 
-    Raises UnreadableDayError, ImpossibleDayError, FarDayError, AmbiguousDayError.
+    Raises UnreadableDayError and the errors of `leading_day`.
     """
     found = leading_day(text, today, vocabulary, toward=toward)
     if found is None or found[1]:
@@ -47,11 +48,17 @@ def leading_day(
 ) -> tuple[date, str] | None:
     """The day a line begins with, and the rest of it; None where it begins with none.
 
-    Raises ImpossibleDayError, FarDayError, AmbiguousDayError.
+    Raises SeveralDaysError, ImpossibleDayError, FarDayError, AmbiguousDayError.
     """
     typed = Typed(text)
-    found = find_day(typed.text, skip(typed.text, 0, " \n"), today, vocabulary)
-    if found is None or _torn(typed.text, found.end):
+    start = skip(typed.text, 0, " \n")
+    found = find_day(typed.text, start, today, vocabulary)
+    if found is None:
+        return None
+    if last := _last_day(typed.text, found, today, vocabulary):
+        one = typed.piece(start, found.end)
+        raise SeveralDaysError(text=typed.piece(start, last.end), one=one)
+    if _torn(typed.text, found.end):
         return None
     return found.toward(today, toward), typed.rest(skip(typed.text, found.end, BETWEEN))
 
@@ -180,15 +187,19 @@ def _between(
     first = find_day(text, at, today, vocabulary)
     if first is None:
         return None
-    if until := vocabulary.find("until", text, skip(text, first.end)):
-        start = skip(text, until.end)
-        last = find_day(text, start, today, vocabulary) or _same_month(
-            text, start, first, vocabulary
-        )
-        if last:
-            return _spanned(first, last, today, toward), last.end
+    if last := _last_day(text, first, today, vocabulary):
+        return _spanned(first, last, today, toward), last.end
     day = first.toward(today, toward)
     return DayRange(day, day), first.end
+
+
+def _last_day(text: str, first: FoundDay, today: date, vocabulary: Vocabulary) -> FoundDay | None:
+    """The day a range that begins with `first` ends with; None where it is no range."""
+    until = vocabulary.find("until", text, skip(text, first.end))
+    if until is None:
+        return None
+    start = skip(text, until.end)
+    return find_day(text, start, today, vocabulary) or _same_month(text, start, first, vocabulary)
 
 
 def _same_month(text: str, at: int, first: FoundDay, vocabulary: Vocabulary) -> FoundDay | None:

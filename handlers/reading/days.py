@@ -66,9 +66,9 @@ def _written(text: str, at: int, today: date, _: Vocabulary) -> FoundDay | None:
         year, _mark, month, day = match.groups()
         hour = BEFORE_HOUR.match(text, match.end())
         end = hour.end() if hour else match.end()
-        return _dated(match[0], end, int(month), int(day), int(year))
+        return _dated(match[0], end, int(month), int(day), year)
     if match := DOTTED.match(text, at):
-        return _dated(match[0], match.end(), int(match[2]), int(match[1]), int(match[3] or 0))
+        return _dated(match[0], match.end(), int(match[2]), int(match[1]), match[3])
     if match := SLASHED.match(text, at):
         return _slashed(match, today)
     return None
@@ -76,7 +76,7 @@ def _written(text: str, at: int, today: date, _: Vocabulary) -> FoundDay | None:
 
 def _slashed(match: re.Match[str], today: date) -> FoundDay | None:
     """11/20 has one reading. 5/6 has two, and guessing would write to the wrong month."""
-    first, second, year = int(match[1]), int(match[2]), int(match[3] or 0)
+    first, second, year = int(match[1]), int(match[2]), match[3]
     readings: list[FoundDay] = []
     for month, day in dict.fromkeys([(first, second), (second, first)]):
         try:
@@ -145,9 +145,9 @@ def _month_day(text: str, at: int, _: date, vocabulary: Vocabulary) -> FoundDay 
         end = month and month.end
     if not (month and day and end):
         return None
-    number = int(year.number) if year else 0
+    number = year.number if year else None
     if not year and (after := PLAIN_YEAR.match(text, end)):
-        number, end = int(after[1]), after.end()
+        number, end = float(after[1]), after.end()
     return _dated(text[at:end], end, int(month.meaning), day[0], number)
 
 
@@ -182,13 +182,13 @@ def _nearest(weekday: int, anchor: date, way: Toward) -> date:
     return anchor - (anchor.weekday() - weekday) % 7 * DAY
 
 
-def _dated(text: str, end: int, month: int, day: int, year: int = 0) -> FoundDay:
-    """A date; without a year (0) the nearest one there is, which for 29 February takes a while."""
+def _dated(text: str, end: int, month: int, day: int, year: str | float | None = None) -> FoundDay:
+    """A date; without a year the nearest one there is, which for 29 February takes a while."""
     try:
-        fixed = date(year or 2000, month, day)  # 2000 was a leap year
+        fixed = date(2000 if year is None else int(year), month, day)  # 2000 was a leap year
     except ValueError:
         raise ImpossibleDayError(text=text) from None
-    return _fixed(fixed, end) if year else yearly(month, day, end)
+    return yearly(month, day, end) if year is None else _fixed(fixed, end)
 
 
 def yearly(month: int, day: int, end: int) -> FoundDay:

@@ -69,7 +69,14 @@ def _with_units(text: str, at: int, vocabulary: Vocabulary) -> FoundDuration | N
             if not (is_letter(text[after : after + 1]) or vocabulary.find("time", text, after)):
                 number = int(lower[1] or lower[2])
                 return FoundDuration(length + timedelta(seconds=number * last / 60), after)
-    return FoundDuration(length, end) if end > at and breaks(text, end) else None
+    if end == at or not breaks(text, end) or _glued(text, end):
+        return None
+    return FoundDuration(length, end)
+
+
+def _glued(text: str, at: int) -> bool:
+    """Whether digits that are no lower part follow at once: 6h90. Chinese needs no spaces."""
+    return text[at - 1].isascii() and text[at : at + 1].isdecimal()
 
 
 def _joined(text: str, at: int, vocabulary: Vocabulary) -> int:

@@ -10,7 +10,7 @@ SHOWN = 60
 
 def quoted(text: str) -> str:
     """The beginning of what was typed, as an answer may repeat it: never a key."""
-    shown = hide_keys(text)
+    shown = hide_keys(" ".join(text.split()))
     return shown if len(shown) <= SHOWN else shown[:SHOWN] + "…"
 
 
@@ -41,6 +41,13 @@ class AmbiguousDayError(UnreadableError):
 
     def __init__(self, *, text: str, one: date, other: date) -> None:
         super().__init__(text=text, one=one, other=other)
+
+
+class SeveralDaysError(UnreadableError):
+    """A range where one day is wanted, such as `one`."""
+
+    def __init__(self, *, text: str, one: str) -> None:
+        super().__init__(text=text, one=one)
 
 
 class UnreadableRangeError(UnreadableError):

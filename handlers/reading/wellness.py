@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.reading.days import find_day
+from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import Typed, Vocabulary, skip
 from handlers.reading.wellness_gathered import Gathered, Wrong
 from handlers.reading.wellness_line import SEPARATORS, LineReader
@@ -16,7 +17,6 @@ from handlers.reading.wellness_values import (
     limits,
     two_readings,
 )
-from services.errors import ServiceError
 from services.intervals.models import WellnessValue
 from services.wellness_fields import FIELDS
 
@@ -109,11 +109,13 @@ def is_wellness(text: str, today: date, vocabulary: Vocabulary) -> bool:
     """Whether all of a text is wellness: values, perhaps too large ones, and filling words.
 
     So `hrv 62` needs no command, and `tomorrow`, `5 min` or `easy run, legs sore` are not taken.
+    After a day that cannot be, as in `30.2. hrv 62`, the rest decides.
     """
     try:
         lines = read_lines(text, today, vocabulary)
-    except ServiceError:
-        return False
+    except UnreadableError:
+        _, _, rest = text.strip().partition(" ")
+        return is_wellness(rest, today, vocabulary)
     wrong = [each for line in lines for each in line.wrong]
     return (
         any(line.values or line.wrong for line in lines)

@@ -1,5 +1,6 @@
 """What the lines of one day say, gathered piece by piece."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -53,3 +54,8 @@ class Gathered:
     @property
     def empty(self) -> bool:
         return not (self.day or self.typed or self.unread or self.undated or self.wrong)
+
+
+def is_decoration(piece: str) -> bool:
+    """Whether it says nothing: emoji."""
+    return all(unicodedata.category(char) in {"So", "Sk", "Mn", "Cf"} for char in piece)

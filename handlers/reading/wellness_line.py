@@ -1,7 +1,6 @@
 """Reading a line of wellness from left to right: values, and what is not understood."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -9,12 +8,13 @@ from typing import NamedTuple
 from handlers.reading.days import find_day
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Found, Typed, Vocabulary, breaks, skip
-from handlers.reading.wellness_gathered import Gathered, Wrong
+from handlers.reading.wellness_gathered import Gathered, Wrong, is_decoration
 from handlers.reading.wellness_values import (
     FoundValues,
     believable,
     fields_of,
     find_values,
+    find_weight,
     two_readings,
     value_ends,
 )
@@ -68,6 +68,7 @@ class LineReader:
             self._take_field,
             self._take_phrase,
             self._take_value_first,
+            self._take_weight,
             self._take_wrong_value,
             self._take_filler,
             self._take_day,
@@ -82,7 +83,7 @@ class LineReader:
                 self._unread.append((begin, self._at))
             self._at = skip(self._text, self._at, SEPARATORS)
         pieces = [(begin, self._line.piece(begin, end)) for begin, end in self._unread]
-        said = [(begin, piece) for begin, piece in pieces if not _is_decoration(piece)]
+        said = [(begin, piece) for begin, piece in pieces if not is_decoration(piece)]
         self._gathered.unread += [piece for _, piece in said]
         return bool(said) and said[0][0] == first
 
@@ -127,14 +128,22 @@ class LineReader:
             return False
         return self._put(FoundValues(found.values, found.end), self._at)
 
+    def _take_weight(self) -> bool:
+        """`70.4 kg`, 140斤: nothing else is measured in these units."""
+        found = find_weight(self._text, self._at, self._vocabulary)
+        if found and not self._follows_unknown(self._at):
+            return self._put(found, self._at)
+        return False
+
     def _value_first(self, at: int) -> ValueFirst | None:
         """A believable value that begins at `at` and the name after it."""
         for end in value_ends(self._text, at, self._vocabulary):
             joint = self._vocabulary.find("of", self._text, skip(self._text, end))
             start = skip(self._text, joint.end if joint else end)
             name = self._vocabulary.find("field", self._text, start)
-            found = name and self._find_values(name.meaning, at)
-            if name and found and found.end in (end, name.end):
+            # Cut off, for in 62hrv the name is glued to its value.
+            found = name and self._find_values(name.meaning, at, self._text[:end])
+            if name and found and found.end == end:
                 if not all(believable(*each) for each in found.values.items()):
                     return None
                 number = find_number(self._text, at, thousands=True)
@@ -168,8 +177,7 @@ class LineReader:
         if word is None:
             return False
         end = max([word.end(), *value_ends(self._text, start, self._vocabulary)])
-        text = self._line.piece(start, end)
-        self._gathered.wrong.append(Wrong(name.meaning, text))
+        self._gathered.wrong.append(Wrong(name.meaning, self._line.piece(start, end)))
         self._at = end
         return True
 
@@ -214,8 +222,8 @@ class LineReader:
         name, filler = self._find("field"), self._find("filler")
         return None if name and filler and filler.end > name.end else name
 
-    def _find_values(self, name: str, at: int) -> FoundValues | None:
-        return find_values(name, self._text, at, self._vocabulary, self._weight_unit)
+    def _find_values(self, name: str, at: int, text: str | None = None) -> FoundValues | None:
+        return find_values(name, text or self._text, at, self._vocabulary, self._weight_unit)
 
     def _over_fillers(self, at: int) -> int:
         """Where the value of a name that ends at `at` begins: `hrv: 62`, `hrv was about 62`."""
@@ -240,8 +248,3 @@ class LineReader:
                 break
             end += 1
         return end
-
-
-def _is_decoration(piece: str) -> bool:
-    """Whether it says nothing: emoji."""
-    return all(unicodedata.category(char) in {"So", "Sk", "Mn", "Cf"} for char in piece)

@@ -16,7 +16,7 @@ KILOGRAMS = {"kg": 1.0, "lb": 0.45359237, "jin": 0.5}
 UNITS: Mapping[str, Mapping[str, float]] = {
     "weight": KILOGRAMS,
     "hydration_volume": {"ml": 0.001},
-    "steps": {"steps": 1.0},
+    "steps": {"steps": 1.0, "thousand": 1000.0},
     "sleep_score": {"points": 1.0},
     "readiness": {"points": 1.0, "percent": 1.0},
     "respiration": {"bpm": 1.0},
@@ -61,6 +61,15 @@ def find_values(
         if field and (found := find_value(field, text, at, vocabulary, weight_unit)):
             return FoundValues({field: found.value}, found.end)
     return None
+
+
+def find_weight(text: str, at: int, vocabulary: Vocabulary) -> FoundValues | None:
+    """A number with a unit of weight, which needs no name."""
+    number = find_number(text, at)
+    unit = number and vocabulary.find("unit", text, skip(text, number.end))
+    if not unit or unit.meaning not in KILOGRAMS:
+        return None
+    return find_values("weight", text, at, vocabulary, unit.meaning)
 
 
 def find_value(

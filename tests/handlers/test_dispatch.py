@@ -51,10 +51,14 @@ async def test_strangers_are_told_so_where_users_are_listed(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("/tody", "I do not know /tody. Did you mean /today?"),
-        ("/qwertz", "I do not know /qwertz. Did you mean /help?"),
-        ("/", "I do not know /. Did you mean /help?"),
-        ("/🚴", "I do not know /🚴. Did you mean /help?"),
+        ("/tody", "I do not know “/tody”. Did you mean /today?"),
+        ("tody", "I do not know “tody”. Did you mean /today?"),
+        ("/race A 2027-05-09 Run", "I do not know “/race”. Did you mean /plan race?"),
+        ("/plan nte sat Physio", "I do not know “plan nte”. Did you mean /plan note?"),
+        ("/plan nowhere", "I do not know the days “nowhere”."),
+        ("/qwertz", "I do not know “/qwertz”. /help shows"),
+        ("/", "I do not know “/”. /help shows"),
+        ("/🚴", "I do not know “/🚴”. /help shows"),
         ("hello there", "I did not understand that."),
     ],
 )
@@ -69,6 +73,18 @@ async def test_a_command_is_known_however_it_is_typed(
     stage: Stage, person: Person, text: str
 ) -> None:
     assert (await stage.say(person, text)).text.startswith("As little as works")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        *(("/log_wellness hrv 62", "Saved"), ("/logwellness hrv 62", "Saved")),
+        *(("/hrv 62", "Saved"), ("plan note sat Physio", "Saved")),
+        *(("/计划 下周", "Mon, Nov 30"), ("//today", "Sweet spot")),
+    ],
+)
+async def test_a_name_is_known_in_every_spelling(stage: Stage, text: str, answer: str) -> None:
+    assert (await stage.say(await stage.connected(), text)).text.startswith(answer)
 
 
 async def test_a_sticker_gets_a_sentence(stage: Stage, person: Person) -> None:
@@ -132,7 +148,7 @@ async def test_after_some_hours_text_answers_no_question_any_more(
 ) -> None:
     await stage.say(person, "/forgetme")
     stage.clock.forward(hours=4)
-    assert (await stage.say(person, "forget me")).text.startswith("I did not understand")
+    assert (await stage.say(person, "forget me")).text.startswith("I do not know “forget”.")
 
 
 async def test_a_button_of_a_command_that_is_gone_says_so(stage: Stage, person: Person) -> None:

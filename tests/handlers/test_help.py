@@ -33,7 +33,17 @@ async def test_the_screen_is_short_until_it_is_tapped(stage: Stage) -> None:
     assert "/today" not in folded
 
 
-@pytest.mark.parametrize("about", ["nonsense", "<b>today</b>", "🚴", "x" * 4000])
-async def test_help_about_anything_else_is_the_whole_list(stage: Stage, about: str) -> None:
+@pytest.mark.parametrize(
+    ("about", "answer"),
+    [
+        *(("plna", "I do not know “plna”. Did you mean /plan?"), ("\n\n", "What you can say")),
+        *(("plan_add", "/plan add – "), ("plan next week", "/plan – ")),
+        *(("nonsense", "I do not know “nonsense”. /help shows"), ("🚴", "I do not know “🚴”.")),
+        *(("<b>x</b>", "I do not know “<b>x</b>”."), ("x" * 4000, "I do not know “xxx")),
+    ],
+)
+async def test_help_about_anything_else_says_what_is_near(
+    stage: Stage, about: str, answer: str
+) -> None:
     person = stage.telegram.person(501, "Ann", "en")
-    assert (await stage.say(person, f"/help {about}")).text.startswith("What you can say")
+    assert (await stage.say(person, f"/help {about}")).text.startswith(answer)

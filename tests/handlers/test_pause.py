@@ -83,11 +83,11 @@ async def test_a_pause_that_is_over_is_none(stage: Stage, person: Person) -> Non
 
 UNREADABLE = [
     ("yesterday", "Sun, Nov 22 is over, so there is nothing to pause. Try /pause 7d"),
-    ("until 2020-01-01", "Wed, Jan 1 is over"),
+    ("until 2020-01-01", "Wed, Jan 1, 2020 is over"),
     ("soon", "I do not know how long “soon” is."),
-    ("until", "I do not know how long “” is."),
+    ("until", "I do not know how long “until” is."),
     ("-3d", "Fri, Nov 20 is over"),
-    ("until foo", "I do not know how long “foo” is."),
+    ("until Foo", "I do not know how long “until Foo” is."),
     ("30 feb", "The calendar has no “30 feb”."),
     ("400d", "400 days are too many"),
     ("🏖", "I do not know how long “🏖” is."),

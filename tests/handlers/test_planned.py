@@ -88,6 +88,8 @@ async def test_a_line_puts_it_on_the_calendar_and_undo_takes_it_off(
     [
         ("/plan note someday Physio", "someday Physio"),
         ("/plan note tomorrow", "What should I note?"),
+        ("/plan note fri..mon Camp", "“fri..mon” is more than one day; here it takes one, such"),
+        ("/plan race A 2027-05-09", "A race needs its sport and name."),
         ("/plan note tomorrow 25:00 Physio", "25:00"),
         ("/plan note tomorrow " + "x" * 81, "81 characters"),
         ("/plan race D 2027-05-09 Run Hamburg", "A race is A, B or C"),

@@ -32,6 +32,7 @@ TYPED: list[tuple[str, dict[str, object], str]] = [
     ("days every day", {"morning_days": "1234567"}, "Mornings on: every day"),
     ("晨报日 周一到周五", {"morning_days": "12345"}, "Mornings on: Mon, Tue"),
     ("quiet 22:00-06:30", {"quiet_to": time(6, 30)}, "Quiet hours: 22:00–06:30"),
+    ("quiet 22-7", {"quiet_to": time(7)}, "Quiet hours: 22:00–07:00"),
     ("quiet 10 pm to 6 am", {"quiet_from": time(22)}, "Quiet hours: 22:00–06:00"),
     ("quiet off", {"quiet_from": None}, "Quiet hours: none"),
     ("format .FIT", {"file_format": "fit"}, "Favourite file: .fit"),

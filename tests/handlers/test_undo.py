@@ -22,7 +22,9 @@ async def test_the_last_write_is_taken_back_once(stage: Stage, person: Person) -
     await stage.say(person, "hrv 62")
     assert (await stage.say(person, "/undo")).text == "Undone. It is again:\nHRV: 61 ms"
     assert hrv(stage) == 61
-    asked = await stage.say(person, "/undo please")
+    wrong = await stage.say(person, "/undo hrv")
+    assert wrong.text.startswith("I do not know which change “hrv” is; nothing is undone.")
+    asked = await stage.say(person, "/undo")
     assert asked.text == (
         "Your last change is undone already. Undo this one too?\nLogged: HRV (Mon, Nov 23 06:30)"
     )

@@ -1,0 +1,55 @@
+"""The commands by their names: which one a text begins with, and which it may have meant."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from handlers.command import Command
+from handlers.errors import UnknownCommandError
+from handlers.reading.commands import COMMAND
+
+ALIKE = 0.7  # of 1: toady is today, and race is not cancel
+
+
+class Names:
+    """Every way to write a command's name: /plan add, /plan_add, /planadd."""
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        self._known = {
+            spelled: each
+            for each in commands
+            for spelled in (each.name, each.key, each.name.replace(" ", ""))
+        }
+        # /race alone is none, yet it is clear what was meant.
+        lasts = {each.name.split()[-1]: each for each in commands}
+        self._alike = lasts | self._known
+
+    def find(self, text: str) -> tuple[Command, str] | None:
+        """The command with the longest name that begins the text, and what follows the name."""
+        name, rest = _parted(text)
+        second, *others = rest.split(maxsplit=1) or [""]
+        if longer := self._known.get(f"{name} {second.lower()}"):
+            return longer, "".join(others)
+        command = self._known.get(name)
+        return (command, rest) if command else None
+
+    def near_miss(self, text: str) -> UnknownCommandError | None:
+        """What to say where the first word is no command and much like one: /toady, plna."""
+        name, _ = _parted(text)
+        close = get_close_matches(name, self._alike, 1, ALIKE)
+        if not close:
+            return None
+        return UnknownCommandError(text=text.split()[0], near=self._alike[close[0]].name)
+
+    def longer_miss(self, command: Command, arguments: str) -> UnknownCommandError | None:
+        """The same where the next word is much like that of a longer name: /plan nte."""
+        before = f"{command.name} "
+        seconds = [each.removeprefix(before) for each in self._known if each.startswith(before)]
+        word = arguments.split(maxsplit=1)[0].lower() if arguments.strip() else ""
+        close = get_close_matches(word, seconds, 1, ALIKE)
+        return UnknownCommandError(text=before + word, near=before + close[0]) if close else None
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The first word, without a slash and in small letters, and what follows it."""
+    match = COMMAND.match(f"/{text.lstrip('/／ ')}")
+    return (match[1].lower(), match[3]) if match else (text, "")
