@@ -1,6 +1,6 @@
 """/settings: everything an athlete can choose, a page for each, all in one message.
 
-No API call.
+No API call, one to have something as the site has it.
 """
 
 from handlers.command import Command
@@ -8,11 +8,10 @@ from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import Typed, skip
-from handlers.settings_choices import PAGES, stays, values_of
+from handlers.settings_choices import PAGES, SITE, WHEN, stays, values_of
 from handlers.settings_pages import render, render_last, render_page, render_saved
 from handlers.settings_typed import read_setting
 from handlers.views.reply import Reply, button
-from services.errors import UnknownZoneError
 from services.zones import is_zone, zone_at
 from storage.athletes import AthleteColumns
 from storage.models import Dialog
@@ -58,10 +57,10 @@ async def press(context: BotContext, parts: list[str]) -> None:
         case ["zone", zone] if is_zone(zone):
             await _save(context, "zone", {"time_zone": zone, "time_zone_chosen": True})
         case ["keep"]:
-            await context.reply(render_saved("zone", athlete, context.words, languages))
-        case ["site"]:
-            await _zone_of_site(context)
-            await _page(context, "zone")
+            await context.reply(render_saved(["zone"], athlete, context.words, languages))
+        case ["site", page] if page in SITE:
+            await context.change_settings(**await _of_site(context, page))
+            await _page(context, page)
         case [] | ["back"]:
             await _overview(context)
         case _:
@@ -104,13 +103,17 @@ async def _page(context: BotContext, page: str) -> None:
 
 async def _opened(context: BotContext, page: str) -> Reply:
     await context.leave("settings")
-    if PAGES[page].typed:
-        await context.ask("settings", {"page": page}, awaits_text=True)
+    await context.ask("settings", {"page": page}, awaits_text=True)
     return render_page(page, context.athlete, context.words, context.desk.languages)
 
 
 async def _set_typed(context: BotContext, page: str, text: str) -> None:
-    columns = read_setting(page, text, context.athlete, context.desk.vocabulary)
+    typed, vocabulary = Typed(text).text.strip(), context.desk.vocabulary
+    site = vocabulary.find("site", typed)
+    if page in SITE and site and site.end == len(typed):
+        columns = await _of_site(context, page)
+    else:
+        columns = read_setting(page, text, context.athlete, vocabulary)
     if not columns:
         example = context.words.plain(f"settings.example.{page}")
         raise UnreadableSettingError(text=text, example=example)
@@ -118,18 +121,18 @@ async def _set_typed(context: BotContext, page: str, text: str) -> None:
 
 
 async def _save(context: BotContext, page: str, columns: AthleteColumns) -> None:
+    """What is set is shown: the page it was set on, and others that it changed too."""
     await context.leave("settings")
     await context.change_settings(**columns)
-    await context.reply(render_saved(page, context.athlete, context.words, context.desk.languages))
+    pages = dict.fromkeys((page, *(WHEN[each] for each in columns if each in WHEN)))
+    languages = context.desk.languages
+    await context.reply(render_saved(pages, context.athlete, context.words, languages))
 
 
-async def _zone_of_site(context: BotContext) -> None:
-    """Back to the time zone that intervals.icu has. One API call."""
+async def _of_site(context: BotContext, page: str) -> AthleteColumns:
+    """The columns of a page as intervals.icu has them. One API call."""
     own = context.services.accounts.open(context.athlete)
-    zone = (await own.profile()).time_zone
-    if zone is None or not is_zone(zone):
-        raise UnknownZoneError(zone=zone or "")
-    await context.change_settings(time_zone=zone, time_zone_chosen=False)
+    return SITE[page](await own.profile())
 
 
 command = Command("settings", show, press, answer, locate)

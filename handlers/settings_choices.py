@@ -1,12 +1,13 @@
 """What can be chosen in /settings, and what a choice changes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 
 from handlers.check_in import questions_of
 from handlers.pushes import SWITCHED
 from handlers.words import Library
+from services.accounts import site_questions, site_units, site_zone
 from services.alerts import LEVELS
 from services.plan import FORMATS
 from services.schedule import EVERY_DAY, wanted
@@ -23,6 +24,14 @@ QUESTIONS = (
     *("mood_rating", "motivation_rating", "injury_rating", "hydration_rating", "weight"),
     *("resting_heart_rate", "hrv", "readiness", "menstrual_phase", "comments"),
 )
+# What intervals.icu has too, and how it is taken over from there.
+SITE = {"zone": site_zone, "units": site_units, "questions": site_questions}
+WHEN = {  # columns that one line may set together, and their pages
+    "morning_at": "morning",
+    "morning_days": "days",
+    "week_at": "week",
+    "week_days": "weekday",
+}
 UNITS: Mapping[str, AthleteColumns] = {
     "km": {"distance_unit": "km"},
     "mi": {"distance_unit": "mi"},
@@ -43,7 +52,6 @@ class Page:
     chosen: Callable[[Athlete], Sequence[str]]
     columns: Callable[[str, Athlete], AthleteColumns]
     width: int = 2
-    typed: bool = False  # whether a value may be typed while the page is shown
 
 
 def _stamp(at: time | None) -> str:
@@ -85,16 +93,19 @@ def _clock(value: str) -> time | None:
     return None if value == OFF else time.fromisoformat(value)
 
 
-def _pushes(value: str, athlete: Athlete) -> AthleteColumns:
-    """One push on or off; one with a time comes back at the usual one."""
-    on = not wanted(athlete, value)
-    match value:
-        case "morning":
-            return {"morning_at": time(7) if on else None}
-        case "week":
-            return {"week_at": time(18) if on else None}
-    others = [each for each in athlete.pushes_off if each != value]
-    return {"pushes_off": others if on else [*others, value]}
+def turned(names: Iterable[str], athlete: Athlete, *, on: bool) -> AthleteColumns:
+    """Pushes on or off; one with a time that comes back comes at the usual one."""
+    columns: AthleteColumns = {}
+    off = list(athlete.pushes_off)
+    for name in names:
+        if name == "morning":
+            columns["morning_at"] = (athlete.morning_at or time(7)) if on else None
+        elif name == "week":
+            columns["week_at"] = (athlete.week_at or time(18)) if on else None
+        else:
+            off = [each for each in off if each != name] + ([] if on else [name])
+            columns["pushes_off"] = off
+    return columns
 
 
 def _alert(value: str, athlete: Athlete) -> AthleteColumns:
@@ -110,37 +121,32 @@ def _questions(value: str, athlete: Athlete) -> AthleteColumns:
 
 PAGES: Mapping[str, Page] = {
     "language": Page((), lambda a: [a.language], lambda v, _: {"language": v}),
-    "zone": Page((), lambda a: [a.time_zone], lambda v, _: {"time_zone": v}, typed=True),
+    "zone": Page((), lambda a: [a.time_zone], lambda v, _: {"time_zone": v}),
     "units": Page(list(UNITS), _units, lambda v, _: UNITS[v]),
     "morning": Page(
         (*MORNINGS, OFF),
         lambda a: [_stamp(a.morning_at)],
         lambda v, _: {"morning_at": _clock(v)},
         width=4,
-        typed=True,
     ),
-    "days": Page(EVERY_DAY, lambda a: a.morning_days, _days, width=4, typed=True),
+    "days": Page(EVERY_DAY, lambda a: a.morning_days, _days, width=4),
     "until": Page(
         (*DEADLINES, OFF),
         lambda a: [_stamp(a.morning_until)],
         lambda v, _: {"morning_until": _clock(v)},
         width=4,
-        typed=True,
     ),
     "week": Page(
         (*EVENINGS, OFF),
         lambda a: [_stamp(a.week_at)],
         lambda v, _: {"week_at": _clock(v)},
         width=3,
-        typed=True,
     ),
-    "weekday": Page(
-        EVERY_DAY, lambda a: a.week_days, lambda v, _: {"week_days": v}, width=4, typed=True
-    ),
+    "weekday": Page(EVERY_DAY, lambda a: a.week_days, lambda v, _: {"week_days": v}, width=4),
     "pushes": Page(
         SWITCHED,
         lambda a: [kind for kind in SWITCHED if wanted(a, kind)],
-        _pushes,
+        lambda v, a: turned([v], a, on=not wanted(a, v)),
     ),
     "alert": Page(
         (*LEVELS, OFF),
@@ -153,7 +159,7 @@ PAGES: Mapping[str, Page] = {
         lambda a: [OFF if a.pushes_silent else "on"],
         lambda v, _: {"pushes_silent": v == OFF},
     ),
-    "quiet": Page((*NIGHTS, OFF), lambda a: [_night(a)], lambda v, _: _quiet(v), typed=True),
+    "quiet": Page((*NIGHTS, OFF), lambda a: [_night(a)], lambda v, _: _quiet(v)),
     "format": Page(
         (*FORMATS, OFF),
         lambda a: [a.file_format or OFF],

@@ -1,16 +1,18 @@
 """The pages of /settings as messages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from markupsafe import Markup
 
 from handlers.pause import state
-from handlers.settings_choices import OFF, PAGES, values_of
+from handlers.settings_choices import OFF, PAGES, SITE, values_of
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.words import Library, Words
 from services.schedule import EVERY_DAY
 from storage.models import Athlete
+
+MOST_NAMED = 4  # questions; of more it is said how many
 
 
 def render(athlete: Athlete, words: Words, languages: Library, today: date) -> Reply:
@@ -38,8 +40,8 @@ def render_page(page: str, athlete: Athlete, words: Words, languages: Library) -
         )
         for value in values_of(page, athlete, languages)
     ]
-    if page == "zone" and athlete.sealed_credential and athlete.time_zone_chosen:
-        choices.append(button(words.plain("settings.site"), "settings", "site"))
+    if page in SITE and athlete.sealed_credential:
+        choices.append(button(words.plain("settings.site"), "settings", "site", page))
     text = lines(_heading(page, athlete, words, languages), words(f"settings.about.{page}"))
     return Reply(text, (*in_rows(choices, PAGES[page].width), (_back(words),)))
 
@@ -49,9 +51,12 @@ def render_last(page: str, value: str, words: Words, languages: Library) -> Repl
     return Reply(words("settings.last", name=_name(page, value, words, languages)))
 
 
-def render_saved(page: str, athlete: Athlete, words: Words, languages: Library) -> Reply:
+def render_saved(
+    pages: Iterable[str], athlete: Athlete, words: Words, languages: Library
+) -> Reply:
     """What was typed is set."""
-    return Reply(_heading(page, athlete, words, languages), ((_back(words),),))
+    rows = (_heading(page, athlete, words, languages) for page in pages)
+    return Reply(lines(*rows), ((_back(words),),))
 
 
 def _back(words: Words) -> Button:
@@ -65,7 +70,7 @@ def _heading(page: str, athlete: Athlete, words: Words, languages: Library) -> M
 
 def _value(page: str, athlete: Athlete, words: Words, languages: Library) -> Markup:
     chosen = PAGES[page].chosen(athlete)
-    if page == "questions":
+    if page == "questions" and len(chosen) > MOST_NAMED:
         return words.count("settings.count", len(chosen))
     if chosen == EVERY_DAY:
         return words("settings.every_day")

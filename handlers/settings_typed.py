@@ -5,7 +5,7 @@ from datetime import time
 
 from handlers.reading.clock import find_time
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
-from handlers.settings_choices import PAGES
+from handlers.settings_choices import PAGES, turned
 from services.wellness_fields import FIELDS
 from services.zones import find_zone
 from storage.athletes import AthleteColumns
@@ -23,33 +23,88 @@ def read_setting(page: str, text: str, athlete: Athlete, vocabulary: Vocabulary)
     match page:
         case "zone":
             zone = named[0] if named else find_zone(typed)
-            return {"time_zone": zone, "time_zone_chosen": True}
-        case "morning" | "until" | "week" if times := _times(typed, vocabulary):
-            return _time(page, times, athlete)
+            columns = {"time_zone": zone, "time_zone_chosen": True}
+        case "morning" | "days" | "week" | "weekday":
+            columns = _when(page, typed, athlete, vocabulary)
+        case "until" if times := _times(typed, vocabulary):
+            columns = _deadline(times, athlete)
         case "quiet" if times := _times(typed, vocabulary):
-            return {"quiet_from": times[0], "quiet_to": times[-1]} if len(set(times)) == 2 else {}
-        case "days" | "weekday":
-            return _days(page, named[0] if named else _weekdays(typed, vocabulary))
+            columns = _night(times)
+        case "pushes":
+            columns = _pushes(typed, athlete, vocabulary)
         case "questions":
-            fields = _named("field", typed, vocabulary)
-            return {"wellness_fields": fields} if fields and FIELDS.keys() >= set(fields) else {}
-    for value in named:
-        columns |= PAGES[page].columns(value, athlete)
+            columns = _questions(_named("field", typed, vocabulary))
+        case _:
+            for value in named:
+                columns |= PAGES[page].columns(value, athlete)
     return columns
 
 
-def _time(page: str, times: Sequence[time], athlete: Athlete) -> AthleteColumns:
+def _questions(fields: list[str]) -> AthleteColumns:
+    return {"wellness_fields": fields} if fields and FIELDS.keys() >= set(fields) else {}
+
+
+def _night(times: Sequence[time]) -> AthleteColumns:
+    """From one hour to another one."""
+    return {"quiet_from": times[0], "quiet_to": times[-1]} if len(set(times)) > 1 else {}
+
+
+def _deadline(times: Sequence[time], athlete: Athlete) -> AthleteColumns:
     """One hour; nobody waits for one that is over in the morning."""
     [at, *others] = times
-    if others or (page == "until" and athlete.morning_at and at <= athlete.morning_at):
+    if others or (athlete.morning_at and at <= athlete.morning_at):
         return {}
-    return PAGES[page].columns(f"{at:%H%M}", athlete)
+    return {"morning_until": at}
 
 
-def _days(page: str, days: str) -> AthleteColumns:
-    if page == "days":
-        return {"morning_days": days} if days else {}
-    return {"week_days": days} if len(days) == 1 else {}
+def _when(page: str, typed: str, athlete: Athlete, vocabulary: Vocabulary) -> AthleteColumns:
+    """When a push comes, its hour and days in any order: `06:15 mon-fri`, `sun 18:00`, `off`."""
+    hours = "morning" if page in ("morning", "days") else "week"
+    columns: AthleteColumns = {}
+    days: set[int] = set()
+    at = 0
+    while at < len(typed):
+        hour = _hour(hours, typed, at, vocabulary)
+        span = None if hour else _days(typed, at, vocabulary)
+        if hour and not columns:
+            columns, end = PAGES[hours].columns(hour[0], athlete), hour[1]
+        elif span:
+            days, end = days | span[0], span[1]
+        else:
+            return {}
+        at = skip(typed, end, BETWEEN)
+    if hours == "week" and len(days) > 1:
+        return {}
+    chosen = "".join(map(str, sorted(days)))
+    if chosen:
+        columns |= {"morning_days": chosen} if hours == "morning" else {"week_days": chosen}
+    return columns
+
+
+def _hour(page: str, typed: str, at: int, vocabulary: Vocabulary) -> tuple[str, int] | None:
+    """The hour of a push that begins at `at`, or its off, as a value of the page."""
+    if clock := find_time(typed, at, vocabulary):
+        return f"{clock[0]:%H%M}", clock[1]
+    off = vocabulary.find(f"choice.{page}", typed, at)
+    return (off.meaning, off.end) if off else None
+
+
+def _pushes(typed: str, athlete: Athlete, vocabulary: Vocabulary) -> AthleteColumns:
+    """Pushes by name, with on or off; all of them without a name: `week off`, `off`."""
+    names: list[str] = []
+    states: set[str] = set()
+    at = 0
+    while at < len(typed):
+        if found := vocabulary.find("choice.pushes", typed, at):
+            names.append(found.meaning)
+        elif found := vocabulary.find("choice.sound", typed, at):
+            states.add(found.meaning)
+        else:
+            return {}
+        at = skip(typed, found.end, BETWEEN)
+    if len(states) != 1:
+        return {}
+    return turned(names or PAGES["pushes"].values, athlete, on=states == {"on"})
 
 
 def _named(group: str, typed: str, vocabulary: Vocabulary) -> list[str]:
@@ -76,19 +131,16 @@ def _times(typed: str, vocabulary: Vocabulary) -> list[time]:
     return [first[0], last[0]] if last and last[1] == len(typed) else []
 
 
-def _weekdays(typed: str, vocabulary: Vocabulary) -> str:
-    """The ISO digits of weekdays and spans of them: mon-thu, sat."""
-    days: set[int] = set()
-    at = 0
-    while at < len(typed):
-        first = last = vocabulary.find("weekday", typed, at)
-        if first and (until := vocabulary.find("until", typed, skip(typed, first.end))):
-            last = vocabulary.find("weekday", typed, skip(typed, until.end))
-        if first is None or last is None:
-            return ""
-        days.update(_span(int(first.meaning), int(last.meaning)))
-        at = skip(typed, last.end, BETWEEN)
-    return "".join(map(str, sorted(days)))
+def _days(typed: str, at: int, vocabulary: Vocabulary) -> tuple[set[int], int] | None:
+    """The ISO weekdays that begin at `at` and where they end: `mon-thu`, `sat`, `weekdays`."""
+    if named := vocabulary.find("choice.days", typed, at):
+        return set(map(int, named.meaning)), named.end
+    first = last = vocabulary.find("weekday", typed, at)
+    if first and (until := vocabulary.find("until", typed, skip(typed, first.end))):
+        last = vocabulary.find("weekday", typed, skip(typed, until.end))
+    if first is None or last is None:
+        return None
+    return set(_span(int(first.meaning), int(last.meaning))), last.end
 
 
 def _span(first: int, last: int) -> Iterator[int]:

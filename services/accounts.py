@@ -2,10 +2,17 @@
 
 import logging
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Literal, Unpack
 
-from services.errors import IntervalsError, KeyRefusedError, NotAllowedError, NotConnectedError
+from services.errors import (
+    IntervalsError,
+    KeyRefusedError,
+    NotAllowedError,
+    NotConnectedError,
+    UnknownZoneError,
+)
 from services.intervals.client import BEARER, Door, Intervals
 from services.intervals.models import Profile
 from services.pace import Priority
@@ -143,6 +150,29 @@ class Accounts:
         return athlete
 
 
+def site_zone(profile: Profile) -> AthleteColumns:
+    """The time zone that intervals.icu has. Raises UnknownZoneError where that is none."""
+    zone = profile.time_zone
+    if not zone or not is_zone(zone):
+        raise UnknownZoneError(zone=zone or "")
+    return {"time_zone": zone, "time_zone_chosen": False}
+
+
+def site_units(profile: Profile) -> AthleteColumns:
+    """The units that intervals.icu shows the athlete."""
+    return {
+        "distance_unit": profile.distance_unit,
+        "weight_unit": profile.weight_unit,
+        "temperature_unit": profile.temperature_unit,
+        "form_as_percent": bool(profile.form_as_percent),
+    }
+
+
+def site_questions(profile: Profile) -> AthleteColumns:
+    """The wellness fields that the athlete uses at intervals.icu."""
+    return {"wellness_fields": list(profile.wellness_fields)}
+
+
 def _taken_over(athlete: Athlete, profile: Profile) -> AthleteColumns:
     columns: AthleteColumns = {
         "intervals_id": profile.id,
@@ -151,13 +181,8 @@ def _taken_over(athlete: Athlete, profile: Profile) -> AthleteColumns:
     }
     if athlete.intervals_id == profile.id:
         return columns
-    columns |= {
-        "distance_unit": profile.distance_unit,
-        "weight_unit": profile.weight_unit,
-        "temperature_unit": profile.temperature_unit,
-        "form_as_percent": bool(profile.form_as_percent),
-        "wellness_fields": list(profile.wellness_fields),
-    }
-    if is_zone(profile.time_zone) and profile.time_zone and not athlete.time_zone_chosen:
-        columns["time_zone"] = profile.time_zone
+    columns |= site_units(profile) | site_questions(profile)
+    if not athlete.time_zone_chosen:
+        with suppress(UnknownZoneError):
+            columns |= site_zone(profile)
     return columns

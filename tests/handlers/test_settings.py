@@ -156,7 +156,7 @@ async def test_a_chosen_zone_stays_until_the_site_is_asked_again(stage: Stage) -
     person = await stage.connected()
     page = await stage.say(person, "/settings zone")
     assert page.text.startswith("Time zone: Europe/Paris")
-    assert page.labels == ["‹ Back"]
+    assert page.labels == ["As at intervals.icu", "‹ Back"]
     await stage.say(person, "Boston")
     assert (await stage.athlete(person)).time_zone == "America/New_York"
     assert not stage.intervals.calls
@@ -200,10 +200,27 @@ async def test_the_questions_are_the_athletes_own_at_first(stage: Stage) -> None
     person = await stage.connected()
     page = await stage.say(person, "/settings questions")
     assert chosen(page) == ["Sleep", "HRV", "SpO₂"]
-    assert "Check-in questions: 2" in (await stage.press(person, "SpO₂")).text
-    assert "Check-in questions: 3" in (await stage.press(person, "Soreness")).text
+    assert "Check-in questions: HRV, Sleep\n" in (await stage.press(person, "SpO₂")).text
+    page = await stage.press(person, "Soreness")
+    assert "Check-in questions: HRV, Sleep, Soreness\n" in page.text
     fields = (await stage.athlete(person)).wellness_fields
     assert fields == ["hrv", "sleep", "soreness_rating"]
+    page = await stage.press(person, "As at intervals.icu", page)
+    assert chosen(page) == ["Sleep", "HRV", "SpO₂"]
+
+
+async def test_units_follow_the_site_when_asked_to(stage: Stage) -> None:
+    person = await stage.connected()
+    stage.intervals.athletes["i1001"].profile |= {
+        "measurement_preference": "feet",
+        "weight_pref_lb": True,
+        "icu_form_as_percent": True,
+    }
+    await stage.say(person, "/settings units")
+    kept = await stage.say(person, "miles")  # while the page is shown no command is needed
+    assert kept.text == "Units: miles, kilograms, °C, form as a number"
+    taken = await stage.say(person, "/settings units as at intervals.icu")
+    assert taken.text == "Units: miles, pounds, °C, form in percent"
 
 
 async def test_without_any_of_their_own_the_usual_five_are_asked(

@@ -37,7 +37,28 @@ TYPED: list[tuple[str, dict[str, object], str]] = [
     ("quiet off", {"quiet_from": None}, "Quiet hours: none"),
     ("format .FIT", {"file_format": "fit"}, "Favourite file: .fit"),
     ("format all", {"file_format": None}, "Favourite file: no favourite"),
-    ("questions sleep, hrv", {"wellness_fields": ["sleep", "hrv"]}, "Check-in questions: 2"),
+    (
+        "questions sleep, hrv",
+        {"wellness_fields": ["sleep", "hrv"]},
+        "Check-in questions: Sleep, HRV",
+    ),
+    (
+        "morning 06:15 mon-fri",
+        {"morning_at": time(6, 15), "morning_days": "12345"},
+        "Morning message: 06:15\nMornings on: Mon, Tue",
+    ),
+    (
+        "week sunday 6 pm",
+        {"week_at": time(18), "week_days": "7"},
+        "Week's message: 18:00\nWeek's message on: Sun",
+    ),
+    ("周报 周一 7:30", {"week_at": time(7, 30), "week_days": "1"}, "Week's message: 07:30"),
+    ("weekday fri", {"week_days": "5"}, "Week's message on: Fri"),
+    ("pushes week off", {"week_at": None}, "What comes by itself: Morning message, After"),
+    ("pushes alerts off", {"pushes_off": ["alert"]}, "What comes by itself: Morning"),
+    ("自动消息 身体提醒 开", {"pushes_off": []}, "What comes by itself: Morning"),
+    ("pushes off", {"morning_at": None}, "What comes by itself: nothing"),
+    ("pushes on", {"morning_at": time(7), "pushes_off": []}, "What comes by itself: Morning"),
 ]
 
 
@@ -64,6 +85,10 @@ UNREADABLE = [
         "“parsec” does not fit here; nothing is changed. It goes like /settings u",
     ),
     ("units miles parsec", "“miles parsec” does not fit here"),
+    ("week sat-sun", "“sat-sun” does not fit here"),
+    ("week 18:00 19:00", "“18:00 19:00” does not fit here"),
+    ("pushes week", "“week” does not fit here"),
+    ("pushes on off", "“on off” does not fit here"),
     ("days blue monday", "“blue monday” does not fit here"),
     ("days mon-", "“mon-” does not fit here"),
     ("format docx", "“docx” does not fit here"),
