@@ -8,7 +8,7 @@ from handlers.check_in import questions_of
 from handlers.pushes import SWITCHED
 from handlers.words import Library
 from services.accounts import site_questions, site_units, site_zone
-from services.alerts import LEVELS
+from services.alerts import FORM, HEART_RATE, HRV, RAMP, limits_of
 from services.plan import FORMATS
 from services.schedule import EVERY_DAY, wanted
 from storage.athletes import AthleteColumns
@@ -19,6 +19,12 @@ MORNINGS = tuple(f"{minutes // 60:02}{minutes % 60:02}" for minutes in range(300
 NIGHTS = ("2100-0600", "2200-0600", "2200-0700", "2300-0700")
 DEADLINES = tuple(f"{minutes // 60:02}{minutes % 60:02}" for minutes in range(360, 661, 30))
 EVENINGS = ("1600", "1700", "1800", "1900", "2000", "2100", "0600", "0700", "0800")
+ALERTS: Mapping[str, Sequence[str]] = {  # limits, in the measure's own unit
+    HEART_RATE: ("5", "7", "10", OFF),
+    HRV: ("1.5", "2", "3", OFF),
+    FORM: ("-20", "-30", "-40", OFF),
+    RAMP: ("6", "8", "10", OFF),
+}
 QUESTIONS = (
     *("sleep", "sleep_quality", "soreness_rating", "fatigue_rating", "stress_rating"),
     *("mood_rating", "motivation_rating", "injury_rating", "hydration_rating", "weight"),
@@ -109,10 +115,21 @@ def turned(names: Iterable[str], athlete: Athlete, *, on: bool) -> AthleteColumn
 
 
 def _alert(value: str, athlete: Athlete) -> AthleteColumns:
+    """A limit of one measure, "form=-30" or "form=off"; the usual ones of all; none at all."""
     others = [each for each in athlete.pushes_off if each != "alert"]
     if value == OFF:
         return {"pushes_off": [*others, "alert"]}
-    return {"pushes_off": others, "alert_limits": "strong" if value == "strong" else "usual"}
+    measure, _, limit = value.partition("=")
+    chosen = {measure: None if limit == OFF else float(limit)} if limit else {}
+    known = athlete.alert_limits if limit else {}
+    return {"pushes_off": others, "alert_limits": {**known, **chosen}}
+
+
+def _alerts(athlete: Athlete) -> list[str]:
+    if not wanted(athlete, "alert"):
+        return [OFF]
+    limits = limits_of(athlete.alert_limits)
+    return [f"{each}={OFF if at is None else f'{at:g}'}" for each, at in limits.items()]
 
 
 def _questions(value: str, athlete: Athlete) -> AthleteColumns:
@@ -149,10 +166,10 @@ PAGES: Mapping[str, Page] = {
         lambda v, a: turned([v], a, on=not wanted(a, v)),
     ),
     "alert": Page(
-        (*LEVELS, OFF),
-        lambda a: [a.alert_limits if wanted(a, "alert") else OFF],
+        (*(f"{measure}={at}" for measure, choices in ALERTS.items() for at in choices), OFF),
+        _alerts,
         _alert,
-        width=3,
+        width=4,
     ),
     "sound": Page(
         ("on", OFF),

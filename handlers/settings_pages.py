@@ -9,6 +9,7 @@ from handlers.pause import state
 from handlers.settings_choices import OFF, PAGES, SITE, values_of
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.words import Library, Words
+from services.alerts import USUAL, limits_of
 from services.schedule import EVERY_DAY
 from storage.models import Athlete
 
@@ -72,6 +73,9 @@ def _value(page: str, athlete: Athlete, words: Words, languages: Library) -> Mar
     chosen = PAGES[page].chosen(athlete)
     if page == "questions" and len(chosen) > MOST_NAMED:
         return words.count("settings.count", len(chosen))
+    if page == "alert" and OFF not in chosen:
+        own = limits_of(athlete.alert_limits) != USUAL
+        return words("settings.alert.own" if own else "settings.alert.usual")
     if chosen == EVERY_DAY:
         return words("settings.every_day")
     names = [_name(page, value, words, languages) for value in chosen or (OFF,)]
@@ -89,6 +93,13 @@ def _hours(value: str, _: Words, __: Library) -> str:
     return "–".join(f"{part[:2]}:{part[2:]}" for part in value.split("-"))
 
 
+def _limit(value: str, words: Words, _: Library) -> str:
+    measure, limit = value.split("=")
+    if limit == OFF:
+        return words.plain(f"settings.alert.{measure}.off")
+    return words.plain(f"settings.alert.{measure}", limit=words.number(abs(float(limit)), 1))
+
+
 NAMES: Mapping[str, Callable[[str, Words, Library], str]] = {
     "language": lambda value, _, languages: languages[value].plain("language.name"),
     "zone": lambda value, _, __: value,
@@ -99,6 +110,7 @@ NAMES: Mapping[str, Callable[[str, Words, Library], str]] = {
     "weekday": lambda value, words, _: words.weekday(int(value)),
     "pushes": lambda value, words, _: words.plain(f"push.{value}"),
     "quiet": _hours,
+    "alert": _limit,
     "format": lambda value, _, __: f".{value}",
     "questions": lambda value, words, _: words.plain(f"wellness.{value}"),
 }

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import time
 
 from handlers.reading.clock import find_time
+from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
-from handlers.settings_choices import PAGES, turned
+from handlers.settings_choices import OFF, PAGES, turned
+from services.alerts import FORM, SENSIBLE
 from services.wellness_fields import FIELDS
 from services.zones import find_zone
 from storage.athletes import AthleteColumns
@@ -32,6 +34,8 @@ def read_setting(page: str, text: str, athlete: Athlete, vocabulary: Vocabulary)
             columns = _night(times)
         case "pushes":
             columns = _pushes(typed, athlete, vocabulary)
+        case "alert" if not named:
+            columns = _limits(typed, athlete, vocabulary)
         case "questions":
             columns = _questions(_named("field", typed, vocabulary))
         case _:
@@ -105,6 +109,39 @@ def _pushes(typed: str, athlete: Athlete, vocabulary: Vocabulary) -> AthleteColu
     if len(states) != 1:
         return {}
     return turned(names or PAGES["pushes"].values, athlete, on=states == {"on"})
+
+
+def _limits(typed: str, athlete: Athlete, vocabulary: Vocabulary) -> AthleteColumns:
+    """Limits of alerts, one or several: form -25, hrv off. None if one of them is no limit."""
+    limits: dict[str, float | None] = {}
+    at = 0
+    while at < len(typed):
+        measure = vocabulary.find("alert", typed, at)
+        found = measure and _limit(
+            measure.meaning, typed, skip(typed, measure.end, " :=<>+-"), vocabulary
+        )
+        if measure is None or not found:
+            return {}
+        limits[measure.meaning], end = found
+        at = skip(typed, end, BETWEEN)
+    switched_on = PAGES["alert"].columns("usual", athlete)
+    return switched_on | {"alert_limits": {**athlete.alert_limits, **limits}}
+
+
+def _limit(
+    measure: str, typed: str, at: int, vocabulary: Vocabulary
+) -> tuple[float | None, int] | None:
+    """The limit at `at`, without its sign there, and where it ends; None if it is none."""
+    off = vocabulary.find("choice.alert", typed, at)
+    if off and off.meaning == OFF:
+        return None, off.end
+    number = find_number(typed, at)
+    if number is None:
+        return None
+    limit = -number.value if measure == FORM else number.value
+    lowest, highest = SENSIBLE[measure]
+    unit = vocabulary.find("alert_unit", typed, skip(typed, number.end))
+    return (limit, unit.end if unit else number.end) if lowest <= limit <= highest else None
 
 
 def _named(group: str, typed: str, vocabulary: Vocabulary) -> list[str]:

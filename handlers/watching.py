@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.context import Desk
 from handlers.pushes.courier import KEY, TRY_AGAIN
-from services.alerts import LEVELS, notice_alerts
+from services.alerts import limits_of, notice_alerts
 from services.errors import KeyRefusedError, NotAllowedError, ServiceError
 from services.intervals.client import Intervals
 from services.pace import Priority
@@ -182,14 +182,14 @@ async def _see_body(
     today = local_day(now, athlete.time_zone)
     if state.decided == str(today):
         return state
-    limits = LEVELS[athlete.alert_limits]
+    limits = limits_of(athlete.alert_limits)
     records = await read_night(intervals, today)
     if missing_of(records, today) and _hour(now, athlete) < NOON:
         return state
-    state, alerts = notice_alerts(state, records, today, limits)
+    percent = athlete.form_as_percent
+    state, alerts = notice_alerts(state, records, today, limits, percent=percent)
     if alerts:
-        facts = {"alerts": list(alerts), "limits": asdict(limits)}
-        noticed.append(Noticed("alert", today, facts))
+        noticed.append(Noticed("alert", today, {"alerts": list(alerts)}))
     return state
 
 

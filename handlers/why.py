@@ -85,7 +85,10 @@ def _facts(push: Push, words: Words, athlete: Athlete) -> Iterator[Markup]:
     key = "why.chosen" if kind in SCHEDULE else "why.noticed"
     yield words(key, at=planned.time(), zone=athlete.time_zone)
     if f"why.about.{kind}" in words.phrases:
-        yield words(f"why.about.{kind}", **push.facts.get("limits", {}))
+        yield words(f"why.about.{kind}")
+    for each in push.facts.get("alerts", ()):
+        limit = words.number(abs(each["limit"]), 1)
+        yield words(f"why.about.alert.{each['measure']}", limit=limit)
     if push.facts.get("missing"):
         until = deadline(athlete, push.local_date)
         names = words.all_of([words.plain(f"wellness.{each}") for each in push.facts["missing"]])

@@ -42,7 +42,7 @@ class AthleteColumns(TypedDict, total=False):
     week_offered: date | None
     pushes_off: list[str]
     pushes_silent: bool
-    alert_limits: Literal["usual", "strong"]
+    alert_limits: dict[str, float | None]
     quiet_from: time | None
     quiet_to: time | None
     paused_until: date | None

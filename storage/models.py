@@ -55,7 +55,7 @@ class Athlete(Stored, table=True):
     week_offered: date | None = None
     pushes_off: list[str] = Field(default_factory=list, sa_type=JSON)
     pushes_silent: bool = False
-    alert_limits: Literal["usual", "strong"] = Field(default="usual", sa_type=String)
+    alert_limits: dict[str, float | None] = Field(default_factory=dict, sa_type=JSON)
     quiet_from: time | None = None
     quiet_to: time | None = None
     paused_until: date | None = None

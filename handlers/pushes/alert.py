@@ -9,6 +9,7 @@ from handlers.pushes.kind import PushKind
 from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.views.units import signed
 from handlers.words import Words
+from services.alerts import RAMP
 from storage.models import Push
 
 
@@ -32,11 +33,11 @@ def render(alerts: list[Mapping[str, Any]], words: Words) -> Reply:
 
 def _values(alert: Mapping[str, Any], words: Words) -> dict[str, object]:
     """The numbers as they are said."""
-    if "limit" in alert:
-        decimals = 1 if alert["measure"] == "ramp" else 0
-        value = signed(alert["value"], words, decimals)
-        return {"value": value, "limit": signed(alert["limit"], words)}
-    return {name: words.number(alert[name]) for name in ("value", "low", "high")}
+    if "low" in alert:
+        return {name: words.number(alert[name]) for name in ("value", "low", "high")}
+    decimals, unit = int(alert["measure"] == RAMP), "%" if alert.get("percent") else ""
+    value = signed(alert["value"], words, decimals)
+    return {"value": value + unit, "limit": signed(alert["limit"], words) + unit}
 
 
 push = PushKind("alert", compose, timedelta(hours=14), of_its_day=True, thumbs=True)

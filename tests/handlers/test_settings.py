@@ -68,6 +68,8 @@ async def test_the_overview_shows_everything_and_leads_everywhere_in_one_message
         ("What comes by itself", "Week", {"week_at": time(18)}),
         ("What comes by itself", "Morning message", {"morning_at": time(7)}),
         ("Sound", "off", {"pushes_silent": True}),
+        ("Alerts", "Form −20", {"alert_limits": {"form": -20}}),
+        ("Alerts", "off", {"pushes_off": ["alert"]}),
         ("Quiet hours", "22:00–07:00", {"quiet_from": time(22), "quiet_to": time(7)}),
         ("Favourite file", ".erg", {"file_format": "erg"}),
     ],

@@ -1,9 +1,10 @@
 """Alerts: what is out of the ordinary, once a day at most, and then at rest."""
 
+import re
 from datetime import date, timedelta
 
 from sandbox.intervals.athlete import AthleteData
-from tests.handlers.pushes.moments import at
+from tests.handlers.pushes.moments import at, wants
 from tests.handlers.pushes.noticing import look, told, watched
 from tests.stage import Stage
 
@@ -40,7 +41,11 @@ async def test_out_of_the_ordinary_is_told_once_and_rests_three_days(stage: Stag
     )
     message = person.last
     why = await stage.press(person, "Why?")
-    assert "standard deviations" in why.text
+    assert why.text.splitlines()[2:5] == [
+        "A value of that day was past its limit:",
+        "resting HR over your mean of 60 days by more than 7 bpm and 2 standard deviations.",
+        "HRV under your mean of 60 days by more than 2 standard deviations.",
+    ]
     for day in (25, 26):
         site.record(date(2026, 11, day), restingHR=58, hrv=62.0)
         stage.clock.now = at(2026, 11, day, 9)
@@ -48,7 +53,10 @@ async def test_out_of_the_ordinary_is_told_once_and_rests_three_days(stage: Stag
         await look(stage, hours=2)
     assert len(told(person, said)) == 1
     page = await stage.press(person, "⚙", message)
-    assert "✓ usual" in page.labels
+    assert page.text.startswith("Alerts: usual limits")
+    assert [label for label in page.labels if label.startswith("✓")] == [
+        *("✓ HR +7", "✓ HRV −2", "✓ Form −30", "✓ Ramp +8"),
+    ]
     site.record(date(2026, 11, 27), restingHR=64, hrv=62.0)
     stage.clock.now = at(2026, 11, 27, 9)
     await look(stage)
@@ -65,8 +73,8 @@ async def test_an_ordinary_night_and_the_first_look_say_nothing(stage: Stage) ->
     await look(stage)
     await look(stage, hours=2)
     assert not told(person, "你平时是")
-    set_so = await stage.say(person, "/settings 身体提醒 明显")
-    assert "仅明显异常" in set_so.text
+    set_so = await stage.say(person, "/settings 身体提醒 静息心率 10，状态 -25%")
+    assert set_so.text == "身体提醒：自定界限"
     site.record(date(2026, 11, 25), restingHR=57, hrv=61.0)
     stage.clock.now = at(2026, 11, 25, 9)
     await look(stage)
@@ -89,6 +97,52 @@ async def test_what_is_logged_early_does_not_decide_before_the_night_is_there(
     stage.clock.now = at(2026, 11, 24, 8)
     await look(stage)
     assert len(told(person, "Resting HR 58")) == 1
+
+
+async def test_each_limit_can_be_chosen_and_one_can_be_off(stage: Stage) -> None:
+    site = usual(stage)
+    person = await watched(stage)
+    await stage.say(person, "/settings alerts")
+    page = await stage.press(person, "HR +5")
+    page = await stage.press(person, "HRV off")
+    assert page.text.startswith("Alerts: your own limits")
+    chosen = [label for label in page.labels if label.startswith("✓")]
+    assert chosen == ["✓ HR +5", "✓ HRV off", "✓ Form −30", "✓ Ramp +8"]
+    for typed in ("form", "form 500", "hrv -9 sd", "form -25 ramp", "weight 70"):
+        said = await stage.say(person, f"/settings alerts {typed}")
+        assert said.text.startswith(f"“{typed}” does not fit here")
+    for typed in ("form -25", "Form −25 %", "ramp 6.5/hrv off", "ramp 6.5 per week, hrv 1.5 sd"):
+        await stage.say(person, f"/settings alerts {typed}")
+    athlete = await stage.athlete(person)
+    assert athlete.alert_limits == {
+        "resting_heart_rate": 5,
+        "hrv": 1.5,
+        "form": -25,
+        "ramp": 6.5,
+    }
+    await stage.say(person, "/settings alerts hrv off")
+    site.record(date(2026, 11, 24), hrv=20.0, restingHR=54)
+    stage.clock.now = at(2026, 11, 24, 9)
+    await look(stage)
+    assert person.last.text.startswith("Resting HR 54 bpm")
+    assert "HRV" not in person.last.text
+    assert (await stage.say(person, "/settings alerts usual")).text == "Alerts: usual limits"
+
+
+async def test_form_is_told_as_the_site_shows_it(stage: Stage) -> None:
+    site = usual(stage)
+    for back in range(1, 40):
+        began = f"{date(2026, 11, 23) - timedelta(days=back)}T09:00:00"
+        load = 70 if back < 6 else 15  # form −20: much for so little fitness
+        site.add_activity(
+            start_date_local=began, type="Ride", moving_time=3600, icu_training_load=load
+        )
+    person = await watched(stage)
+    await wants(stage, person, form_as_percent=True)
+    site.record(date(2026, 11, 24), hrv=62.0, restingHR=48)
+    stage.clock.now = at(2026, 11, 24, 9)
+    await look(stage)
+    assert re.match(r"Form −\d\d%, below −30%\n", person.last.text)
 
 
 async def test_form_and_ramp_have_limits_of_their_own(stage: Stage) -> None:
