@@ -48,6 +48,8 @@ def main(arguments: list[str]) -> int:
         print(f"Soigneur needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
         return 2
     word = arguments[0] if arguments else "demo"
+    # The environment is ours alone, and starts in half the time with its bytecode kept.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     programs = make_environment(word)
     python = str(programs / "python")
     os.chdir(HERE)
