@@ -8,28 +8,23 @@ from contextlib import suppress
 from datetime import date, time, timedelta
 from typing import Any
 
-from markupsafe import Markup
-
 from handlers.command import Attachment, Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, is_number
 from handlers.reading.dates import leading_moment
 from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.reading.workouts import NAME_LIMIT
-from handlers.undo import undo_button
+from handlers.uploaded import render, render_delete, render_one
 from handlers.views.drafts import saved
-from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
-from handlers.views.workouts import activity_name, activity_numbers, event_name
-from handlers.words import Words
-from services.intervals.models import Activity, Category, NewEvent
+from handlers.views.reply import Reply, button, in_rows
+from services.intervals.models import Category, NewEvent
 from services.uploads import (
     Done,
-    Uploaded,
     check_file,
     read_analysed,
     read_planned,
 )
-from storage.models import Athlete, Dialog
+from storage.models import Dialog
 
 DAYS = 8  # on buttons
 
@@ -72,7 +67,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
             await _pair(context, activity, int(event))
         case ["look", activity] if _is_id(activity):
             done = Done(await read_analysed(context.intervals(), activity))
-            await context.reply(render_card(done, context.words, context.athlete))
+            await context.reply(render_one(done, context))
         case ["delete", activity] if _is_id(activity):
             found = await context.intervals().activity(activity)
             await context.send(render_delete(found, context.words))
@@ -98,7 +93,7 @@ async def _upload(context: BotContext, name: str, content: bytes, caption: str) 
     uploaded = await context.services.uploads.upload(
         context.intervals(), context.write_key, name, content, title
     )
-    await context.reply(render(uploaded, context.words, context.athlete))
+    await context.reply(render(uploaded, context))
 
 
 def _moment(context: BotContext, caption: str) -> tuple[date, time | None, str] | None:
@@ -148,61 +143,7 @@ async def _pair(context: BotContext, activity_id: str, event_id: int) -> None:
     key = context.write_key
     change = await context.services.pairing.pair(intervals, key, activity, event.id)
     done = Done(activity, event, change)
-    await context.reply(render_card(done, context.words, context.athlete))
-
-
-def render(uploaded: Uploaded, words: Words, athlete: Athlete) -> Reply:
-    """Whether it was new, a card for each activity in the file."""
-    heading = words("upload.saved" if uploaded.new else "upload.known")
-    cards = [render_card(done, words, athlete, new=uploaded.new) for done in uploaded.done]
-    rows = tuple(row for card in cards for row in card.rows)
-    return Reply(paragraphs(heading, *(card.text for card in cards)), rows)
-
-
-def render_card(done: Done, words: Words, athlete: Athlete, *, new: bool = False) -> Reply:
-    """Name, numbers, load, and the planned workout it is from."""
-    activity = done.activity
-    text = lines(
-        words("upload.activity", name=_name(activity, words), day=activity.day),
-        activity_numbers(activity, words, athlete),
-        None if activity.analyzed else words("upload.not_analysed"),
-        _plan_line(done, words),
-    )
-    look = button(words.plain("upload.look"), "upload", "look", activity.id)
-    delete = button(words.plain("upload.delete"), "upload", "delete", activity.id)
-    card = button(words.plain("activity.card_of"), "activity", "card", activity.id)
-    how = button(words.plain("activity.how"), "activity", "how", activity.id)
-    below = [
-        *([undo_button(words, done.change)] if done.change else []),
-        *([] if activity.analyzed else [look]),
-        *([delete] if new else []),
-    ]
-    choices = [_choice(activity.id, event.id, event_name(event, words)) for event in done.choices]
-    return Reply(text, (*in_rows(choices, 1), (card, how), *((tuple(below),) if below else ())))
-
-
-def _plan_line(done: Done, words: Words) -> Markup | None:
-    if done.event:
-        return words("upload.paired", name=event_name(done.event, words))
-    return words("upload.which_plan") if done.choices else None
-
-
-def _choice(activity_id: str, event_id: int, name: str) -> Button:
-    return button(name, "upload", "pair", activity_id, event_id)
-
-
-def render_delete(activity: Activity, words: Words) -> Reply:
-    """Deleting is for good: it is asked first."""
-    sure = words.plain("upload.delete_sure")
-    row = (
-        button(sure, "upload", "deleted", activity.id, style="danger"),
-        button(words.plain("button.cancel"), "upload", "look", activity.id),
-    )
-    return Reply(words("upload.delete_ask", name=_name(activity, words)), (row,))
-
-
-def _name(activity: Activity, words: Words) -> str:
-    return activity_name(activity, words) or activity.id
+    await context.reply(render_one(done, context))
 
 
 def _is_id(text: str) -> bool:

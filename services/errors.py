@@ -69,6 +69,10 @@ class BrokenFileError(ServiceError):
     """The file `name` is not what its ending says, or only a part of it."""
 
 
+class RouteFileError(ServiceError):
+    """The file `name` holds a way to go, without the times of one that was gone."""
+
+
 class EmptyArchiveError(ServiceError):
     """There is no activity in the archive `name`."""
 

@@ -15,10 +15,11 @@ from services.errors import (
     BrokenFileError,
     EmptyArchiveError,
     FileTooLargeError,
+    RouteFileError,
     UnknownFileError,
 )
 from services.intervals.client import Intervals
-from services.intervals.models import Activity, Event
+from services.intervals.models import ActivityDetail, Event
 from services.pairing import Pairing, fitting_events
 from storage.models import Change
 
@@ -34,7 +35,9 @@ MARKS = {  # what such a file says near its beginning
     "mrc": b"[course data]",
 }
 BEGINNING = 100_000  # bytes
-PAUSES = (0.3, 0.7, 1.5)  # seconds between looks whether a file is analysed
+TIMED = {"tcx": b"<activity", "gpx": b"<time"}  # what a route without times has not
+MOST = 10  # activities of one file that are read and matched with the plan
+PAUSES = (0.3, 0.7, 1.5, 2.5)  # seconds between looks whether a file is analysed
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Done:
     `change` is there if the pairing is ours, to be taken back.
     """
 
-    activity: Activity
+    activity: ActivityDetail
     event: Event | None = None
     change: Change | None = None
     choices: tuple[Event, ...] = ()
@@ -60,10 +63,11 @@ class Done:
 
 @dataclass(frozen=True)
 class Uploaded:
-    """What a file became; without `new` all of it was there before."""
+    """What a file became; without `new` all of it was there before. `more` were not looked at."""
 
     new: bool
     done: tuple[Done, ...]
+    more: int = 0
 
 
 class Uploader:
@@ -80,16 +84,18 @@ class Uploader:
         One API call, and for each activity two or more to read it, one to pair it.
         """
         sent = await intervals.upload_activity(name, content, title)
+        ids = [each.id for each in sent.activities]
+        analysed = await asyncio.gather(*(read_analysed(intervals, each) for each in ids[:MOST]))
         done = [
-            await self._settled(intervals, key, each.id, number)
-            for number, each in enumerate(sent.activities)
+            await self._settled(intervals, key, activity, number)
+            for number, activity in enumerate(analysed)
         ]
-        return Uploaded(sent.new, tuple(done))
+        return Uploaded(sent.new, tuple(done), max(len(ids) - MOST, 0))
 
     async def _settled(
-        self, intervals: Intervals, key: WriteKey, activity_id: str, number: int
+        self, intervals: Intervals, key: WriteKey, activity: ActivityDetail, number: int
     ) -> Done:
-        activity = await read_analysed(intervals, activity_id)
+        """One at a time: two activities of a day are not from the same workout."""
         events, others = await asyncio.gather(
             intervals.events(activity.day, activity.day),
             intervals.activities(activity.day, activity.day),
@@ -105,7 +111,7 @@ class Uploader:
         return Done(activity, fitting[0], change)
 
 
-async def read_analysed(intervals: Intervals, activity_id: str) -> Activity:
+async def read_analysed(intervals: Intervals, activity_id: str) -> ActivityDetail:
     """The activity once it is analysed, or as it is after some seconds. One API call or more."""
     intervals.forget_cached()
     activity = await intervals.activity(activity_id)
@@ -129,8 +135,8 @@ def check_file(name: str, size: int | None) -> None:
 def read_planned(name: str, content: bytes) -> PlannedFile | None:
     """The planned workout in a file; None for an activity.
 
-    Raises BrokenFileError, EmptyArchiveError, and UnknownFileError for a FIT file of another
-    kind.
+    Raises BrokenFileError, EmptyArchiveError, RouteFileError for a way without times, and
+    UnknownFileError for a FIT file of another kind.
     """
     ending = _ending(name)
     if ending == "fit":
@@ -138,9 +144,12 @@ def read_planned(name: str, content: bytes) -> PlannedFile | None:
     if ending in ("zip", "gz"):
         _check_archive(name, ending, content)
         return None
-    if MARKS[ending] not in content[:BEGINNING].replace(b"\0", b"").lower():
+    plain = content.replace(b"\0", b"").lower()  # UTF-16 has a zero beside each letter
+    if MARKS[ending] not in plain[:BEGINNING]:
         raise BrokenFileError(name=name)
-    if ending not in WORKOUT_ENDINGS:
+    if ending in TIMED:
+        if TIMED[ending] not in plain:
+            raise RouteFileError(name=name)
         return None
     text = content.decode("utf-8", "replace")
     titled = re.search(r"<name>(.*?)</name>", text, re.DOTALL)

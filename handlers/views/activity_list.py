@@ -26,9 +26,10 @@ def render(done: Done, place: Place, today: date, words: Words, athlete: Athlete
     place = replace(place, page=min(place.page, last_page, LAST_PAGE))
     begin = place.page * ROWS
     shown = done.activities[begin : begin + ROWS]
-    listed = lines(*(_line(each, today, words, athlete) for each in shown))
+    listed = lines(*(activity_line(each, today, words, athlete) for each in shown))
     cards = [
-        button(_label(each, words), "activity", "card", each.id, place.code) for each in shown
+        button(activity_label(each, words), "activity", "card", each.id, place.code)
+        for each in shown
     ]
     return Reply(
         paragraphs(
@@ -71,7 +72,7 @@ def _heading(done: Done, place: Place, last_page: int, today: date, words: Words
     )
 
 
-def _line(activity: Activity, today: date, words: Words, athlete: Athlete) -> Markup:
+def activity_line(activity: Activity, today: date, words: Words, athlete: Athlete) -> Markup:
     """Day, sport, time, distance, load; the name is on the button."""
     length, load = activity.moving_time, activity.training_load
     numbers = [
@@ -100,7 +101,7 @@ def _attribution(shown: tuple[Activity, ...], words: Words) -> Markup | None:
     return words("activities.garmin") if garmin else None
 
 
-def _label(activity: Activity, words: Words) -> str:
+def activity_label(activity: Activity, words: Words) -> str:
     """The row above has the weekday and the year."""
     day, name = words.short_day(activity.day), activity_name(activity, words)
     label = words.plain("plan.label", day=day, name=name)

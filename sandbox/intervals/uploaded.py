@@ -19,6 +19,7 @@ from sandbox.intervals.athlete import AthleteData
 
 SPORTS = {Sport.RUNNING.value: "Run", Sport.SWIMMING.value: "Swim", Sport.CYCLING.value: "Ride"}
 NAMED = {"running": "Run", "swimming": "Swim", "biking": "Ride", "cycling": "Ride"}
+TIME = re.compile(r"<[Tt]ime>(.*?)</")
 WATTS, BEATS = 1000, 100  # offsets of absolute targets in FIT
 USUAL_LOAD = 50  # an hour without power
 
@@ -52,7 +53,7 @@ def _read(name: str, content: bytes, zone: ZoneInfo) -> Iterator[Wire]:
         for record in FitFile.from_bytes(content).records:
             if isinstance(record.message, SessionMessage):
                 yield _session(record.message, zone)
-    elif ending in ("gpx", "tcx"):
+    elif ending in ("gpx", "tcx") and TIME.search(content.decode("utf-8", "replace")):
         yield _track(content.decode("utf-8", "replace"), zone)
 
 
@@ -71,7 +72,7 @@ def _session(session: Any, zone: ZoneInfo) -> Wire:  # noqa: ANN401
 
 def _track(text: str, zone: ZoneInfo) -> Wire:
     """From the first to the last time in the file."""
-    times = [datetime.fromisoformat(each) for each in re.findall(r"<[Tt]ime>(.*?)</", text)]
+    times = [datetime.fromisoformat(each) for each in TIME.findall(text)]
     named = re.search(r'Sport="(\w+)"|<type>(\w+)</type>', text)
     length = round((times[-1] - times[0]).total_seconds())
     return {

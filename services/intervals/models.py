@@ -590,6 +590,14 @@ class Upload(Wire):
     activities: tuple[ActivityId, ...]
     new: bool = False  # whether any of them was not there before
 
+    @model_validator(mode="before")
+    @classmethod
+    def _one_at_least(cls, data: object) -> object:
+        """The answer names the first one beside the list, too."""
+        if isinstance(data, dict) and not data.get("activities"):
+            return {**data, "activities": [{"id": data.get("id")}]}
+        return data
+
 
 YEAR = 365
 

@@ -50,8 +50,8 @@ def zipped(**content: bytes) -> bytes:
 async def test_an_activity_is_uploaded_and_paired(stage: Stage, person: Person) -> None:
     answer = await stage.send(person, "morning.fit", files.fit_activity())
     assert answer.text == (
-        "Uploaded.\n\nmorning · Mon, Nov 23\nRide · 1h · 30 km · Load 71\n"
-        "Done from the plan: Sweet spot 3x12"
+        "Uploaded.\nDone from the plan: Sweet spot 3x12\n\n"
+        "morning\nMon, Nov 23 · 07:00\nRide · 1h · 30 km · Load 71\n\n200 W average\n145 bpm"
     )
     [done] = uploads(stage)
     assert done["paired_event_id"] == planned(stage, "Sweet spot 3x12", TODAY)["id"]
@@ -91,7 +91,7 @@ async def test_several_plans_are_chosen_from(stage: Stage, person: Person) -> No
     stage.intervals.calls.clear()
     chosen = await stage.press(person, "Easy spin", answer)
     assert len(stage.asked()) <= 3  # the activity was read a moment ago
-    assert chosen.text.endswith("Done from the plan: Easy spin")
+    assert chosen.text.startswith("Done from the plan: Easy spin\n\na\nMon, Nov 23")
     assert uploads(stage)[0]["paired_event_id"] == second["id"]
     await stage.press(person, "Undo", chosen)
     assert uploads(stage)[0]["paired_event_id"] is None
@@ -100,7 +100,9 @@ async def test_several_plans_are_chosen_from(stage: Stage, person: Person) -> No
 async def test_other_sports_and_days_are_not_paired(stage: Stage, person: Person) -> None:
     walk = await stage.send(person, "walk.gpx", files.gpx(sport="hiking"), "yesterday")
     assert "Done from the plan" not in walk.text
-    assert "walk · Mon, Nov 23" in walk.text  # a caption that is only a day is no name
+    assert (
+        "Uploaded.\n\nwalk\nMon, Nov 23 · 07:00\n" in walk.text
+    )  # a caption that is only a day is no name
     early = files.fit_activity(start=files.MORNING - timedelta(days=200))
     old = await stage.send(person, "old.fit", early)
     assert "Done from the plan" not in old.text
@@ -111,12 +113,33 @@ async def test_archives_and_multisport_files(stage: Stage, person: Person) -> No
     run = files.fit_session(Sport.RUNNING, files.MORNING + timedelta(hours=2), 30)
     ride = files.fit_session(Sport.CYCLING, files.MORNING, 60)
     answer = await stage.send(person, "tri.zip", zipped(a_fit=files.fit_file(ride, run)))
-    assert answer.text.count("tri · Mon, Nov 23") == 2
+    assert answer.text == (
+        "Uploaded 2 activities.\n\n"
+        "Mon, Nov 23 🚴 1h · 30 km · Load 71 → Sweet spot 3x12\n"
+        "Mon, Nov 23 🏃 30m · 15 km · Load 25"
+    )
+    assert answer.labels == ["Nov 23 · tri", "↩ Undo", "Nov 23 · tri"]
     assert [each["type"] for each in uploads(stage)] == ["Ride", "Run"]
     assert "Run · 30m · Load 25" in (await stage.send(person, "b.tcx", files.tcx(), "5/6")).text
     assert uploads(stage)[-1]["name"] == "5/6"  # not a day for sure, so it is a name
     packed = gzip.compress(files.gpx(start=files.MORNING - timedelta(hours=3)))
     assert "Uploaded." in (await stage.send(person, "early.gpx.gz", packed)).text
+
+
+async def test_a_whole_month_in_a_zip_is_a_list(stage: Stage, person: Person) -> None:
+    days = (files.MORNING - timedelta(days=number) for number in range(14))
+    packed = {f"d{start.day}_fit": files.fit_activity(start=start) for start in days}
+    answer = await stage.send(person, "month.zip", zipped(**packed))
+    assert answer.text.startswith("Uploaded 14 activities.\n\nMon, Nov 23 🚴 1h · 30 km · Load 71")
+    assert answer.text.endswith("And 4 more, not matched with the plan.")
+    assert len(answer.text.splitlines()) < 15
+    assert len(uploads(stage)) == 14
+    again = await stage.send(person, "month.zip", zipped(**packed))
+    assert again.text.startswith(
+        "intervals.icu has this file already. Nothing is doubled.\n\nMon,"
+    )
+    card = await stage.press(person, "Nov 22 · month", again)
+    assert card.text.startswith("month\nSun, Nov 22")
 
 
 async def test_a_lost_answer_makes_no_second_activity(stage: Stage, person: Person) -> None:
@@ -129,7 +152,7 @@ async def test_a_lost_answer_makes_no_second_activity(stage: Stage, person: Pers
     await stage.send(person, "run.fit", files.fit_activity(Sport.RUNNING))
     stage.intervals.faults.clear()
     answer = await stage.send(person, "run.fit", files.fit_activity(Sport.RUNNING))
-    assert answer.text.endswith("Done from the plan: Jog")
+    assert "Done from the plan: Jog\n" in answer.text
     assert len(uploads(stage)) == 2
 
 
@@ -222,6 +245,8 @@ async def test_the_question_outlives_a_restart(tmp_path: Path) -> None:
         ("route.fit", files.fit_file(kind=FileType.COURSE), "I cannot use the file"),
         ("ride.gpx", b" ", "“ride.gpx” is broken"),
         ("ride.tcx", files.gpx(), "“ride.tcx” is broken"),
+        ("way.gpx", b"<gpx><trk><trkseg/></trk></gpx>", "“way.gpx” is a route without times"),
+        ("way.tcx", b"<TrainingCenterDatabase><Courses/>", "“way.tcx” is a route without"),
         ("w.zwo", b"<html></html>", "“w.zwo” is broken"),
         ("w.erg", b"[COURSE HEADER]", "“w.erg” is broken"),
         ("a.zip", b"PK", "“a.zip” is broken"),
@@ -274,8 +299,9 @@ async def test_without_a_key_and_with_old_buttons(stage: Stage) -> None:
 async def test_in_chinese_and_whole(stage: Stage) -> None:
     person = await stage.connected(502, language="zh-hans")
     answer = await stage.send(person, "晨骑.fit", files.fit_activity())
-    assert answer.text.startswith("已上传。\n\n晨骑 · 11月23日周一\n骑行 · 1小时")
-    assert "对应计划：" in answer.text
+    assert answer.text.startswith(
+        "已上传 1 项活动。\n对应计划：Sweet spot 3x12\n\n晨骑\n11月23日周一 · 07:00\n骑行 · 1小时"
+    )
     asked = await stage.send(person, "间歇.zwo", files.zwo("间歇"))
     assert asked.text.startswith("间歇：放到哪一天？")
     assert "间歇" in (await stage.say(person, "后天")).text

@@ -1,0 +1,90 @@
+"""What became of a file with activities: the card of one, a line for each of several."""
+
+from markupsafe import Markup
+
+from handlers.context import BotContext
+from handlers.undo import undo_button
+from handlers.views.activity_card import card
+from handlers.views.activity_list import activity_label, activity_line
+from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.workouts import activity_name, event_name
+from handlers.words import Words
+from services.intervals.models import Activity, ActivityDetail, Event
+from services.uploads import Done, Uploaded
+
+
+def render(uploaded: Uploaded, context: BotContext) -> Reply:
+    """Whether it was new; its card, or a line and a button for each of several."""
+    words, count = context.words, len(uploaded.done) + uploaded.more
+    heading = words.count("upload.saved", count) if uploaded.new else words("upload.known")
+    if count == 1:
+        return render_one(uploaded.done[0], context, heading, new=uploaded.new)
+    more = words.count("upload.more", uploaded.more) if uploaded.more else None
+    listed = lines(*(_line(done, context) for done in uploaded.done), more)
+    rows = [
+        (
+            button(activity_label(done.activity, words), "activity", "card", done.activity.id),
+            *((undo_button(words, done.change),) if done.change else ()),
+        )
+        for done in uploaded.done
+    ]
+    return Reply(paragraphs(heading, listed), tuple(rows))
+
+
+def render_one(
+    done: Done, context: BotContext, heading: Markup | None = None, *, new: bool = False
+) -> Reply:
+    """The planned workout it is from, then its card; fitness lags behind an upload."""
+    words, activity = context.words, done.activity.model_copy(update={"fitness": None})
+    text = paragraphs(
+        lines(heading, _plan_line(done, words)),
+        card(activity, context.today, words, context.athlete),
+    )
+    return Reply(text, _buttons(activity, done, words, new=new))
+
+
+def _line(done: Done, context: BotContext) -> Markup:
+    """Day, numbers, and the workout it is from."""
+    line = activity_line(done.activity, context.today, context.words, context.athlete)
+    plan = event_name(done.event, context.words) if done.event else None
+    return Markup("{} → {}").format(line, plan) if plan else line
+
+
+def _buttons(
+    activity: ActivityDetail, done: Done, words: Words, *, new: bool
+) -> tuple[tuple[Button, ...], ...]:
+    look = button(words.plain("upload.look"), "upload", "look", activity.id)
+    delete = button(words.plain("upload.delete"), "upload", "delete", activity.id)
+    card_of = button(words.plain("activity.card_of"), "activity", "card", activity.id)
+    how = button(words.plain("activity.how"), "activity", "how", activity.id)
+    below = [
+        *([undo_button(words, done.change)] if done.change else []),
+        *([] if activity.analyzed else [look]),
+        *([delete] if new else []),
+    ]
+    choices = [_choice(activity.id, each, words) for each in done.choices]
+    return (*in_rows(choices, 1), (card_of, how), *((tuple(below),) if below else ()))
+
+
+def _plan_line(done: Done, words: Words) -> Markup | None:
+    if done.event:
+        return words("upload.paired", name=event_name(done.event, words))
+    return words("upload.which_plan") if done.choices else None
+
+
+def _choice(activity_id: str, event: Event, words: Words) -> Button:
+    """Two workouts of a day may have one name, not one hour."""
+    name = event_name(event, words)
+    label = f"{words.value(event.hour)} {name}" if event.hour else name
+    return button(label, "upload", "pair", activity_id, event.id)
+
+
+def render_delete(activity: Activity, words: Words) -> Reply:
+    """Deleting is for good: it is asked first."""
+    sure = words.plain("upload.delete_sure")
+    row = (
+        button(sure, "upload", "deleted", activity.id, style="danger"),
+        button(words.plain("button.cancel"), "upload", "look", activity.id),
+    )
+    name = activity_name(activity, words) or activity.id
+    return Reply(words("upload.delete_ask", name=name), (row,))
