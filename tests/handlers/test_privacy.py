@@ -4,6 +4,7 @@ import pytest
 
 from handlers.context import QUESTION_LIVES
 from handlers.rounds import KEEP
+from services.watch import KEPT
 from tests.stage import Stage
 
 
@@ -12,7 +13,7 @@ async def test_it_says_what_is_kept_and_for_how_long(stage: Stage, language: str
     person = stage.telegram.person(501, "Ann", language)
     answer = await stage.say(person, "/privacy")
     assert "AES-256" in answer.text
-    for length in (KEEP["changes"], KEEP["pushes"]):
+    for length in (KEEP["changes"], KEEP["pushes"], KEPT):
         assert f"{length.days} " in answer.text
     assert QUESTION_LIVES.days == 2, "the phrase says two days in a word"
     assert KEEP["inbox"].days == QUESTION_LIVES.days
