@@ -23,8 +23,8 @@ from handlers.errors import (
 )
 from handlers.gateway.errors import BlockedError, OutboxError
 from handlers.gateway.telegram import TelegramBot
-from handlers.outside import Outside
 from handlers.naming import Names
+from handlers.outside import Outside
 from handlers.reading.errors import UnreadableError
 from handlers.reading.keys import find_key
 from handlers.reading.vocabulary import BETWEEN, Typed, skip
@@ -199,7 +199,7 @@ class Dispatch:
             return spoken
         if recognised := self._recognised(context, said, None, instead=True):
             return recognised, said
-        raise self._names.near_miss(text) or StrangeCommandError(text=text.split()[0])
+        raise self._names.near_miss(text) or StrangeCommandError(text=text.split(maxsplit=1)[0])
 
     def _recognised(
         self, context: BotContext, text: str, asking: str | None, *, instead: bool

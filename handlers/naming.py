@@ -38,7 +38,7 @@ class Names:
         close = get_close_matches(name, self._alike, 1, ALIKE)
         if not close:
             return None
-        return UnknownCommandError(text=text.split()[0], near=self._alike[close[0]].name)
+        return UnknownCommandError(text=text.split(maxsplit=1)[0], near=self._alike[close[0]].name)
 
     def longer_miss(self, command: Command, arguments: str) -> UnknownCommandError | None:
         """The same where the next word is much like that of a longer name: /plan nte."""

@@ -22,6 +22,7 @@ from handlers.words import Words
 from services.drafts import WAYS, advice, clarified, targeted
 from services.errors import ServiceError
 from services.intervals.models import Category, NewEvent
+from services.sport_settings import read_allowed
 from storage.models import Dialog
 
 SPORTS = ("Ride", "Run", "Swim", "WeightTraining", "Walk", "Other")
@@ -166,7 +167,7 @@ async def _preview(context: BotContext, drafts: list[Draft]) -> None:
     """What is going to be saved, before it is. One API call."""
     words, today, athlete = context.words, context.today, context.athlete
     events = [_event(draft, context) for draft in drafts]
-    settings = await context.intervals().sport_settings()
+    settings = await read_allowed(context.intervals())
     one = len(events) == 1
     question = await context.ask("plan_add", stored(drafts) | {"shown": True}, awaits_text=one)
     shown = (

@@ -10,6 +10,7 @@ from handlers.views import drafts
 from services.drafts import WAYS, advice, clarified, targeted
 from services.edits import has_steps
 from services.intervals.models import NewEvent
+from services.sport_settings import read_allowed
 from storage.models import Dialog
 
 
@@ -21,7 +22,7 @@ async def show(context: BotContext, question: Dialog, text: str) -> None:
     if not advice(typed) and clarified(typed) == typed:
         await plan_card.change(context, where, lambda new: _with_steps(new, text))
         return
-    settings = await context.intervals().sport_settings()
+    settings = await read_allowed(context.intervals())
     await context.leave("plan")
     state = {"change": "steps", "where": list(where.parts), "text": text}
     shown = await context.ask("plan", state, awaits_text=True)

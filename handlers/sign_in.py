@@ -14,7 +14,7 @@ from handlers import connect
 from handlers.context import BotContext, Desk, QuestionGoneError
 from handlers.errors import explain
 from handlers.gateway.errors import OutboxError
-from handlers.views.reply import Reply, button, paragraphs
+from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.words import Words, language_of
 from services.errors import ServiceError
 from services.sign_in import Link, LinkEndedError, SignIn
@@ -95,7 +95,9 @@ def _connected(context: BotContext, missing: tuple[str, ...]) -> Reply:
     if not missing:
         return reply
     areas = words.all_of([words.plain(f"sign_in.{area}") for area in missing])
-    return replace(reply, text=paragraphs(reply.text, words("sign_in.missing", areas=areas)))
+    zone = words("sign_in.no_zone") if "settings" in missing else None
+    told = lines(words("sign_in.missing", areas=areas), zone)
+    return replace(reply, text=paragraphs(reply.text, told))
 
 
 def _page(words: Words, text: Markup, status: int) -> Response:

@@ -70,15 +70,20 @@ class Accounts:
         return self._door.open(str(athlete.id), credential, kind, priority, whose)
 
     async def connect(
-        self, athlete_id: int, credential: str, kind: Literal["api_key", "bearer"] = "api_key"
+        self,
+        athlete_id: int,
+        credential: str,
+        kind: Literal["api_key", "bearer"] = "api_key",
+        granted: Profile | None = None,
     ) -> Athlete:
         """Check the credential at intervals.icu, then seal it and take over what is known there.
 
         Raises KeyRefusedError, and the other IntervalsErrors; nothing is stored then. Zone and
         units are taken over with a new intervals.icu account only, the zone never once chosen.
-        A token that the credential replaces is revoked, if intervals.icu lets us.
+        A token that the credential replaces is revoked, if intervals.icu lets us. `granted` is
+        who gave a token that may not read the athlete's settings.
         """
-        profile = await self._verify(athlete_id, credential, kind)
+        profile = await self._verify(athlete_id, credential, kind, granted)
         replaced = await self._athletes.find(athlete_id)
         # For the same account a new token ends the old one, and revoking would end both.
         if replaced and (kind != BEARER or replaced.intervals_id != profile.id):
@@ -89,12 +94,16 @@ class Accounts:
             await self._watches.end(athlete_id)
         return await self._athletes.change(athlete_id, **_taken_over(before, profile))
 
-    async def _verify(self, athlete_id: int, credential: str, kind: str) -> Profile:
+    async def _verify(
+        self, athlete_id: int, credential: str, kind: str, granted: Profile | None
+    ) -> Profile:
         if not credential or not all("!" <= letter <= "~" for letter in credential):
             raise KeyRefusedError
         try:
             return await self._door.open(str(athlete_id), credential, kind).profile()
         except NotAllowedError as error:
+            if granted:
+                return granted
             if kind == BEARER:
                 raise
             raise KeyRefusedError from error

@@ -74,5 +74,5 @@ class SignIn:
             grant = await self._door.redeem(app.client_id, app.client_secret, code)
         except NotFoundError as error:
             raise LinkEndedError from error
-        athlete = await self._accounts.connect(link.athlete_id, grant.token, BEARER)
+        athlete = await self._accounts.connect(link.athlete_id, grant.token, BEARER, grant.athlete)
         return athlete, grant.missing

@@ -6,7 +6,7 @@ from math import isclose
 from typing import Any
 
 from services.changes import ChangeLog, Kind, WriteKey
-from services.errors import ChangedSinceError, NotFoundError
+from services.errors import ChangedSinceError, NotAllowedError, NotFoundError
 from services.intervals.client import Intervals
 from services.intervals.models import SportSettings, ThresholdValue
 from storage.models import Change
@@ -69,6 +69,14 @@ async def read_settings(intervals: Intervals, settings_id: int) -> SportSettings
         if each.id == settings_id:
             return each
     raise NotFoundError
+
+
+async def read_allowed(intervals: Intervals) -> tuple[SportSettings, ...]:
+    """All settings; none where a sign-in does not let us read them. One API call."""
+    try:
+        return await intervals.sport_settings()
+    except NotAllowedError:
+        return ()
 
 
 def settings_for(

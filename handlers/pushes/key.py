@@ -6,7 +6,7 @@ from handlers.context import BotContext
 from handlers.pushes.kind import PushKind
 from handlers.views.reply import Reply, button
 from handlers.words import Words
-from services.errors import KeyRefusedError
+from services.errors import KeyRefusedError, NotAllowedError
 from storage.models import Athlete, Push
 
 
@@ -19,6 +19,8 @@ async def compose(context: BotContext, _: Push) -> Reply | None:
         await context.intervals().profile()
     except KeyRefusedError:
         return render(context.words, context.athlete)
+    except NotAllowedError:  # a sign-in that may not read settings: it is known
+        return None
     return None
 
 

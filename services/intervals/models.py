@@ -188,6 +188,7 @@ class Grant(Wire):
 
     token: str = Field(alias="access_token", repr=False)
     scope: str = ""
+    athlete: Maybe[Profile] = None  # id and name
 
     @property
     def missing(self) -> tuple[str, ...]:

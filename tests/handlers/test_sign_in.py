@@ -76,13 +76,22 @@ async def test_what_was_not_allowed_is_named(
     assert "/connect" in answer.text
 
 
-async def test_without_the_settings_nobody_can_be_connected(
+async def test_without_the_settings_all_else_works(
     stage: Stage, browser: Browser, person: Person
 ) -> None:
-    page = await browser.sign_in(await link_of(stage, person), grant="CALENDAR:WRITE")
-    assert page.status_code == 400
-    assert "leave all boxes ticked" in person.last.text
-    assert not (await stage.athlete(person)).sealed_credential
+    link = await link_of(stage, person)
+    page = await browser.sign_in(link, grant="CALENDAR:WRITE,WELLNESS:WRITE,ACTIVITY:WRITE")
+    assert page.status_code == 200
+    assert "Connected: Ann Rider." in person.last.text
+    assert "Not allowed: settings, library." in person.last.text
+    assert "I could not read your time zone" in person.last.text
+    await stage.say(person, "/settings zone Paris")
+    assert "HRV: 61 ms" in (await stage.say(person, "hrv 61")).text
+    assert "Form" in (await stage.say(person, "/today")).text
+    preview = await stage.say(person, "/plan add tomorrow Ride Easy one\n3x10m 90% r5m")
+    assert (await stage.press(person, "Save", preview)).text.startswith("Saved")
+    for text in ("/zones", "/me", "/library"):
+        assert "leave all boxes ticked" in (await stage.say(person, text)).text
 
 
 async def test_a_no_is_accepted(stage: Stage, browser: Browser, person: Person) -> None:

@@ -90,7 +90,7 @@ async def test_recalculating_is_asked_and_hand_made_zones_come_back(
     asked = await stage.say(person, "/zones Run lthr 172")
     old_new, also, _, ask, *_ = asked.text.splitlines()
     assert old_new == "Run · LTHR 168 bpm → 172 bpm"
-    assert also == "The same settings serve Virtual run, Trail run."
+    assert also == "Also for Virtual run, Trail run"
     assert ask.startswith("Shall intervals.icu")
     assert "131 145 156 166 171 176 188 bpm" in asked.text
     assert not writes(stage)
