@@ -83,7 +83,10 @@ class BotContext:
     @property
     def write_key(self) -> WriteKey:
         """What makes a repeat of this update write the same once more, and nothing twice."""
-        return WriteKey(self.athlete.id, self.update_id, self.now, self.rider or self.oneself)
+        rider = self.rider or self.oneself
+        return WriteKey(
+            self.athlete.id, self.update_id, self.now, rider, coach=self.rider is not None
+        )
 
     @property
     def oneself(self) -> Rider | None:

@@ -25,7 +25,7 @@ from handlers.gateway.errors import BlockedError, OutboxError
 from handlers.gateway.telegram import TelegramBot
 from handlers.naming import Names
 from handlers.outside import Outside
-from handlers.reading.errors import UnreadableError
+from handlers.reading.errors import UnreadableError, quoted
 from handlers.reading.keys import find_key
 from handlers.reading.vocabulary import BETWEEN, Typed, skip
 from handlers.updates import pressed_message, private_sender, rider_of
@@ -188,7 +188,9 @@ class Dispatch:
         try:
             await command.show(context, arguments)
         except UnreadableError as unread:
-            raise self._names.longer_miss(command, arguments) or unread from None
+            nothing = unread.facts["text"] == quoted(arguments)  # of what follows was understood
+            longer = self._names.longer_miss(command, arguments) if nothing else None
+            raise longer or unread from None
 
     def _commanded(self, context: BotContext, text: str) -> tuple[Command, str]:
         """A command by its name, in any language, or by what is said: /plan, /计划, /hrv 62."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from handlers import plan_card, plan_edit, plan_files
+from handlers import plan_ask, plan_card, plan_edit, plan_files, plan_length, plan_steps
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
@@ -14,21 +14,23 @@ from handlers.reading.dates import DayRange, leading_range
 from handlers.reading.errors import UnreadableRangeError
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
-from handlers.views.workouts import category_name, event_name, event_numbers, sport_icon
+from handlers.views.workouts import event_name, event_numbers, other_line, sport_icon
 from handlers.words import Words
 from services.intervals.models import Event
 from services.plan import Plan, read_plan
 from storage.models import Athlete, Dialog
 
 WEEK = timedelta(days=6)
+WEEKDAYS = 7  # more days than that are not told apart by their names
 YEAR = timedelta(days=364)
 PAGE = 14  # the most days that one message shows
 MOST_BUTTONS = 90  # Telegram takes 100 under a message
 VERBS: Mapping[str, Callable[[BotContext, str, list[str]], Awaitable[None]]] = {
-    **dict.fromkeys(plan_card.VERBS, plan_card.press),
-    **dict.fromkeys(plan_edit.VERBS, plan_edit.press),
-    **dict.fromkeys(plan_files.VERBS, plan_files.press),
+    verb: module.press
+    for module in (plan_card, plan_edit, plan_ask, plan_length, plan_steps, plan_files)
+    for verb in module.VERBS
 }
+MARKS = ("hidden", "locked")
 LABEL = 34  # characters that a button shows on a phone
 
 
@@ -83,7 +85,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
     """The typed name, steps, day or reason of a change that was begun on a card."""
-    await plan_edit.answer(context, question, text)
+    await plan_ask.answer(context, question, text)
 
 
 async def _page(context: BotContext, place: Place) -> Reply:
@@ -98,17 +100,37 @@ def render(plan: Plan, place: Place, today: date, words: Words, athlete: Athlete
     place = place.turned(min(place.page, len(pages) - 1) - place.page)
     first, last = pages[place.page]
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    listed = [_day_lines(plan, day, today, words, athlete) for day in days]
-    sessions = [
+    begun = {day: plan.begun(day, since=first) for day in days}
+    listed = [_day_lines(day, begun[day], today, words, athlete) for day in days]
+    cards = [
         button(_label(event, words), "plan", "card", *plan_card.seen(event, place))
-        for event in plan.sessions
-        if first <= event.day <= last
+        for day in days
+        for event in begun[day]
     ]
+    free = None if place.kind or not plan.events else _free(plan, days, words)
     return Reply(
-        paragraphs(_heading(plan, place, (first, last), today, words), lines(*listed)),
-        (*in_rows(sessions[:MOST_BUTTONS], 1), *_around(place, len(pages), words)),
+        paragraphs(_heading(plan, place, (first, last), today, words), lines(*listed), free),
+        (*in_rows(cards[:MOST_BUTTONS], 1), *_around(place, len(pages), words)),
         clears=True,
     )
+
+
+def _free(plan: Plan, days: Sequence[date], words: Words) -> Markup | None:
+    """The days that hold nothing at all; those that follow one another by their ends."""
+    runs: list[list[date]] = []
+    for day in days:
+        if plan.on(day):
+            continue
+        if runs and runs[-1][-1] == day - timedelta(days=1):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+
+    def named(day: date) -> str:
+        return words.weekday(day.isoweekday()) if len(days) <= WEEKDAYS else words.short_day(day)
+
+    ends = [" – ".join(dict.fromkeys((named(run[0]), named(run[-1])))) for run in runs]
+    return words("plan.free", days=words.all_of(ends)) if ends else None
 
 
 def _heading(
@@ -148,23 +170,29 @@ def _total(plan: Plan, words: Words) -> Markup | None:
 
 
 def _day_lines(
-    plan: Plan, day: date, today: date, words: Words, athlete: Athlete
+    day: date, events: Sequence[Event], today: date, words: Words, athlete: Athlete
 ) -> Markup | None:
-    events = plan.on(day)
+    """What begins on a day, or on the first of the page is still going on."""
     if not events:
         return None
     heading = words("plan.today" if day == today else "plan.day", day=words.dated(day, today))
-    return lines(heading, *(_event_line(event, words, athlete) for event in events))
+    return lines(heading, *(_event_line(event, today, words, athlete) for event in events))
 
 
-def _event_line(event: Event, words: Words, athlete: Athlete) -> Markup:
+def _event_line(event: Event, today: date, words: Words, athlete: Athlete) -> Markup:
+    marks = [words(f"plan.mark_{each}") for each in MARKS if getattr(event, each)]
+    if event.push_failures:
+        marks.append(words("plan.mark_not_sent"))
     if event.is_session:
         icon, name = sport_icon(event.sport), event_name(event, words)
         numbers = event_numbers(event, words, athlete, sport=False)
-        return words("plan.session", icon=icon, name=name, numbers=numbers)
-    numbers = event_numbers(event, words, athlete)
-    kind = category_name(event, words)
-    return words("plan.other", kind=kind, name=event.name or numbers or kind)
+        parts = [words("plan.session", icon=icon, name=name), numbers, *marks]
+    else:
+        line = other_line(event, words, athlete)
+        longer = event.last_day > event.day
+        until = words("plan.until", day=words.dated(event.last_day, today)) if longer else None
+        parts = [words("plan.other", what=line), *([until] if until else []), *marks]
+    return Markup(" · ").join(part for part in parts if part)
 
 
 def _label(event: Event, words: Words) -> str:

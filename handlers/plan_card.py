@@ -1,25 +1,35 @@
-"""The card of one workout: numbers, steps, files, and what can be done with it."""
+"""The card of one event: what it is, its files, and what can be done with it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from markupsafe import Markup
+
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, number_of
+from handlers.errors import GoneButtonError
 from handlers.place import Place, Seen
-from handlers.undo import undo_button
+from handlers.undo import names_of, undo_button
 from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Reply, button, lines, paragraphs
-from handlers.views.workouts import event_name, event_numbers, file_buttons, structure
+from handlers.views.workouts import (
+    category_name,
+    event_days,
+    event_name,
+    event_numbers,
+    file_buttons,
+    structure,
+)
 from handlers.words import Words
-from services.edits import has_steps
+from services.edits import has_steps, permit
 from services.errors import NotFoundError
-from services.intervals.models import Event, NewEvent
+from services.intervals.models import Event
 from services.plan import read_plan
+from services.planner import Make
 from services.workout_lines import dropped_lines
-from storage.models import Athlete
+from storage.models import Athlete, Dialog
 
 VERBS = ("card", "delete", "deleted", "done", "did")
+MARKS = ("indoor", "hidden", "locked", "fixed_steps")
 
 
 def seen(event: Event, place: Place) -> tuple[str, ...]:
@@ -29,17 +39,14 @@ def seen(event: Event, place: Place) -> tuple[str, ...]:
 
 async def press(context: BotContext, verb: str, parts: list[str]) -> None:
     """The card; Delete and Done, which ask first."""
-    if verb == "deleted" and len(parts) == 1:
-        await _delete(context, number_of(parts[0]))
-        return
     where = Seen.read(parts)
     match verb:
         case "card":
             await context.reply(await card(context, where))
-        case "delete":
-            await _ask(context, where, "delete")
-        case "done":
-            await _ask(context, where, "done")
+        case "delete" | "done":
+            await _ask(context, where, verb)
+        case "deleted":
+            await _delete(context, where)
         case "did":
             await _mark_done(context, where)
         case _:
@@ -55,6 +62,14 @@ async def find(context: BotContext, where: Seen) -> Event:
     raise NotFoundError
 
 
+async def question_of(context: BotContext, question_id: str, change: str) -> Dialog:
+    """The open question about such a change. Raises QuestionGoneError, GoneButtonError."""
+    question = await context.question(question_id)
+    if question.command != "plan" or question.state["change"] != change:
+        raise GoneButtonError
+    return question
+
+
 async def card(context: BotContext, where: Seen) -> Reply:
     """The card as it is now. One API call."""
     event = await find(context, where)
@@ -62,13 +77,15 @@ async def card(context: BotContext, where: Seen) -> Reply:
 
 
 async def _ask(context: BotContext, where: Seen, what: str) -> None:
-    """Sure? For Done with what comes of it."""
+    """Sure? For Done with what comes of it. One API call."""
     words, event = context.words, await find(context, where)
-    day = words.dated(event.day, context.today)
-    text = words(f"plan.{what}_ask", name=event_name(event, words), day=day)
+    if what == "delete" and context.rider is None:
+        permit(event)
+    days = event_days(event, context.today, words)
+    text = words(f"plan.{what}_ask", name=event_name(event, words), day=days)
     label = words.plain(f"plan.{what}")
     sure = (
-        button(label, "plan", "deleted", event.id, style="danger")
+        button(label, "plan", "deleted", *where.parts, style="danger")
         if what == "delete"
         else button(label, "plan", "did", *where.parts, style="success")
     )
@@ -76,10 +93,16 @@ async def _ask(context: BotContext, where: Seen, what: str) -> None:
     await context.reply(Reply(text, ((sure, keep),)))
 
 
-async def _delete(context: BotContext, event_id: int) -> None:
+async def _delete(context: BotContext, where: Seen) -> None:
+    """Two API calls."""
     words = context.words
-    change = await context.services.plan.remove(context.intervals(), context.write_key, event_id)
-    await context.reply(Reply(words("plan.deleted"), ((undo_button(words, change),),)))
+    change = await context.services.plan.remove(
+        context.intervals(), context.write_key, where.event_id
+    )
+    back = button(words.plain("plan.button"), "plan", "range", *where.place.parts)
+    day = words.dated(where.day, context.today)
+    text = words("plan.deleted", name=names_of(change, words), day=day)
+    await context.reply(Reply(text, ((undo_button(words, change), back),), clears=True))
 
 
 async def _mark_done(context: BotContext, where: Seen) -> None:
@@ -88,16 +111,16 @@ async def _mark_done(context: BotContext, where: Seen) -> None:
     change = await context.services.plan.mark_done(context.intervals(), context.write_key, event)
     text = words("plan.marked_done", name=event_name(event, words))
     back = button(words.plain("plan.back"), "plan", "card", *where.parts)
-    await context.reply(Reply(text, ((undo_button(words, change), back),)))
+    await context.reply(Reply(text, ((undo_button(words, change), back),), clears=True))
 
 
 async def change(
     context: BotContext,
     where: Seen,
-    make: Callable[[NewEvent], NewEvent],
+    make: Make,
     day: date | None = None,
 ) -> None:
-    """Write it and show the card as it is then, with Undo. Four API calls."""
+    """Write it and show the card as it is then, with Undo. Three API calls."""
     words, intervals = context.words, context.intervals()
     made = await context.services.plan.edit(intervals, context.write_key, where.event_id, make)
     where = replace(where, day=day or where.day)
@@ -111,21 +134,15 @@ async def change(
 
 
 def render(event: Event, where: Seen, today: date, words: Words, athlete: Athlete) -> Reply:
-    """One workout: numbers, steps, files, and the ways to change it."""
+    """Numbers, steps or text, files, and the ways to change it."""
     files = file_buttons(event, athlete)
-    marks = [
-        words(f"plan.is_{mark}") for mark in ("indoor", "hidden", "locked") if getattr(event, mark)
-    ]
     text = paragraphs(
         lines(
             words("today.session", name=event_name(event, words)),
-            words(
-                "plan.card",
-                day=words.dated(event.day, today),
-                numbers=event_numbers(event, words, athlete),
-            ),
+            _facts(event, today, words, athlete),
             words("plan.intensity", value=event.intensity) if event.intensity else None,
-            *marks,
+            *(words(f"plan.is_{mark}") for mark in MARKS if getattr(event, mark)),
+            *_failures(event, words),
         ),
         structure(event, words, athlete),
     )
@@ -134,5 +151,22 @@ def render(event: Event, where: Seen, today: date, words: Words, athlete: Athlet
         for verb in ("edit", "move", "skip", "done", "delete")
     )
     back = button(words.plain("plan.back"), "plan", "range", *where.place.parts)
-    rows = (*((files,) if files else ()), (edit, move, skip), (done, delete), (back,))
+    ways = ((edit, move, skip), (done, delete)) if event.is_session else ((edit, move, delete),)
+    rows = (*((files,) if files else ()), *ways, (back,))
     return Reply(text, rows, picture=workout_picture(event, words, athlete), clears=True)
+
+
+def _facts(event: Event, today: date, words: Words, athlete: Athlete) -> Markup:
+    """What it is, its days, its numbers; a race says itself what it is, and so does a name."""
+    kind, name = category_name(event, words), event_name(event, words)
+    named = None if event.is_session or kind == name else kind
+    parts = (named, event_days(event, today, words), event_numbers(event, words, athlete))
+    return Markup(" · ").join(part for part in parts if part)
+
+
+def _failures(event: Event, words: Words) -> list[Markup]:
+    """Which watch or trainer did not get it, and why."""
+    return [
+        words("plan.not_sent", service=each.service or "", reason=each.message or "")
+        for each in event.push_failures
+    ]

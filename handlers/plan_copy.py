@@ -1,8 +1,10 @@
 """/plan copy: the workouts of some days once more.
 
-One API call for the preview, one to save.
+Two API calls at once for the preview, one to save.
 """
 
+import asyncio
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from markupsafe import Markup
@@ -10,25 +12,32 @@ from markupsafe import Markup
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
+from handlers.place import Place
 from handlers.reading.dates import DayRange, leading_range
 from handlers.reading.errors import UnreadableDayError
 from handlers.reading.vocabulary import Typed
 from handlers.undo import undo_button
-from handlers.views.reply import Reply, button, lines, paragraphs, quote
+from handlers.views.reply import Button, Reply, button, lines, paragraphs, quote
 from handlers.views.workouts import event_name, event_numbers
 from handlers.words import Words
 from services.errors import ServiceError
 from services.intervals.models import Category, Event, NewEvent
-from services.plan import read_plan
+from services.plan import not_among, read_plan
 from storage.models import Athlete, Dialog
 
+DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+WEEKS = {"last": -1, "this": 0}
 SHOWN = 10
 MOST = 28
 
 
 class NothingToCopyError(ServiceError):
     """Days without a workout, from `first` to `last`."""
+
+
+class NothingNewToCopyError(ServiceError):
+    """All workouts to copy are on their new days already, from `first` to `last`."""
 
 
 class TooMuchToCopyError(ServiceError):
@@ -46,12 +55,17 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
+    """Which week, or Save: all that was shown, or what of it is not over yet."""
     match parts:
-        case ["save", question_id] if question_id.isdecimal():
+        case ["week", which] if which in WEEKS:
+            monday = context.today - context.today.weekday() * DAY + WEEKS[which] * WEEK
+            await _preview(context, DayRange(monday, monday + 6 * DAY), WEEK)
+        case ["save" | "ahead" as which, question_id]:
             question = await context.question(question_id)
             if "events" not in question.state:
                 raise GoneButtonError
-            await _save(context, question)
+            since = context.today if which == "ahead" else date.min
+            await _save(context, question, since)
         case []:
             context.intervals()
             await _ask(context)
@@ -70,8 +84,9 @@ async def _ask(context: BotContext) -> None:
     words = context.words
     await context.leave("plan_copy")
     question = await context.ask("plan_copy", {}, awaits_text=True)
+    weeks = [(button(words.plain(f"plan_copy.{w}"), "plan_copy", "week", w),) for w in WEEKS]
     cancel = button(words.plain("button.cancel"), "cancel", question.id)
-    await context.reply(Reply(words("plan_copy.ask"), ((cancel,),)))
+    await context.reply(Reply(words("plan_copy.ask"), (*weeks, (cancel,))))
 
 
 def _read(context: BotContext, text: str) -> tuple[DayRange, timedelta]:
@@ -95,52 +110,74 @@ def _read(context: BotContext, text: str) -> tuple[DayRange, timedelta]:
 
 
 async def _preview(context: BotContext, source: DayRange, shift: timedelta) -> None:
-    words, today = context.words, context.today
-    plan = await read_plan(context.intervals(), source.first, source.last)
-    workouts = [e for e in plan.events if e.category == Category.WORKOUT]
-    if not workouts:
-        first, last = (words.dated(each, today) for each in (source.first, source.last))
-        raise NothingToCopyError(first=first, last=last)
-    if len(workouts) > MOST:
-        raise TooMuchToCopyError(count=len(workouts), limit=MOST)
-    copies = [NewEvent.like(each).moved(each.day + shift).stored() for each in workouts]
+    """What would be copied; what is on its new day already is left out."""
+    words, today, intervals = context.words, context.today, context.intervals()
+    plan, there = await asyncio.gather(
+        read_plan(intervals, source.first, source.last, (Category.WORKOUT,)),
+        read_plan(intervals, source.first + shift, source.last + shift, (Category.WORKOUT,)),
+    )
+    ends = [words.dated(each, today) for each in (source.first, source.last)]
+    if not plan.events:
+        raise NothingToCopyError(first=ends[0], last=ends[1])
+    if len(plan.events) > MOST:
+        raise TooMuchToCopyError(count=len(plan.events), limit=MOST)
+    moved = [each.model_copy(update={"day": each.day + shift}) for each in plan.sessions]
+    copies = not_among(there.events, moved)
+    if not copies:
+        first, last = (words.dated(each + shift, today) for each in (source.first, source.last))
+        raise NothingNewToCopyError(first=first, last=last)
+    events = [
+        NewEvent.like(each).moved(each.day + shift).stored()
+        for each in plan.sessions
+        if each.id in {copy.id for copy in copies}
+    ]
     await context.leave("plan_copy")
-    question = await context.ask("plan_copy", {"events": copies})
-    await context.reply(render(workouts, shift, question.id, today, words, context.athlete))
+    question = await context.ask("plan_copy", {"events": events})
+    shown = render(copies, len(moved) - len(copies), today, words, context.athlete)
+    over = sum(each.day < today for each in copies)
+    await context.reply(_with_ways(shown, question.id, over, len(copies) - over, words))
 
 
-async def _save(context: BotContext, question: Dialog) -> None:
-    words = context.words
-    events = [NewEvent.restored(each) for each in question.state["events"]]
+async def _save(context: BotContext, question: Dialog, since: date) -> None:
+    """One API call."""
+    words, today = context.words, context.today
+    every = [NewEvent.restored(each) for each in question.state["events"]]
+    events = [each for each in every if each.day >= since]
     added = await context.services.plan.add(context.intervals(), context.write_key, events)
     days = sorted(each.day for each in added.events)
-    plan = button(words.plain("plan.button"), "plan", "range", days[0], days[-1])
-    text = words.count("plan_copy.saved", len(added.events), first=days[0], last=days[-1])
+    plan = button(words.plain("plan.button"), "plan", "range", *Place(days[0], days[-1]).parts)
+    first, last = (words.dated(each, today) for each in (days[0], days[-1]))
+    text = words.count("plan_copy.saved", len(added.events), first=first, last=last)
     await context.reply(Reply(text, ((undo_button(words, added.change), plan),)))
     await context.close(question)
 
 
 def render(
-    workouts: list[Event],
-    shift: timedelta,
-    number: int,
-    today: date,
-    words: Words,
-    athlete: Athlete,
+    copies: Sequence[Event], there: int, today: date, words: Words, athlete: Athlete
 ) -> Reply:
-    """Each workout on its new day; nothing is written yet."""
-    rows = [_row(each, each.day + shift, today, words, athlete) for each in workouts]
+    """Each workout on its new day, and how many are `there` already; nothing is written yet."""
+    rows = [_row(each, today, words, athlete) for each in copies]
     folded = quote(lines(*rows[SHOWN:])) if len(rows) > SHOWN else None
+    heading = words.count("plan_copy.preview", len(copies))
+    left = words.count("plan_copy.there", there) if there else None
+    return Reply(paragraphs(heading, lines(*rows[:SHOWN]), folded, left))
+
+
+def _with_ways(shown: Reply, number: int, over: int, ahead: int, words: Words) -> Reply:
+    """Save, where days are over also only what is ahead, and Cancel."""
+    rows: list[tuple[Button, ...]] = []
     save = button(words.plain("button.save"), "plan_copy", "save", number, style="success")
+    if over and ahead:
+        label = words.plain("plan_copy.ahead", count=ahead)
+        rows.append((button(label, "plan_copy", "ahead", number),))
     cancel = button(words.plain("button.cancel"), "cancel", number)
-    heading = words.count("plan_copy.preview", len(workouts))
-    return Reply(paragraphs(heading, lines(*rows[:SHOWN]), folded), ((save, cancel),))
+    return Reply(shown.text, ((save, cancel), *rows))
 
 
-def _row(event: Event, day: date, today: date, words: Words, athlete: Athlete) -> Markup:
+def _row(event: Event, today: date, words: Words, athlete: Athlete) -> Markup:
     numbers = event_numbers(event, words, athlete)
     name = event_name(event, words)
-    return words("plan_copy.row", day=words.dated(day, today), name=name, numbers=numbers)
+    return words("plan_copy.row", day=words.dated(event.day, today), name=name, numbers=numbers)
 
 
 command = Command("plan copy", show, press, answer)

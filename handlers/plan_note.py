@@ -1,7 +1,7 @@
 """/plan note: a note for a day, its text on the lines below. One API call."""
 
 from handlers.context import BotContext
-from handlers.planned import calendar_command, one_line
+from handlers.planned import calendar_command, coming_days, one_line
 from handlers.reading.activities import ImpossibleHourError, wrong_hour
 from handlers.reading.dates import leading_moment
 from handlers.reading.errors import UnreadableDayError
@@ -30,4 +30,4 @@ def read(context: BotContext, text: str) -> NewEvent:
     )
 
 
-command = calendar_command("plan note", read)
+command = calendar_command("plan note", read, coming_days)

@@ -1,13 +1,18 @@
 """/plan race: a race of priority A, B or C. One API call."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from handlers.context import BotContext
 from handlers.planned import calendar_command, one_line
 from handlers.reading.activities import Entry, ImpossibleHourError, read_entry, wrong_hour
 from handlers.reading.dates import leading_moment
 from handlers.reading.errors import UnreadableDayError, UnreadableError
-from handlers.views.workouts import sport_name
+from handlers.views.workouts import category_word, sport_name
+from handlers.words import Words
+from services.drafts import targeted
+from services.edits import has_steps
 from services.errors import ServiceError
 from services.intervals.models import Category, NewEvent
 
@@ -38,23 +43,34 @@ def read(context: BotContext, text: str) -> NewEvent:
     day, hour, rest = moment
     if hour is None and (wrong := wrong_hour(rest)):
         raise ImpossibleHourError(text=wrong)
-    entry = read_entry(rest, today, vocabulary, Entry(day=day, hour=hour))
+    known = Entry(day=day, hour=hour, heart_rate=0, watts=0, rpe=0)
+    entry = read_entry(rest, today, vocabulary, known)
     if not rest:
         raise EmptyRaceError
     if entry.sport is None:
         raise RaceSportError(text=rest)
     name = one_line(entry.name) or sport_name(entry.sport, context.words)
-    return NewEvent(
+    race = NewEvent(
         day=day,
         hour=hour,
         category=category,
         sport=entry.sport,
         name=name,
         text=below.strip() or None,
+    )
+    if has_steps(race.text):  # time, distance and load follow from them
+        return targeted(race)
+    return replace(
+        race,
         moving_time=entry.moving_time,
         distance=entry.distance,
         training_load=entry.load,
     )
+
+
+def starts(_: date, words: Words) -> list[tuple[str, str]]:
+    """The priorities."""
+    return [(category_word(each, words), mark) for mark, each in PRIORITIES.items()]
 
 
 def _priority(text: str) -> tuple[Category, str]:
@@ -66,4 +82,4 @@ def _priority(text: str) -> tuple[Category, str]:
     return PRIORITIES[match[1].lower()], text[match.end() :]
 
 
-command = calendar_command("plan race", read)
+command = calendar_command("plan race", read, starts)

@@ -13,14 +13,26 @@ from services.intervals.models import NewEvent
 from services.sport_settings import read_allowed
 from storage.models import Dialog
 
+VERBS = ("steps",)
+
+
+async def press(context: BotContext, _: str, parts: list[str]) -> None:
+    """Save, in one of the WAYS. Three API calls."""
+    match parts:
+        case [way, question_id] if way in WAYS:
+            await save(context, await plan_card.question_of(context, question_id, "steps"), way)
+        case _:
+            raise GoneButtonError
+
 
 async def show(context: BotContext, question: Dialog, text: str) -> None:
-    """Save what is clear, in five API calls; show what is not, in two."""
+    """Save what is clear, in four API calls; show what is not, in two."""
     where, words = Seen.read(question.state["where"]), context.words
     event = await plan_card.find(context, where)
     typed = _with_steps(NewEvent.like(event), text)
     if not advice(typed) and clarified(typed) == typed:
         await plan_card.change(context, where, lambda new: _with_steps(new, text))
+        await context.close(question)
         return
     settings = await read_allowed(context.intervals())
     await context.leave("plan")
@@ -32,7 +44,7 @@ async def show(context: BotContext, question: Dialog, text: str) -> None:
 
 
 async def save(context: BotContext, question: Dialog, way: str) -> None:
-    """Save the steps that were shown, in one of the WAYS. Four API calls."""
+    """Save the steps that were shown, in one of the WAYS. Three API calls."""
     where, text = Seen.read(question.state["where"]), question.state.get("text")
     if not text:
         raise GoneButtonError

@@ -1,16 +1,21 @@
-"""/plan target: load, time or distance to reach in a week or on a day. One API call."""
+"""/plan target: load, time or distance to reach in a week or on a day. Two API calls."""
 
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from handlers.context import BotContext
-from handlers.planned import calendar_command
+from handlers.planned import calendar_command, said, save
 from handlers.reading.activities import Entry, ImpossibleLengthError, read_entry
-from handlers.reading.dates import leading_range
+from handlers.reading.dates import DayRange, leading_range
 from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.reading.vocabulary import Vocabulary
+from handlers.views.workouts import event_numbers
+from handlers.words import Words
+from services.drafts import foreseen
 from services.errors import ServiceError
 from services.intervals.models import Category, NewEvent
+from services.planner import Make
 
 USUAL_SPORT = "Ride"  # a target must have one
 WEEK = 7
@@ -40,23 +45,35 @@ def read(context: BotContext, text: str) -> NewEvent:
     whole_week = len(days) == WEEK and days.first.weekday() == 0
     if len(days) > 1 and not whole_week:
         raise TargetDaysError
-    hours = HOURS.sub(r"\1h\2", rest)
-    target = read_entry(hours, today, vocabulary, Entry(day=days.first))
-    if target.moving_time and target.moving_time > len(days) * DAY:
-        raise ImpossibleLengthError(text=rest)
-    if unknown := " ".join(word for word in target.name.split() if not _names(word, vocabulary)):
-        raise UnknownTargetError(text=unknown)
-    if not (target.load or target.moving_time or target.distance):
-        raise EmptyTargetError(text=rest)
+    goal = _goal(rest, days, today, vocabulary)
     return NewEvent(
         day=days.first,
         category=Category.TARGET,
-        sport=target.sport or USUAL_SPORT,
-        load_target=target.load,
-        time_target=target.moving_time,
-        distance_target=target.distance,
+        sport=goal.sport or USUAL_SPORT,
+        load_target=goal.load,
+        time_target=goal.moving_time,
+        distance_target=goal.distance,
         for_week=whole_week,
     )
+
+
+def read_goal(text: str, today: date, vocabulary: Vocabulary, day: date) -> Make:
+    """What `load 500 9h` makes of a target: what is not named stays."""
+    goal = _goal(text, DayRange(day, day + (WEEK - 1) * DAY), today, vocabulary)
+    return lambda event: _merged(event, goal)
+
+
+def _goal(text: str, days: DayRange, today: date, vocabulary: Vocabulary) -> Entry:
+    hours = HOURS.sub(r"\1h\2", text)
+    known = Entry(day=days.first, heart_rate=0, watts=0, rpe=0)
+    goal = read_entry(hours, today, vocabulary, known)
+    if goal.moving_time and goal.moving_time > len(days) * DAY:
+        raise ImpossibleLengthError(text=text)
+    if unknown := " ".join(word for word in goal.name.split() if not _names(word, vocabulary)):
+        raise UnknownTargetError(text=unknown)
+    if not (goal.load or goal.moving_time or goal.distance):
+        raise EmptyTargetError(text=text)
+    return goal
 
 
 def _names(word: str, vocabulary: Vocabulary) -> bool:
@@ -65,4 +82,50 @@ def _names(word: str, vocabulary: Vocabulary) -> bool:
     return found is not None and found.end == len(word)
 
 
-command = calendar_command("plan target", read)
+def _merged(event: NewEvent, goal: Entry) -> NewEvent:
+    return replace(
+        event,
+        sport=goal.sport or event.sport,
+        load_target=goal.load or event.load_target,
+        time_target=goal.moving_time or event.time_target,
+        distance_target=goal.distance or event.distance_target,
+    )
+
+
+async def save_target(context: BotContext, target: NewEvent) -> None:
+    """One for the same days and sport is changed, and the numbers it had are said."""
+    intervals, words, athlete = context.intervals(), context.words, context.athlete
+    there = await intervals.events(target.day, target.day, (Category.TARGET,))
+    same = [
+        event
+        for event in there
+        if (event.day, event.sport) == (target.day, target.sport)
+        and bool(event.for_week) == bool(target.for_week)
+    ]
+    if not same:
+        await save(context, target)
+        return
+    old = same[0]
+    asked = Entry(
+        load=target.load_target, moving_time=target.time_target, distance=target.distance_target
+    )
+    change = await context.services.plan.edit(
+        intervals, context.write_key, old.id, lambda event: _merged(event, asked)
+    )
+    event = foreseen(NewEvent.restored(change.after[str(old.id)]), ())
+    before = words("plan_target.before", numbers=event_numbers(old, words, athlete))
+    await context.reply(said(context, event, change, before))
+
+
+def starts(today: date, words: Words) -> list[tuple[str, str]]:
+    """Two weeks, two days."""
+    monday = today - today.weekday() * DAY
+    weeks = [monday, monday + WEEK * DAY]
+    names = ("this_week", "next_week", "today", "tomorrow")
+    days = (*(f"{each}..{each + (WEEK - 1) * DAY}" for each in weeks), today, today + DAY)
+    return [
+        (words.plain(f"planned.{name}"), str(each)) for name, each in zip(names, days, strict=True)
+    ]
+
+
+command = calendar_command("plan target", read, starts, save_target)

@@ -7,22 +7,22 @@ from markupsafe import Markup
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
+from handlers.place import Place, Seen
 from handlers.reading.dates import read_day
 from handlers.views.body import form_line, night_lines
 from handlers.views.pictures.workout import workout_picture
-from handlers.views.reply import Button, Reply, button, lines, paragraphs
+from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.views.workouts import (
     SHOWN_STEPS,
     activity_name,
     activity_numbers,
-    category_name,
     event_name,
     event_numbers,
     file_buttons,
+    other_line,
     structure,
 )
 from handlers.words import Words
-from services.intervals.models import Event
 from services.today import Session, Today, read_today
 from storage.models import Athlete
 
@@ -60,10 +60,29 @@ def render(today: Today, now: date, words: Words, athlete: Athlete) -> Reply:
             _done(today, words, athlete),
             lines(form_line(today, words, athlete), *night),
         ),
-        (*file_rows(today, athlete), (check_in, week) if there else (week,)),
+        (
+            *file_rows(today, athlete),
+            *in_rows(_cards(today, words), 2),
+            (check_in, week) if there else (week,),
+        ),
         picture=profile(today, words, athlete),
         clears=True,
     )
+
+
+def _cards(today: Today, words: Words) -> list[Button]:
+    """A button for the card of each workout: there it is moved, skipped, changed."""
+    several = len(today.sessions) > 1
+    place = Place(today.day, today.day)
+    return [
+        button(
+            words.plain("today.card_of", number=number) if several else words.plain("today.card"),
+            "plan",
+            "card",
+            *Seen(session.event.id, session.event.day, place).parts,
+        )
+        for number, session in enumerate(today.sessions, 1)
+    ]
 
 
 def profile(today: Today, words: Words, athlete: Athlete) -> str:
@@ -130,13 +149,6 @@ def _rest(today: Today, words: Words, athlete: Athlete) -> Markup:
         else None
     )
     return lines(words(key), following)
-
-
-def other_line(event: Event, words: Words, athlete: Athlete) -> Markup:
-    """A note, a target, an absence."""
-    kind = category_name(event, words)
-    numbers = event_numbers(event, words, athlete)
-    return words("today.other", kind=kind, name=event.name or numbers or kind)
 
 
 def _done(today: Today, words: Words, athlete: Athlete) -> Markup:

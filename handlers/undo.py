@@ -16,12 +16,15 @@ from handlers.views.units import wellness_name, wellness_value
 from handlers.views.workouts import category_word, sport_name
 from handlers.words import Words
 from services.changes import Kind
+from services.intervals.models import RACES, Category
 from services.riders import Rider
 from services.wellness import restored_days
 from storage.models import Athlete, Change
 
 BELOW = "below"
 MOST_NAMES = 3
+SESSIONS = RACES | {Category.WORKOUT}
+ON_THE_PLAN = {Kind.EVENTS_ADDED, Kind.EVENTS_CHANGED, Kind.EVENT_REMOVED, Kind.EVENT_DONE}
 
 
 def undo_button(words: Words, change: Change, *place: str) -> Button:
@@ -72,7 +75,9 @@ def render(
     change: Change, today: date, words: Words, athlete: Athlete, pressed: Reply | None = None
 ) -> Reply:
     """What is as it was; in place of the last paragraph of `pressed`, if there is one."""
-    undone = Reply(_undone(change, today, words, athlete))
+    text = _undone(change, today, words, athlete)
+    plan = ((button(words.plain("plan.button"), "plan"),),) if change.kind in ON_THE_PLAN else ()
+    undone = Reply(text, plan, clears=True)
     if pressed is None:
         return undone
     kept = written_below(pressed)
@@ -95,7 +100,7 @@ def _unticked(choice: Button) -> Button:
 
 def render_older(change: Change, words: Words, athlete: Athlete) -> Reply:
     """The write before the one that is undone already: named, and a button for it."""
-    what = words(f"undo.what.{change.kind}", names=_names(change, words))
+    what = words(f"undo.what.{change.kind}", names=names_of(change, words))
     made_at = change.made_at.astimezone(ZoneInfo(athlete.time_zone))
     text = words("undo.older", what=what, at=made_at)
     return Reply(text, ((undo_button(words, change),),))
@@ -103,7 +108,7 @@ def render_older(change: Change, words: Words, athlete: Athlete) -> Reply:
 
 def _undone(change: Change, today: date, words: Words, athlete: Athlete) -> Markup:
     if change.kind != Kind.WELLNESS:
-        return words(f"undo.{change.kind}", names=_names(change, words))
+        return words(f"undo.{change.kind}", names=names_of(change, words))
     rows = [words("undo.wellness")]
     for day, values in restored_days(change.before).items():
         if day != today or len(change.before) > 1:
@@ -116,7 +121,7 @@ def _undone(change: Change, today: date, words: Words, athlete: Athlete) -> Mark
     return lines(*rows)
 
 
-def _names(change: Change, words: Words) -> str:
+def names_of(change: Change, words: Words) -> str:
     """What was written, as a person calls it: the events by name, the wellness fields."""
     if change.kind == Kind.WELLNESS:
         fields = {name for values in change.after.values() for name in values}
@@ -130,8 +135,11 @@ def _names(change: Change, words: Words) -> str:
 
 
 def _name(event: dict[str, Any], words: Words) -> str:
-    sport, category = event.get("sport"), str(event.get("category", ""))
-    return str(event.get("name") or sport_name(sport, words) or category_word(category, words))
+    """As `event_name`; what is no event has a sport and no category."""
+    category = str(event.get("category", ""))
+    named_by_sport = category in SESSIONS or not category
+    sport = sport_name(event.get("sport"), words) if named_by_sport else ""
+    return str(event.get("name") or sport or category_word(category, words))
 
 
 command = Command("undo", show, press)

@@ -13,7 +13,7 @@ from handlers.context import BotContext
 from handlers.errors import GoneButtonError, is_number
 from handlers.reading.dates import leading_moment
 from handlers.reading.errors import UnreadableDayError, UnreadableError
-from handlers.reading.workouts import NAME_LIMIT
+from handlers.reading.workouts import NAME_LIMIT, Draft, read_heading
 from handlers.uploaded import render, render_delete, render_one
 from handlers.views.drafts import saved
 from handlers.views.reply import Reply, button, in_rows
@@ -43,16 +43,15 @@ async def receive(context: BotContext, sent: Attachment, caption: str) -> None:
     if planned is None:
         await _upload(context, sent.name, content, caption)
         return
-    moment = _moment(context, caption)
-    title = moment[2] if moment else caption
+    said = _heading(context, caption)
     state = {
         "file": sent.id,
         "name": sent.name,
-        "title": (title.strip() or planned.title)[:NAME_LIMIT],
-        "sport": planned.sport,
+        "title": (said.name or planned.title)[:NAME_LIMIT],
+        "sport": said.sport or planned.sport,
     }
-    if moment:
-        await context.reply(await _save(context, state, content, moment[0], moment[1]))
+    if said.day:
+        await context.reply(await _save(context, state, content, said.day, said.hour))
     else:
         await context.reply(await _ask_day(context, state))
 
@@ -101,6 +100,15 @@ def _moment(context: BotContext, caption: str) -> tuple[date, time | None, str] 
     with suppress(UnreadableError):
         return leading_moment(caption, context.today, context.desk.vocabulary)
     return None
+
+
+def _heading(context: BotContext, caption: str) -> Draft:
+    """Day, hour, sport and name of a workout. A caption without a clear day is its name."""
+    with suppress(UnreadableError):
+        said = read_heading(caption, context.today, context.desk.vocabulary)
+        if said.day:
+            return said
+    return Draft(name=" ".join(caption.split()))
 
 
 async def _ask_day(context: BotContext, state: dict[str, Any]) -> Reply:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from services import done, logbook, pairing, planner, sport_settings, wellness
+from services import done, logbook, pairing, plan_undo, sport_settings, wellness
 from services.accounts import Accounts
 from services.changes import ChangeLog, Kind, TakeBack
 from services.intervals.client import Door
@@ -19,9 +19,9 @@ from storage import Storage
 
 TAKE_BACK: Mapping[Kind, TakeBack] = {
     Kind.WELLNESS: wellness.take_back,
-    Kind.EVENTS_ADDED: planner.take_back_added,
-    Kind.EVENTS_CHANGED: planner.take_back_changed,
-    Kind.EVENT_REMOVED: planner.take_back_removed,
+    Kind.EVENTS_ADDED: plan_undo.take_back_added,
+    Kind.EVENTS_CHANGED: plan_undo.take_back_changed,
+    Kind.EVENT_REMOVED: plan_undo.take_back_removed,
     Kind.EVENT_DONE: done.take_back_done,
     Kind.ACTIVITIES_ADDED: logbook.take_back_added,
     Kind.ACTIVITY_CHANGED: logbook.take_back_changed,

@@ -36,6 +36,7 @@ class WriteKey:
     update_id: int
     now: datetime
     rider: Rider | None = None  # whose intervals.icu is written to
+    coach: bool = False  # whether that is somebody else than the one who writes
 
 
 @dataclass(frozen=True)

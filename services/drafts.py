@@ -47,16 +47,22 @@ def targeted(event: NewEvent) -> NewEvent:
     return replace(event, target="PACE") if paced else event
 
 
+def thresholds_for(sport: str | None, settings: Sequence[SportSettings]) -> Thresholds:
+    """The athlete's own, or none."""
+    own = settings_for(sport, settings)
+    return Thresholds.of(own) if own else Thresholds()
+
+
 def foreseen(event: NewEvent, settings: Sequence[SportSettings]) -> Event:
     """As intervals.icu is going to have it, by our own reading and the athlete's thresholds."""
-    own = settings_for(event.sport, settings)
-    thresholds = Thresholds.of(own) if own else Thresholds()
+    thresholds = thresholds_for(event.sport, settings)
     workout = read_workout(event.text or "", thresholds)
     counted = bool(workout.steps)
     return Event.model_construct(
         id=0,
         day=event.day,
         starts=event.hour,
+        ends=event.last_day,
         category=event.category,
         sport=event.sport,
         name=event.name,
@@ -66,4 +72,8 @@ def foreseen(event: NewEvent, settings: Sequence[SportSettings]) -> Event:
         training_load=workout.training_load if counted else event.training_load,
         intensity=workout.intensity,
         structure=workout.structure(thresholds) if counted else None,
+        load_target=event.load_target,
+        time_target=event.time_target,
+        distance_target=event.distance_target,
+        for_week=event.for_week,
     )

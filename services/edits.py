@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from services.intervals.models import Category, Guard, NewEvent, Step
+from services.errors import FixedStepsError, LockedEventError
+from services.intervals.models import Category, Event, Guard, NewEvent, Step
 from services.workouts.numbers import read_workout
 from services.workouts.rescale import fit_to, rescale, to_percent, to_watts
 from services.workouts.targets import Thresholds
-from services.workouts.text import parse
+from services.workouts.text import Kind, parse
 from services.workouts.writing import rewrite
 
 MINUTE = timedelta(minutes=1)
@@ -46,11 +47,12 @@ def scaled(event: NewEvent, factor: float) -> NewEvent:
     )
 
 
-def lasting(event: NewEvent, length: timedelta, thresholds: Thresholds) -> NewEvent:
-    """A workout of exactly this length, its steps rescaled; load of prose is left as it is."""
+def lasting(event: NewEvent, length: timedelta, thresholds: Thresholds = UNKNOWN) -> NewEvent:
+    """A workout of exactly this length: its steps rescaled, else its distance and load."""
     if has_steps(event.text):
         return _rewritten(event, lambda steps: fit_to(steps, length), thresholds)
-    return replace(event, moving_time=length)
+    changed = scaled(event, length / event.moving_time) if event.moving_time else event
+    return replace(changed, moving_time=length)
 
 
 def in_percent(event: NewEvent, ftp: float) -> NewEvent:
@@ -78,6 +80,25 @@ def has_steps(text: str | None) -> bool:
     return bool(parse(text or "").steps)
 
 
+def remarks(text: str | None) -> str:
+    """What is said beside the steps, without the headings of sections and repeats."""
+    return "\n".join(line.text for line in parse(text or "").lines if line.kind is Kind.PROSE)
+
+
 def guarded(event: NewEvent, flag: Guard, *, value: bool) -> NewEvent:
     """The event hidden from the athlete or locked against editing by them, or no longer."""
     return replace(event, hidden=value) if flag == "hidden" else replace(event, locked=value)
+
+
+def permit(event: Event, wanted: NewEvent | None = None) -> None:
+    """Whether the athlete may make `wanted` of an event, None: delete it.
+
+    Raises LockedEventError for one that is locked against them, whose lock alone they may try,
+    and FixedStepsError for other steps where a plan's are fixed.
+    """
+    name = event.name or ""
+    same = wanted and replace(wanted, hidden=event.hidden, locked=event.locked)
+    if event.locked and same != NewEvent.like(event):
+        raise LockedEventError(name=name)
+    if event.fixed_steps and wanted and wanted.text != event.text:
+        raise FixedStepsError(name=name)

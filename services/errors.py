@@ -43,6 +43,22 @@ class ChangedSinceError(ServiceError):
     """What we wrote has been changed again, so the old state must not come back over it."""
 
 
+class LockedEventError(ServiceError):
+    """A coach has locked the event `name` against changes by the athlete."""
+
+
+class FixedStepsError(ServiceError):
+    """The steps of the workout `name` are those of a plan that does not let them be changed."""
+
+
+class NoStepsError(ServiceError):
+    """A file is made of a workout's steps, and `name` has none."""
+
+
+class NoFilesError(ServiceError):
+    """No workout from `first` to `last` has the steps that files are made of."""
+
+
 class AlreadyDoneError(ServiceError):
     """A planned workout is done already, by the activity `name`."""
 

@@ -1,11 +1,12 @@
 """Plan: the calendar of some days, and workout files."""
 
-import asyncio
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from services.errors import NoFilesError, NoStepsError
 from services.intervals.client import Intervals
 from services.intervals.models import Event
 
@@ -26,6 +27,12 @@ class Plan:
     def on(self, day: date) -> tuple[Event, ...]:
         """What is on a day, events of several days included."""
         return tuple(event for event in self.events if event.covers(day))
+
+    def begun(self, day: date, *, since: date) -> tuple[Event, ...]:
+        """What begins on a day, and on `since` also what has begun before and goes on."""
+        return tuple(
+            event for event in self.on(day) if event.day == day or day == since > event.day
+        )
 
     @property
     def sessions(self) -> tuple[Event, ...]:
@@ -55,6 +62,22 @@ class Plan:
         return sum((event.moving_time or timedelta() for event in self.sessions), timedelta())
 
 
+def not_among(there: Sequence[Event], wanted: Sequence[Event]) -> tuple[Event, ...]:
+    """The workouts of `wanted` that are not there yet: alike are those of the same words."""
+
+    def seen(event: Event) -> tuple[object, ...]:
+        return event.day, event.sport, event.name, (event.text or "").strip()
+
+    known = Counter(map(seen, there))
+    found = []
+    for event in wanted:
+        if known[seen(event)]:
+            known[seen(event)] -= 1
+        else:
+            found.append(event)
+    return tuple(found)
+
+
 @dataclass(frozen=True)
 class WorkoutFile:
     """A file, by the name a trainer or watch will show."""
@@ -72,7 +95,9 @@ async def read_plan(
 
 
 async def read_workout_file(intervals: Intervals, event: Event, extension: str) -> WorkoutFile:
-    """The planned workout as zwo, mrc, erg or fit; RefusedError if it has no steps."""
+    """The planned workout as zwo, mrc, erg or fit. Raises NoStepsError before it is asked for."""
+    if not event.steps:
+        raise NoStepsError(name=event.name or event.sport or "")
     content = await intervals.workout_file(event.id, extension)
     return WorkoutFile(file_name(event, extension), content)
 
@@ -80,10 +105,14 @@ async def read_workout_file(intervals: Intervals, event: Event, extension: str) 
 async def read_workout_files(
     intervals: Intervals, oldest: date, newest: date, extension: str
 ) -> tuple[WorkoutFile, tuple[Event, ...]]:
-    """The planned workouts of some days in one zip, and those that have no steps: two calls."""
-    content, plan = await asyncio.gather(
-        intervals.workout_files(oldest, newest, extension), read_plan(intervals, oldest, newest)
-    )
+    """The planned workouts of some days in one zip, and those that have no steps: two calls.
+
+    Raises NoFilesError, where none has steps, before the zip is asked for.
+    """
+    plan = await read_plan(intervals, oldest, newest)
+    if not plan.has_files:
+        raise NoFilesError(first=oldest, last=newest)
+    content = await intervals.workout_files(oldest, newest, extension)
     without = tuple(event for event in plan.sessions if not event.steps)
     return WorkoutFile(f"{oldest} {newest} {extension}.zip", content), without
 

@@ -1,22 +1,20 @@
-"""Planner: writes to the calendar, and takes back what it wrote."""
+"""Planner: writes to the calendar, each write noted before it is made."""
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from services.changes import ChangeLog, Kind, WriteKey
 from services.done import done_from, done_seen
-from services.edits import guarded
-from services.errors import AlreadyDoneError, ChangedSinceError, MaybeWrittenError, NotFoundError
+from services.edits import guarded, permit
+from services.errors import AlreadyDoneError, MaybeWrittenError, NotFoundError
 from services.intervals.client import Intervals
 from services.intervals.models import Event, Guard, NewEvent
 from services.workout_lines import dropped_lines
 from storage.models import Change
 
-SEEN = ("day", "hour", "category", "sport", "name", "text")  # what a person would change
+Make = Callable[[NewEvent], NewEvent]
 
 
 @dataclass(frozen=True)
@@ -43,10 +41,13 @@ class Planner:
             replace(event, external_id=f"soigneur-{key.update_id}-{number}")
             for number, event in enumerate(events)
         ]
-        asked = {str(event.external_id): _seen(event) for event in named}
+        asked = {str(event.external_id): _asked(event).stored() for event in named}
         change = await self._log.note(key, Kind.EVENTS_ADDED, "", before={}, after=asked)
         saved = matched(named, await intervals.save_events(named))
-        after = {str(event.external_id): _seen_of(event) | {"id": event.id} for event in saved}
+        after = {
+            str(event.external_id): NewEvent.like(event).stored() | {"id": event.id}
+            for event in saved
+        }
         change = await self._log.settle(change, after)
         lines = (
             dropped_lines(asked.text or "", event)
@@ -54,54 +55,34 @@ class Planner:
         )
         return Added(change, saved, tuple(lines))
 
-    async def change(
-        self, intervals: Intervals, key: WriteKey, events: Mapping[int, NewEvent]
-    ) -> Change:
-        """Make each event, by id, as given: one call to read and one to write for each.
-
-        Raises NotFoundError and the other IntervalsErrors.
-        """
-        intervals.forget_cached()
-        present = await asyncio.gather(*(intervals.event(each) for each in events))
-        return await self._change(intervals, key, present, events)
-
     async def edit(
         self,
         intervals: Intervals,
         key: WriteKey,
         event_id: int,
-        make: Callable[[NewEvent], NewEvent],
+        make: Make,
     ) -> Change:
         """Change one event to what `make` makes of it: one call to read, one to write.
 
-        Raises NotFoundError and the other IntervalsErrors.
+        Raises LockedEventError, FixedStepsError, NotFoundError and the other IntervalsErrors.
         """
         intervals.forget_cached()
-        present = await intervals.event(event_id)
-        wanted = make(NewEvent.like(present))
-        return await self._change(intervals, key, [present], {event_id: wanted})
-
-    async def _change(
-        self,
-        intervals: Intervals,
-        key: WriteKey,
-        present: Sequence[Event],
-        wanted: Mapping[int, NewEvent],
-    ) -> Change:
-        before = {str(event.id): NewEvent.like(event).stored() for event in present}
-        after = {str(number): event.stored() for number, event in wanted.items()}
+        event = await intervals.event(event_id)
+        present, mark = NewEvent.like(event), str(event_id)
+        wanted = make(present)
+        if not key.coach:
+            permit(event, wanted)
         change = await self._log.note(
-            key, Kind.EVENTS_CHANGED, ",".join(after), before=before, after=after
+            key,
+            Kind.EVENTS_CHANGED,
+            mark,
+            before={mark: present.stored()},
+            after={mark: wanted.stored()},
         )
         # What was noted: an update handled again must not scale what it has scaled already.
-        await asyncio.gather(
-            *(
-                intervals.change_event(
-                    int(number), NewEvent.restored(each), NewEvent.restored(change.before[number])
-                )
-                for number, each in change.after.items()
-            )
-        )
+        before, after = (NewEvent.restored(each[mark]) for each in (change.before, change.after))
+        if after.difference(before):
+            await intervals.change_event(event_id, after, before)
         return change
 
     async def guard(
@@ -114,8 +95,12 @@ class Planner:
         *,
         value: bool,
     ) -> Change:
-        """Set the flag for the `events` that are all of a range: one call."""
-        before = {str(event.id): NewEvent.like(event) for event in events}
+        """Set the flag for the `events` of a range that lack it: one call."""
+        before = {
+            str(event.id): NewEvent.like(event)
+            for event in events
+            if bool(getattr(event, flag)) != value
+        }
         after = {mark: guarded(event, flag, value=value) for mark, event in before.items()}
         change = await self._log.note(
             key,
@@ -145,7 +130,10 @@ class Planner:
         return await self._log.settle(change, {"activity": done.id, "done": done_seen(done)})
 
     async def remove(self, intervals: Intervals, key: WriteKey, event_id: int) -> Change:
-        """Delete an event. Raises NotFoundError if it is gone, but not for a repeated update."""
+        """Delete an event: one call to read, one to write.
+
+        Raises LockedEventError, and NotFoundError if it is gone, but not for a repeated update.
+        """
         intervals.forget_cached()
         try:
             event = await intervals.event(event_id)
@@ -153,6 +141,8 @@ class Planner:
             if change := await self._log.noted(key, Kind.EVENT_REMOVED):
                 return change
             raise
+        if not key.coach:
+            permit(event)
         change = await self._log.note(
             key,
             Kind.EVENT_REMOVED,
@@ -160,44 +150,9 @@ class Planner:
             before=NewEvent.like(event).stored(),
             after={},
         )
-        await delete(intervals, event_id)
+        with suppress(NotFoundError):  # gone already is what was wanted
+            await intervals.delete_event(event_id)
         return change
-
-
-async def take_back_added(intervals: Intervals, change: Change) -> None:
-    """Delete what was added. Raises ChangedSinceError if a person has changed it since."""
-    there = await _still_there(intervals, change.after)
-    for mark, event in there.items():
-        if _seen_of(event) != {k: v for k, v in change.after[mark].items() if k != "id"}:
-            raise ChangedSinceError
-    for event in there.values():
-        await delete(intervals, event.id)
-
-
-async def take_back_changed(intervals: Intervals, change: Change) -> None:
-    """Every event as it was. Raises ChangedSinceError if one is neither as left nor as before."""
-    for number, after in change.after.items():
-        before, event = change.before[number], await intervals.event(int(number))
-        present = NewEvent.like(event).stored()
-        for name in after.keys() | before.keys():
-            # An undo that was interrupted may have put the old value back already.
-            if not any(_same(present.get(name), each.get(name)) for each in (after, before)):
-                raise ChangedSinceError
-    for number, after in change.after.items():
-        wanted = NewEvent.restored(change.before[number])
-        await intervals.change_event(int(number), wanted, NewEvent.restored(after))
-
-
-async def take_back_removed(intervals: Intervals, change: Change) -> None:
-    """The deleted event anew, with a new id."""
-    event = NewEvent.restored(change.before | {"external_id": f"soigneur-undo-{change.id}"})
-    await intervals.save_events([event])
-
-
-async def delete(intervals: Intervals, event_id: int) -> None:
-    """Delete an event; one that is gone already is what was wanted."""
-    with suppress(NotFoundError):
-        await intervals.delete_event(event_id)
 
 
 def matched(asked: Sequence[NewEvent], saved: Sequence[Event]) -> tuple[Event, ...]:
@@ -213,38 +168,6 @@ def matched(asked: Sequence[NewEvent], saved: Sequence[Event]) -> tuple[Event, .
     )
 
 
-async def _still_there(intervals: Intervals, after: Mapping[str, Any]) -> dict[str, Event]:
-    """The added events that still exist, by external id; without an id: looked for."""
-    known = {mark: each["id"] for mark, each in after.items() if "id" in each}
-    found = await asyncio.gather(*(_event(intervals, number) for number in known.values()))
-    there = {mark: event for mark, event in zip(known, found, strict=True) if event}
-    if lost := {mark: each for mark, each in after.items() if mark not in known}:
-        days = [NewEvent.restored(each).day for each in lost.values()]
-        listed = await intervals.events(min(days), max(days))
-        there |= {str(each.external_id): each for each in listed if each.external_id in lost}
-    return there
-
-
-async def _event(intervals: Intervals, event_id: int) -> Event | None:
-    try:
-        return await intervals.event(event_id)
-    except NotFoundError:
-        return None
-
-
-def _seen_of(event: Event) -> dict[str, Any]:
-    return _seen(NewEvent.like(event))
-
-
-def _seen(event: NewEvent) -> dict[str, Any]:
-    stored = event.stored()
-    return {name: _trimmed(stored[name]) for name in SEEN if name in stored}
-
-
-def _same(one: object, other: object) -> bool:
-    nothing: Iterable[object] = (None, "", False, [])
-    return _trimmed(one) == _trimmed(other) or (one in nothing and other in nothing)
-
-
-def _trimmed(value: object) -> object:
-    return value.strip() if isinstance(value, str) else value
+def _asked(event: NewEvent) -> NewEvent:
+    """What can be found again of an event that was asked for."""
+    return replace(event, file_name=None, file_base64=None, external_id=None)

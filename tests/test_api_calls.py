@@ -17,7 +17,7 @@ ARGUMENTS = {
     "plan add": "tomorrow Ride Easy\n- 1h 60%",
     "plan note": "tomorrow Physio",
     "plan race": "A 2027-05-09 Run Hamburg",
-    "plan target": "this week load 450",
+    "plan target": "2027-02-01 load 450",
     "plan copy": "last week",
     **dict.fromkeys(("plan sick", "plan holiday", "plan injured"), "thu-sat"),
     **dict.fromkeys(("plan hide", "plan show", "plan lock", "plan unlock"), "this week"),

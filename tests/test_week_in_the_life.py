@@ -109,8 +109,9 @@ async def monday(life: Life) -> None:
     day = life.site.wellness[MONDAY]
     assert (day["sleepSecs"], day["hrv"], day["soreness"]) == (27000, 62, 3)
     card = await life.opens("Sweet spot", await life.says("/plan"))
-    saved = await life.opens("−20%", await life.taps("plan.edit", card))
-    assert "58" in saved.text
+    shown = await life.opens("−20%", await life.taps("plan.edit", card))
+    assert "58" in shown.text
+    saved = await life.taps("button.save", shown)
     assert life.planned("Sweet spot 3x12")[0]["moving_time"] < 3600
     zwo = await life.opens(".zwo", saved)
     assert zwo.document

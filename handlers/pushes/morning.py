@@ -9,11 +9,17 @@ from handlers.check_in import questions_of
 from handlers.context import BotContext
 from handlers.pushes.footer import offering_week
 from handlers.pushes.kind import NotYetError, PushKind
-from handlers.today import file_rows, other_line
+from handlers.today import file_rows
 from handlers.views.body import form_line, night_lines
 from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Reply, button, lines, paragraphs
-from handlers.views.workouts import event_name, event_numbers, sport_icon, structure
+from handlers.views.workouts import (
+    event_name,
+    event_numbers,
+    other_line,
+    sport_icon,
+    structure,
+)
 from handlers.words import Words
 from services.intervals.models import Category
 from services.schedule import deadline

@@ -36,7 +36,7 @@ def read_drafts(text: str, today: date, vocabulary: Vocabulary) -> list[Draft]:
     steps: list[str] = []
     for line in text.strip().splitlines():
         step = bool(drafts) and line.lstrip().startswith("-")
-        heading = Draft() if step else _heading(line, today, vocabulary)
+        heading = Draft() if step else read_heading(line, today, vocabulary)
         if not drafts or heading.day:
             _put(steps, drafts)
             drafts.append(heading)
@@ -54,8 +54,11 @@ def _put(steps: list[str], drafts: list[Draft]) -> None:
         drafts[-1] = Draft(last.day, last.hour, last.sport, last.name, text)
 
 
-def _heading(line: str, today: date, vocabulary: Vocabulary) -> Draft:
-    """Day, hour, sport, name, each where it is there; `Ride tomorrow …` is fine too."""
+def read_heading(line: str, today: date, vocabulary: Vocabulary) -> Draft:
+    """Day, hour, sport, name, each where it is there; `Ride tomorrow …` is fine too.
+
+    Raises ImpossibleHourError and the errors of a day.
+    """
     moment = leading_moment(line, today, vocabulary)
     day, hour, rest = moment or (None, None, line)
     sport, name = vocabulary.leading_sport(rest)

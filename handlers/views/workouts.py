@@ -1,6 +1,6 @@
 """A planned workout or an activity in a few lines, and the buttons for its files."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
@@ -8,6 +8,7 @@ from handlers.views.reply import Button, button, lines, quote
 from handlers.views.steps import step_lines
 from handlers.views.units import distance
 from handlers.words import Words
+from services.edits import remarks
 from services.intervals.models import RACES, Activity, Category, Event
 from services.plan import FORMATS
 from services.units import SWIMS
@@ -25,6 +26,7 @@ ICONS = {
     **dict.fromkeys(("Yoga", "Pilates"), "🧘"),
 }
 MINUTE = timedelta(minutes=1)
+LONGEST_TEXT = 1500  # characters
 SHOWN_STEPS = 8  # more than these are folded
 
 
@@ -40,8 +42,15 @@ def sport_icon(sport: str | None) -> str:
 
 
 def event_name(event: Event, words: Words) -> str:
-    """What the athlete calls it; else its sport or what kind of event it is."""
-    return event.name or sport_name(event.sport, words) or category_name(event, words)
+    """What the athlete calls it; else a session's sport, or what kind of event it is."""
+    sport = sport_name(event.sport, words) if event.is_session else ""
+    return event.name or sport or category_name(event, words)
+
+
+def event_days(event: Event, today: date, words: Words) -> str:
+    """Its day, or its first and last one; a session's is the first, should it pass midnight."""
+    last = event.day if event.is_session else event.last_day
+    return " – ".join(dict.fromkeys((words.dated(event.day, today), words.dated(last, today))))
 
 
 def category_name(event: Event, words: Words) -> str:
@@ -54,6 +63,14 @@ def category_word(category: str, words: Words) -> str:
     """The category in the athlete's language; one we have no word for, as intervals.icu has it."""
     key = f"category.{category}"
     return words.plain(key) if key in words.phrases else category
+
+
+def other_line(event: Event, words: Words, athlete: Athlete) -> Markup:
+    """A note, a target, an absence: what kind it is, its name, its numbers."""
+    kind, numbers = category_name(event, words), event_numbers(event, words, athlete)
+    name = Markup("{}").format(event.name) if event.name and event.name != kind else ""
+    told = Markup(" · ").join(part for part in (name, numbers) if part)
+    return words("event.other", kind=kind, told=told) if told else Markup("{}").format(kind)
 
 
 def activity_name(activity: Activity, words: Words) -> str:
@@ -114,11 +131,18 @@ def pace_unit(event: Event, athlete: Athlete) -> str:
 def structure(
     event: Event, words: Words, athlete: Athlete, most: int = SHOWN_STEPS
 ) -> Markup | None:
-    """The steps in words, folded when there are over `most`; else the workout's own text."""
-    if event.steps and event.structure:
-        rows = step_lines(event.steps, words, pace_unit(event, athlete))
-        return lines(*rows) if len(rows) <= most else quote(lines(*rows))
-    return quote(Markup("{}").format(event.text.strip()[:1500])) if event.text else None
+    """The steps in words, folded when there are over `most`, and what is said beside them."""
+    if not (event.steps and event.structure):
+        return _said(event.text)
+    rows = step_lines(event.steps, words, pace_unit(event, athlete))
+    listed = lines(*rows)
+    return lines(listed if len(rows) <= most else quote(listed), _said(remarks(event.text)))
+
+
+def _said(text: str | None) -> Markup | None:
+    """The words of whoever planned it, folded."""
+    said = (text or "").strip()
+    return quote(Markup("{}").format(said[:LONGEST_TEXT])) if said else None
 
 
 def file_buttons(event: Event, athlete: Athlete, number: int | None = None) -> tuple[Button, ...]:

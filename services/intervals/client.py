@@ -214,8 +214,11 @@ class Intervals:
         return await self._write("POST", f"{ME}/events/bulk", _many(Event), query, body)
 
     async def change_event(self, event_id: int, event: NewEvent, before: NewEvent) -> Event:
-        """Make an event that was as `before` as `event`; NotFoundError if it is gone."""
-        body = event.body(before)
+        """Make an event that was as `before` as `event`, by what differs and nothing else.
+
+        NotFoundError if it is gone.
+        """
+        body = event.difference(before)
         return await self._write("PUT", f"{ME}/events/{event_id}", _one(Event), body=body)
 
     async def guard_events(

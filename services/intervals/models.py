@@ -6,7 +6,7 @@ The answers are read with tolerance: unknown keys are ignored, and a value of th
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from html import unescape
@@ -356,6 +356,12 @@ class Category(StrEnum):
     FITNESS_DAYS = "FITNESS_DAYS"
 
 
+_KEPT = frozenset(
+    {"sub_type", "show_as_note", "not_on_fitness_chart", "show_on_ctl_line", "calendar_id"}
+    | {"structure_read_only", "max_training_time", "can_train_sports"}
+)
+_STEERING = frozenset({Category.SET_EFTP, Category.SET_FITNESS, Category.FITNESS_DAYS})
+_STEERED = frozenset({"icu_ctl", "icu_atl", "icu_ftp", "w_prime", "p_max", "ctl_days", "atl_days"})
 RACES = frozenset({Category.RACE_A, Category.RACE_B, Category.RACE_C})
 ABSENCES = frozenset({Category.HOLIDAY, Category.SICK, Category.INJURED})
 
@@ -404,8 +410,18 @@ class Event(Wire):
     locked: Maybe[bool] = Field(None, alias="athlete_cannot_edit")
     carbs_per_hour: Maybe[Whole] = None  # grams
     availability: Maybe[str] = Field(None, alias="training_availability")
+    fixed_steps: Maybe[bool] = Field(None, alias="structure_read_only")
     external_id: Maybe[str] = None
     push_failures: Many[PushFailure] = Field((), alias="push_errors")
+    kept: dict[str, object] = {}  # what we never show, by its names on the wire, for a restore
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        names = _KEPT | (_STEERED if data.get("category") in _STEERING else frozenset())
+        return data | {"kept": {k: data[k] for k in names if data.get(k) is not None}}
 
     @property
     def hour(self) -> time | None:
@@ -881,6 +897,7 @@ class NewEvent:
     locked: bool | None = None  # against editing by the athlete
     carbs_per_hour: int | None = None  # grams
     availability: str | None = None  # NORMAL, LIMITED or UNAVAILABLE
+    kept: Mapping[str, object] = field(default_factory=dict)  # as in Event
     file_name: str | None = None  # of a workout file; its ending says what kind
     file_base64: str | None = None  # what is in it; in place of `text`
     external_id: str | None = None
@@ -912,6 +929,7 @@ class NewEvent:
             locked=event.locked,
             carbs_per_hour=event.carbs_per_hour,
             availability=event.availability,
+            kept=event.kept,
         )
 
     @classmethod
@@ -926,10 +944,10 @@ class NewEvent:
 
     def stored(self) -> dict[str, object]:
         """The event as JSON values under our names."""
-        return {k: v for k, v in to_jsonable_python(self).items() if v is not None}
+        return {k: v for k, v in to_jsonable_python(self).items() if v not in (None, {})}
 
-    def body(self, before: "NewEvent | None" = None) -> dict[str, object]:
-        """The event for the wire, without what is not set; what `before` had set is cleared."""
+    def body(self) -> dict[str, object]:
+        """The event for the wire, without what is not set."""
         body = {
             "external_id": self.external_id,
             "start_date_local": _wall_clock(self.day, self.hour),
@@ -955,10 +973,22 @@ class NewEvent:
             "training_availability": self.availability,
             "filename": self.file_name,
             "file_contents_base64": self.file_base64,
+            **self.kept,
         }
-        there = before.body() if before else {}
-        cleared = {key: _cleared(value) for key, value in there.items() if key != "external_id"}
-        return {**cleared, **{key: value for key, value in body.items() if value is not None}}
+        return {key: value for key, value in body.items() if value is not None}
+
+    def difference(self, before: "NewEvent") -> dict[str, object]:
+        """What must be sent to make an event that was as `before` as this one, and no more.
+
+        What is set no longer is cleared; what follows from a new text is computed anew by itself.
+        """
+        old, new = before.body(), self.body()
+        computed = _COMPUTED if self.text != before.text else ()
+        gone = {k: _cleared(v) for k, v in old.items() if k not in new and k not in computed}
+        return gone | {key: value for key, value in new.items() if old.get(key) != value}
+
+
+_COMPUTED = ("moving_time", "distance", "icu_training_load")
 
 
 def guard_body(flag: Guard, *, value: bool) -> dict[str, bool]:

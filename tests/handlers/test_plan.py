@@ -93,9 +93,10 @@ async def test_deleting_asks_first_and_can_be_undone(stage: Stage, person: Perso
     asked = await stage.press(person, "Delete", card)
     assert "Delete Sweet spot 3x12" in asked.text
     assert not [call for call in stage.intervals.calls if call.method == "DELETE"]
-    await stage.press(person, "Delete", asked)
+    said = await stage.press(person, "Delete", asked)
+    assert said.text == "Deleted: Sweet spot 3x12, Mon, Nov 23."
     assert len(athlete.events) == len(names) - 1
-    await stage.press(person, "Undo", asked)
+    await stage.press(person, "Undo", said)
     assert sorted(str(event.get("name")) for event in athlete.events.values()) == names
 
 
@@ -149,8 +150,9 @@ async def test_in_chinese_and_whole(stage: Stage) -> None:
     assert card.text.startswith("VO2 5x4\n11月30日周一 · 骑行 · 1小时03分 · 负荷 75\n强度")
     asked = await stage.press(person, "删除", card)
     assert asked.text == "删除 11月30日周一 的 VO2 5x4？"
-    assert (await stage.press(person, "删除", asked)).text == "已删除。"
-    assert (await stage.press(person, "撤销", asked)).text == "已撤销。已放回日历：VO2 5x4。"
+    said = await stage.press(person, "删除", asked)
+    assert said.text == "已删除：VO2 5x4，11月30日周一。"
+    assert (await stage.press(person, "撤销", said)).text == "已撤销。已放回日历：VO2 5x4。"
     assert "看不懂日期范围“乱写”" in (await stage.say(person, "/plan 乱写")).text
 
 

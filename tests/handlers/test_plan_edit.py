@@ -83,16 +83,24 @@ async def test_steps_are_rescaled_and_change_their_units(stage: Stage, person: P
     before = event(stage, "Sweet spot 3x12")["description"]
     card = await opened(stage, person, "Sweet spot")
     assert card.photo
-    shorter = await stage.press(person, "−20%", await stage.press(person, "Edit", card))
-    assert "   9m 30s 209–221 W (88–93%) 85–92 rpm Sweet spot" in shorter.text
+    shown = await stage.press(person, "−20%", await stage.press(person, "Edit", card))
+    assert shown.text.startswith("Change Sweet spot 3x12, Mon, Nov 23? Nothing is written yet.\n")
+    assert "\n1h 13m · Load 76\n→ 58m · Load 60\n" in shown.text
+    assert "   9m 30s 209–221 W (88–93%) 85–92 rpm Sweet spot" in shown.text
+    assert shown.photo
+    assert event(stage, "Sweet spot 3x12")["description"] == before
+    shorter = await stage.press(person, "Save", shown)
+    assert "Ride · 58m · Load 60" in shorter.text
     assert shorter.photo
-    assert "3x\n- Sweet spot 9m30s 88-93%" in event(stage, "Sweet spot 3x12")["description"]
+    changed = event(stage, "Sweet spot 3x12")["description"]
+    assert changed.startswith("Three blocks just under threshold.")
+    assert "3x\n- Sweet spot 9m30s 88-93%" in changed
     watts = await stage.press(person, "In watts", await stage.press(person, "Edit", shorter))
     assert "   9m 30s 209–221 W 85–92 rpm Sweet spot" in watts.text
     menu = await stage.press(person, "Edit", watts)
     assert "In %" in menu.labels
-    await stage.press(person, "Time", menu)
-    exact = await stage.say(person, "45m")
+    await stage.press(person, "Duration", menu)
+    exact = await stage.press(person, "Save", await stage.say(person, "45 minutes"))
     assert "Ride · 45m · Load" in exact.text
     assert event(stage, "Sweet spot 3x12")["moving_time"] == 45 * 60
     await stage.press(person, "Undo", exact)
@@ -158,14 +166,19 @@ async def test_without_steps_it_is_made_shorter(stage: Stage, person: Person) ->
         TODAY, type="Ride", name="Club ride", moving_time=7200, icu_training_load=100
     )
     menu = await stage.press(person, "Edit", await opened(stage, person, "Club ride"))
-    saved = await stage.press(person, "−20%", menu)
+    saved = await stage.press(person, "Save", await stage.press(person, "−20%", menu))
     assert "1h 36m · Load 80" in saved.text
     await stage.press(person, "Undo", saved)
     assert event(stage, "Club ride")["moving_time"] == 7200
     menu = await stage.press(person, "Edit", await opened(stage, person, "Club ride"))
-    await stage.press(person, "Time", menu)
+    await stage.press(person, "Duration", menu)
     assert "is no time I can read" in (await stage.say(person, "25h")).text
-    assert "1h 30m · Load 100" in (await stage.say(person, "90")).text
+    assert "is no time I can read" in (await stage.say(person, "-95%")).text
+    assert "→ 1h 30m · Load 75" in (await stage.say(person, "90")).text
+    shown = await stage.say(person, "+50%")
+    assert "→ 3h · Load 150" in shown.text
+    assert event(stage, "Club ride")["moving_time"] == 7200
+    assert "3h · Load 150" in (await stage.press(person, "Save", shown)).text
     menu = await stage.press(person, "Edit", await opened(stage, person, "Club ride"))
     await stage.press(person, "Distance", menu)
     assert "is no distance I can read" in (await stage.say(person, "far")).text
@@ -184,9 +197,13 @@ async def test_hidden_and_locked_from_the_card(stage: Stage, person: Person) -> 
     assert found["hide_from_athlete"]
     assert found["athlete_cannot_edit"]
     menu = await stage.press(person, "Edit", saved)
-    assert {"👀 Show to athlete", "🔓 Unlock"} <= set(menu.labels)
+    assert menu.labels == ["🔓 Unlock", "‹ Back"]
+    assert "is locked against changes" in menu.text
     await stage.press(person, "Unlock", menu)
     assert not event(stage, "Sweet spot 3x12")["athlete_cannot_edit"]
+    menu = await stage.press(person, "Edit", saved)
+    await stage.press(person, "Show to athlete", menu)
+    assert not event(stage, "Sweet spot 3x12")["hide_from_athlete"]
 
 
 async def test_done_warns_first_and_makes_one_activity(stage: Stage, person: Person) -> None:

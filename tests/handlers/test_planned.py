@@ -1,5 +1,6 @@
 """Notes, races, days away, targets, copies: put on the calendar in one line, and taken off."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -58,8 +59,8 @@ def writes(stage: Stage) -> list[str]:
             {"category": "INJURED"},
         ),
         (
-            "/plan target next week load 450 time 8h",
-            "Saved.\nTarget of the week\nMon, Nov 30\nRide · 8h · Load 450",
+            "/plan target 2027-02-01..2027-02-07 load 450 time 8h",
+            "Saved.\nTarget of the week\nMon, Feb 1, 2027\nRide · 8h · Load 450",
             {"category": "TARGET", "load_target": 450, "time_target": 28800, "for_week": True,
              "type": "Ride"},
         ),
@@ -124,7 +125,7 @@ async def test_what_is_not_understood_is_said_and_nothing_is_written(
         ("/plan sick", "today", "Sick\nMon, Nov 23"),
         ("/plan holiday", "fri-sun", "Holiday\nFri, Nov 27 – Sun, Nov 29"),
         ("/plan injured", "today Knee", "Injured · Mon, Nov 23"),
-        ("/plan target", "this week load 300", "Target of the week"),
+        ("/plan target", "2027-02-01 load 300", "Target"),
     ],
 )
 async def test_without_words_it_asks_and_asks_again_after_a_slip(
@@ -138,20 +139,62 @@ async def test_without_words_it_asks_and_asks_again_after_a_slip(
 
 
 async def test_a_week_is_copied_after_a_preview(stage: Stage, person: Person) -> None:
-    asked = await stage.say(person, "/plan copy this week to next week")
+    asked = await stage.say(person, "/plan copy this week to 2027-02-01")
     assert asked.text.startswith("Copy 7 workouts? Nothing is written yet.")
-    assert "• Mon, Nov 30 · Sweet spot 3x12 · Ride · 1h 13m · Load 76" in asked.text
+    assert "• Mon, Feb 1, 2027 · Sweet spot 3x12 · Ride · 1h 13m · Load 76" in asked.text
     assert writes(stage) == []
     saved = await stage.press(person, "Save", asked)
-    assert saved.text == "Copied. 7 workouts, Mon, Nov 30 – Sun, Dec 6."
+    assert saved.text == "Copied. 7 workouts, Mon, Feb 1, 2027 – Sun, Feb 7, 2027."
     copies = [
         each
         for each in stage.intervals.athletes["i1001"].events.values()
-        if str(each["start_date_local"]).startswith("2026-11-30")
+        if str(each["start_date_local"]).startswith("2027-02-01")
         and each.get("name") == "Sweet spot 3x12"
     ]
     assert copies[-1]["workout_doc"]["steps"]
     assert (await stage.press(person, "Undo", saved)).text.startswith("Undone.")
+
+
+async def test_what_was_copied_is_not_copied_again(stage: Stage, person: Person) -> None:
+    athlete = stage.intervals.athletes["i1001"]
+    athlete.events.clear()
+    for day in (16, 18, 18):
+        athlete.add_event(date(2026, 11, day), type="Run", name="Easy run", moving_time=2400)
+    athlete.add_event(date(2026, 11, 25), type="Run", name="Easy run", moving_time=2400)
+    stage.clock.forward(days=1)
+    asked = await stage.press(person, "Last week", await stage.say(person, "/plan copy"))
+    assert asked.text.startswith("Copy 2 workouts?")
+    assert asked.text.endswith("1 is there already and left out.")
+    saved = await stage.press(person, "Only from today on: 1", asked)
+    assert saved.text == "Copied. 1 workout, Wed, Nov 25."
+    await stage.press(person, "Save", await stage.say(person, "/plan copy last week"))
+    assert "nothing was copied" in (await stage.say(person, "/plan copy last week")).text
+    assert len(athlete.events) == 6
+    await stage.press(person, "Undo", saved)
+    assert len(athlete.events) == 5
+
+
+@pytest.mark.parametrize(
+    ("command", "pressed", "typed", "saved"),
+    [
+        ("/plan sick", "Today", "", "Sick\nMon, Nov 23"),
+        ("/plan injured", "Until Wed", "", "Injured\nMon, Nov 23 – Wed, Nov 25"),
+        ("/plan holiday", "Until Mon", "", "Holiday\nMon, Nov 23 – Mon, Nov 30"),
+        ("/plan note", "Fri", "16:00 Physio", "Physio\nNote · Fri, Nov 27\n16:00"),
+        ("/plan race", "Race C", "sun Ride Crit", "Crit\nSun, Nov 29\n🏁 Race C · Ride"),
+        ("/plan target", "Tomorrow", "Run 8km", "Target\nTue, Nov 24\nRun · 8 km"),
+    ],
+)
+async def test_by_buttons(
+    stage: Stage, person: Person, command: str, pressed: str, typed: str, saved: str
+) -> None:
+    answer = await stage.press(person, pressed, await stage.say(person, command))
+    if typed:
+        assert writes(stage) == []
+        answer = await stage.say(person, typed)
+    assert answer.text == f"Saved.\n{saved}"
+    await stage.press(person, "Undo", answer)
+    assert writes(stage)[1].startswith("DELETE")
 
 
 async def test_last_week_comes_to_this_one(stage: Stage, person: Person) -> None:
@@ -166,7 +209,7 @@ async def test_in_chinese(stage: Stage) -> None:
     assert (await stage.say(person, "/plan sick 周四到周六 感冒")).text.startswith("已保存")
     assert newest(stage)["end_date_local"] == "2026-11-29T00:00:00"
     assert (await stage.say(person, "/plan note 明天 16:00 理疗")).text.endswith("16:00")
-    await stage.say(person, "/plan target 这周 负荷450 8小时")
+    await stage.say(person, "/plan target 2027-02-01..2027-02-07 负荷450 8小时")
     assert (newest(stage)["load_target"], newest(stage)["time_target"]) == (450, 28800)
     await stage.say(person, "/plan race A级 2027-05-09 跑步 汉堡 42.2公里")
     assert (newest(stage)["name"], newest(stage)["distance"]) == ("汉堡", 42200)

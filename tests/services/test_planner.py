@@ -117,11 +117,12 @@ async def test_a_changed_event_is_as_it_was_after_undo(
 ) -> None:
     [event] = (await services.plan.add(intervals, key, [ride(today)])).events
     was = dict(alice.events[event.id])
-    moved = NewEvent.like(event).moved(today + timedelta(days=2))
-    wanted = replace(moved, name="Moved", hour=time(7), indoor=True)
-    change = await services.plan.change(
-        intervals, WriteKey(ALICE, 300, key.now), {event.id: wanted}
-    )
+
+    def make(present: NewEvent) -> NewEvent:
+        moved = present.moved(today + timedelta(days=2))
+        return replace(moved, name="Moved", hour=time(7), indoor=True)
+
+    change = await services.plan.edit(intervals, WriteKey(ALICE, 300, key.now), event.id, make)
     now = alice.events[event.id]
     assert (now["name"], now["start_date_local"]) == ("Moved", "2026-11-25T07:00:00")
     await services.changes.undo(intervals, WriteKey(ALICE, 301, key.now), change.id or 0)
@@ -136,8 +137,12 @@ async def test_a_change_on_top_of_ours_stays(
     services: Services, intervals: Intervals, alice: AthleteData, key: WriteKey, today: date
 ) -> None:
     [event] = (await services.plan.add(intervals, key, [ride(today)])).events
-    wanted = {event.id: replace(NewEvent.like(event), name="Ours")}
-    change = await services.plan.change(intervals, WriteKey(ALICE, 300, key.now), wanted)
+    change = await services.plan.edit(
+        intervals,
+        WriteKey(ALICE, 300, key.now),
+        event.id,
+        lambda present: replace(present, name="Ours"),
+    )
     alice.events[event.id]["name"] = "The coach's"
     with pytest.raises(ChangedSinceError):
         await services.changes.undo(intervals, WriteKey(ALICE, 301, key.now), change.id or 0)

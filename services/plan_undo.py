@@ -1,0 +1,92 @@
+"""Taking back what was written to the calendar, unless somebody has changed it since."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from math import isclose
+from typing import Any
+
+from services.errors import ChangedSinceError, NotFoundError
+from services.intervals.client import Intervals
+from services.intervals.models import Event, NewEvent
+from storage.models import Change
+
+COUNTED = {"moving_time", "distance", "training_load"}  # a note may keep those of its steps
+PRECISION = 1e-4  # the service computes in float32
+
+
+async def take_back_added(intervals: Intervals, change: Change) -> None:
+    """Delete what was added. Raises ChangedSinceError if a person has changed it since."""
+    there = await _still_there(intervals, change.after)
+    for mark, event in there.items():
+        left, present = dict(change.after[mark]), _left(event)
+        if left.pop("id", None) is None:  # the answer was lost: only what was asked for is known
+            present = {name: value for name, value in present.items() if name in left}
+        if not all(_same(present.get(n), left.get(n)) for n in present.keys() | left.keys()):
+            raise ChangedSinceError
+    await asyncio.gather(*(_delete(intervals, event.id) for event in there.values()))
+
+
+async def take_back_changed(intervals: Intervals, change: Change) -> None:
+    """Every event as it was. Raises ChangedSinceError if one is neither as left nor as before."""
+    events = await asyncio.gather(*(intervals.event(int(number)) for number in change.after))
+    for number, event in zip(change.after, events, strict=True):
+        before, after, present = change.before[number], change.after[number], _left(event)
+        for name in after.keys() | before.keys() | (present.keys() - COUNTED):
+            # An undo that was interrupted may have put the old value back already.
+            if not any(_same(present.get(name), each.get(name)) for each in (after, before)):
+                raise ChangedSinceError
+    ways = (
+        (int(number), NewEvent.restored(change.before[number]), NewEvent.restored(after))
+        for number, after in change.after.items()
+    )
+    await asyncio.gather(
+        *(intervals.change_event(*way) for way in ways if way[1].difference(way[2]))
+    )
+
+
+async def take_back_removed(intervals: Intervals, change: Change) -> None:
+    """The deleted event anew, with a new id."""
+    event = NewEvent.restored(change.before | {"external_id": f"soigneur-undo-{change.id}"})
+    await intervals.save_events([event])
+
+
+async def _delete(intervals: Intervals, event_id: int) -> None:
+    """Delete an event; one that is gone already is what was wanted."""
+    with suppress(NotFoundError):
+        await intervals.delete_event(event_id)
+
+
+async def _still_there(intervals: Intervals, after: Mapping[str, Any]) -> dict[str, Event]:
+    """The added events that still exist, by external id; without an id: looked for."""
+    known = {mark: each["id"] for mark, each in after.items() if "id" in each}
+    found = await asyncio.gather(*(_event(intervals, number) for number in known.values()))
+    there = {mark: event for mark, event in zip(known, found, strict=True) if event}
+    if lost := {mark: each for mark, each in after.items() if mark not in known}:
+        days = [NewEvent.restored(each).day for each in lost.values()]
+        listed = await intervals.events(min(days), max(days))
+        there |= {str(each.external_id): each for each in listed if each.external_id in lost}
+    return there
+
+
+async def _event(intervals: Intervals, event_id: int) -> Event | None:
+    try:
+        return await intervals.event(event_id)
+    except NotFoundError:
+        return None
+
+
+def _left(event: Event) -> dict[str, Any]:
+    """What there is of an event that a person could change."""
+    return NewEvent.like(event).stored()
+
+
+def _same(one: object, other: object) -> bool:
+    nothing: Iterable[object] = (None, "", False, [], {})
+    if isinstance(one, float | int) and isinstance(other, float | int):
+        return isclose(one, other, rel_tol=PRECISION)
+    return _trimmed(one) == _trimmed(other) or (one in nothing and other in nothing)
+
+
+def _trimmed(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
