@@ -1,7 +1,6 @@
 """Dispatch: from one stored update to the command it is meant for, and one answer."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
@@ -28,7 +27,7 @@ from handlers.outside import Outside
 from handlers.reading.errors import UnreadableError, quoted
 from handlers.reading.keys import find_key
 from handlers.reading.vocabulary import BETWEEN, Typed, skip
-from handlers.updates import pressed_message, private_sender, rider_of
+from handlers.updates import pressed_message, private_sender, read_update, rider_of
 from handlers.views.reply import unmarked
 from handlers.words import language_of
 from services.errors import NotAllowedError
@@ -68,7 +67,9 @@ class Dispatch:
         """Handle one update. Raises TelegramDownError if it should be tried again later."""
         context: BotContext | None = None
         try:
-            update = Update.de_json(json.loads(claimed.payload), self._bot)
+            update = read_update(claimed.payload, self._bot)
+            if update is None:
+                return
             if update.my_chat_member:
                 await self._outside.member(update.my_chat_member)
             elif (sender := private_sender(update)) is None:
@@ -155,23 +156,22 @@ class Dispatch:
         await command.press(context, parts)
 
     async def _message(self, context: BotContext, message: Message) -> None:
+        text = message.text or message.caption or ""
         if place := message.location:
             for locate in filter(None, (each.locate for each in self._desk.commands)):
                 await locate(context, place.latitude, place.longitude)
-        elif find_key(message.caption or ""):
-            await self._keys["connect"].show(context, message.caption or "")
+        elif find_key(text):  # whatever it was meant for, it must not stay in the chat
+            await self._keys["connect"].show(context, text)
         elif sent := message.document:
             document = Attachment(sent.file_id, sent.file_name or "", sent.file_size)
             for receive in filter(None, (each.receive for each in self._desk.commands)):
-                await receive(context, document, message.caption or "")
-        elif not message.text:
+                await receive(context, document, text)
+        elif not text:
             raise UnreadMessageError
-        elif find_key(message.text):  # whatever it was meant for, it must not stay in the chat
-            await self._keys["connect"].show(context, message.text)
-        elif message.text.startswith(("/", "／")):
-            await self._command(context, message.text)
-        elif not await activity_note.took(context, _replied_to(message), message.text):
-            await self._free_text(context, message.text)
+        elif text.startswith(("/", "／")):
+            await self._command(context, text)
+        elif not await activity_note.took(context, _replied_to(message), text):
+            await self._free_text(context, text)
 
     async def _edited(self, context: BotContext, message: Message) -> None:
         """Edits are not read, and that is said; a live location that moves is no edit."""

@@ -1,12 +1,44 @@
 """What an update says: who sent it, which message was pressed, and whom it is about."""
 
+import json
+from typing import Any
+
 from markupsafe import Markup
-from telegram import CallbackQuery, Message, Update, User
+from telegram import Bot, CallbackQuery, Message, Update, User
 from telegram.constants import ChatType
 
 from handlers.views.reply import Button, Reply, unmarked
 from services.riders import Rider
 from storage.models import Athlete
+
+# Nothing else of a message is read, so that a new kind of content cannot make it unreadable.
+READ = {
+    *("message_id", "date", "edit_date", "chat", "from"),
+    *("text", "caption", "document", "location", "reply_to_message"),
+}
+OF_A_REPLY = {"message_id", "date", "chat"}
+# What Telegram says of the chat itself, and nobody wants answered.
+SERVICE = {
+    *("pinned_message", "message_auto_delete_timer_changed"),
+    *("chat_background_set", "write_access_allowed"),
+}
+
+
+def read_update(payload: str, bot: Bot) -> Update | None:
+    """What Telegram sent, of its message only what we read; None for a note of the service's."""
+    update: dict[str, Any] = json.loads(payload)
+    for kind in ("message", "edited_message"):
+        if message := update.get(kind):
+            if SERVICE & message.keys():
+                return None
+            update[kind] = _kept(message, READ)
+            if replied := message.get("reply_to_message"):
+                update[kind]["reply_to_message"] = _kept(replied, OF_A_REPLY)
+    return Update.de_json(update, bot)
+
+
+def _kept(message: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    return {name: value for name, value in message.items() if name in names}
 
 
 def private_sender(update: Update) -> User | None:

@@ -1,6 +1,7 @@
 """Both wires failing, one way at a time: always one answer, nothing lost, nothing twice."""
 
 import asyncio
+import logging
 
 import pytest
 
@@ -145,6 +146,20 @@ async def test_a_blocked_bot_stops_without_noise(stage: Stage, person: Person) -
     assert athlete.blocked_at is not None
     person.unblock()
     assert "Form" in (await stage.say(person, "/today")).text
+
+
+@pytest.mark.parametrize(
+    ("status", "description"),
+    [(403, "Forbidden: user is deactivated"), (400, "Bad Request: chat not found")],
+)
+async def test_an_account_that_is_gone_counts_as_blocked(
+    stage: Stage, person: Person, caplog: pytest.LogCaptureFixture, status: int, description: str
+) -> None:
+    stage.telegram.faults.add("sendMessage", times=None, status=status, description=description)
+    person.say("/help")
+    await stage.settled()
+    assert (await stage.athlete(person)).blocked_at is not None
+    assert [each for each in caplog.records if each.levelno >= logging.ERROR] == []
 
 
 async def test_a_malformed_update_stops_nobody(stage: Stage, person: Person) -> None:

@@ -43,6 +43,7 @@ ALREADY_DELETED = "message to delete not found"
 NOT_MODIFIED = "message is not modified"
 GONE = ("message to edit not found", "message can't be edited")
 NO_TEXT = "there is no text in the message"
+NO_CHAT = "chat not found"  # the account is gone
 
 
 class Outbox:
@@ -233,6 +234,10 @@ def _refusals() -> Iterator[None]:
         yield
     except Forbidden as refusal:
         raise BlockedError from refusal
+    except BadRequest as refusal:
+        if NO_CHAT in refusal.message.lower():
+            raise BlockedError from refusal
+        raise
     except RetryAfter as refusal:
         wait = refusal.retry_after
         seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -4,6 +4,7 @@ import gzip
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from fit_tool.profile.messages.session_message import SessionMessage
 from fit_tool.profile.messages.workout_step_message import WorkoutStepMessage
 from fit_tool.profile.profile_type import Sport, WorkoutStepDuration, WorkoutStepTarget
 
-from sandbox.intervals.answers import Wire
+from sandbox.intervals.answers import Wire, invalid
 from sandbox.intervals.athlete import AthleteData
 
 SPORTS = {Sport.RUNNING.value: "Run", Sport.SWIMMING.value: "Swim", Sport.CYCLING.value: "Ride"}
@@ -26,7 +27,10 @@ USUAL_LOAD = 50  # an hour without power
 
 def activities_in(athlete: AthleteData, name: str, content: bytes) -> list[Wire]:
     """What each activity of a file is from the start; one with nothing in it if unreadable."""
-    found = list(_read(name, content, ZoneInfo(athlete.time_zone)))
+    try:
+        found = list(_read(name, content, ZoneInfo(athlete.time_zone)))
+    except (EOFError, OSError, zlib.error, zipfile.BadZipFile):
+        raise invalid("Unable to read file") from None
     return found or [{"start_date_local": athlete.now.isoformat()[:19], "type": "Ride"}]
 
 
@@ -74,6 +78,8 @@ def _track(text: str, zone: ZoneInfo) -> Wire:
     """From the first to the last time in the file."""
     times = [datetime.fromisoformat(each) for each in TIME.findall(text)]
     named = re.search(r'Sport="(\w+)"|<type>(\w+)</type>', text)
+    if not times:
+        raise invalid("No data in file")
     length = round((times[-1] - times[0]).total_seconds())
     return {
         "start_date_local": _local(times[0], zone),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.telegram.person import Person
+from tests.sandbox.telegram.test_files import png
 from tests.stage import KEY, Stage, open_stage
 
 GROUP = -1001
@@ -91,6 +92,35 @@ async def test_a_sticker_gets_a_sentence(stage: Stage, person: Person) -> None:
     person.send_sticker()
     await stage.settled()
     assert person.last.text.startswith("I read text, buttons and files only.")
+
+
+async def test_content_of_a_kind_we_do_not_know_gets_a_sentence(
+    stage: Stage, person: Person
+) -> None:
+    await stage.say(person, "/help")
+    message: dict[str, object] = {
+        "message_id": 7,
+        "date": 0,
+        "chat": person.chat.as_json(),
+        "from": person.chat.person,
+    }
+    for kind in ("poll", "voice", "hologram"):
+        said = message | {kind: {"id": "of tomorrow"}}
+        stage.telegram.push_raw({"message": said | {"reply_to_message": said}})
+        await stage.settled()
+        assert person.last.text.startswith("I read text, buttons and files only.")
+    answers = len(person.messages)
+    for note in ("pinned_message", "write_access_allowed"):
+        stage.telegram.push_raw({"message": message | {note: message}})
+    await stage.settled()
+    assert len(person.messages) == answers
+
+
+async def test_the_words_below_a_photo_are_read(stage: Stage) -> None:
+    person = await stage.connected()
+    person.send_photo("scale.png", png(40, 30), "weight 70.4")
+    await stage.settled()
+    assert person.last.text.startswith("Saved for today\nWeight: 70.4 kg")
 
 
 async def test_an_edit_is_answered_and_not_read(stage: Stage, person: Person) -> None:
