@@ -60,13 +60,13 @@ async def test_a_past_week_is_three_calls(stage: Stage, person: Person) -> None:
     assert "1 activity from Strava is hidden: Strava does not let" in answer.text
     assert "Wed ✓🚴 ✓🏋 2h 16m/2h 15m · Load 82/82\nThu – rest\n" in answer.text
     assert "Fitness 55 → 57 · Form +6 → −3\n" in answer.text
-    assert "Week 48: 8h 44m · Load 466, with Sweet spot 3x12 (Mon) · Long ride" in answer.text
+    assert "Week 48: 8h 44m · Load 450, with Sweet spot 3x12 (Mon) · Long ride" in answer.text
     head, detail = answer.text.split("\n\n🚴 ")
     assert len([line for line in head.splitlines() if line]) <= 15
     assert "expandable_blockquote" in [each["type"] for each in answer.entities]
     assert detail.startswith("Ride 5h 56m/5h 47m · Load 306/319 · 174.3 km\n")
-    assert "🏃 Run 49m/1h 35m · Load 55/97 · 9.4 km\n" in detail
-    assert "🏊 Swim 30m/31m · Load 35/36 · 1.4 km/1.3 km" in detail
+    assert "🏃 Run 49m/1h 35m · Load 49/89 · 9.4 km\n" in detail
+    assert "🏊 Swim 30m/31m · Load 27/28 · 1.4 km/1.3 km" in detail
     power, beats = detail.split("Time in power zones\n")[1].split("\n\nTime in heart rate zones\n")
     assert power.splitlines()[1] == "Z2 ████████ 4h 21m · 75%"
     assert "SS" not in power
