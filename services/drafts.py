@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from services.intervals.models import Event, NewEvent, SportSettings
 from services.sport_settings import settings_for
-from services.workouts.advice import PACED, Hint, hints
+from services.workouts.advice import PACED, Hint, corrected, hints
 from services.workouts.numbers import read_workout
 from services.workouts.shorthand import read_shorthand
 from services.workouts.targets import Thresholds
@@ -13,11 +13,11 @@ from services.workouts.targets import Thresholds
 
 def clarified(event: NewEvent) -> NewEvent:
     """With a shorthand written out as steps: that of its text, or the end of its name."""
-    if event.text and (steps := read_shorthand(event.text)):
+    if event.text and (steps := read_shorthand(event.text, event.sport or "")):
         return replace(event, text=steps)
     words = (event.name or "").split()
     for at in range(len(words)) if not event.text else ():
-        if steps := read_shorthand(" ".join(words[at:])):
+        if steps := read_shorthand(" ".join(words[at:]), event.sport or ""):
             return replace(event, name=" ".join(words[:at]) or None, text=steps)
     return event
 
@@ -29,9 +29,7 @@ def advice(event: NewEvent) -> tuple[Hint, ...]:
 
 def improved(event: NewEvent) -> NewEvent:
     """With every line replaced by what it probably meant, where we know."""
-    meant = {hint.line: hint.suggestion for hint in advice(event) if hint.suggestion}
-    rows = (event.text or "").splitlines()
-    return replace(event, text="\n".join(meant.get(row.strip(), row) for row in rows))
+    return replace(event, text=corrected(event.text, event.sport)) if event.text else event
 
 
 # How a draft is saved: as typed, its shorthand written out, or as was probably meant.

@@ -93,8 +93,8 @@ def hint_lines(hints: Sequence[Hint], words: Words) -> Iterator[Markup]:
     """Why a line is not read as it sounds, and what was probably meant."""
     for hint in hints[:MOST_HINTS]:
         yield words(f"plan_add.hint_{hint.reason.name.lower()}", line=hint.line)
-        if hint.suggestion:
-            yield words("plan_add.meant", steps=hint.suggestion)
+        if hint.suggestion and hint.suggestion.strip() != hint.line:
+            yield words("plan_add.meant", steps=hint.suggestion.strip())
     if len(hints) > MOST_HINTS:
         yield words.count("plan_add.more_hints", len(hints) - MOST_HINTS)
 

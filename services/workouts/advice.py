@@ -1,43 +1,35 @@
 """What a line of a workout probably meant, where intervals.icu would read it otherwise."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from services.intervals.models import Step, Unit
-from services.workouts.shorthand import read_shorthand
-from services.workouts.step import parse_step
-from services.workouts.text import Kind, Line, parse
+from services.workouts.repair import repaired, times
+from services.workouts.step import WAY
+from services.workouts.text import STEP, Kind, Line, parse
 
 PACED = ("Run", "Swim", "Walk", "Hike", "Rowing")
 LONG_MINUTES = 100  # `100m` and more are metres to everybody but intervals.icu
-BULLET = re.compile(r"\s*[-–—•*·]\s*")
+ROUNDS = 3  # what is corrected may be corrected once more
 AMOUNT = re.compile(
-    r"\d+(?:[.:]\d+)?\s*(?:h|hours?|min(?:ute)?s?|m|s|sec(?:ond)?s?|km|mi|mtr|['\"]|分钟?|秒|小时|公里)"
-    r"(?![a-z])",
+    r"\d+(?:[.:]\d+)?\s*(?:h|hours?|min(?:ute)?s?|m|s|sec(?:ond)?s?|k|km|mi|mtr|['’′\"”″]|"
+    r"分钟?|秒|小时|公里|米)(?![a-z])",
     re.IGNORECASE,
 )
 ASKED = re.compile(
-    r"\d\s*(?:%|w(?:atts?)?\b|bpm)|\bz\d|/km|/mi|/100m|\bpace\b|"
-    r"^\s*(?:rest|easy|recover\w*|jog|warm\w*|cool\w*|\d+\s*[x×])|休息|恢复|热身|放松|间歇",
+    r"\d\s*(?:%|w(?:atts?)?\b|bpm)|\bz(?:one)?\s*\d|/km|/mi|/100m|\bpace\b|\beasy$|"
+    r"^\s*(?:rest|easy|recover\w*|jog|warm\w*|cool\w*|\d+\s*[x×])|休息|恢复|热身|放松|间歇|轻松|慢跑",
     re.IGNORECASE,
 )
-SPACED = re.compile(r"(?<=\d)\s+(?=(?:h|m|s|km|mi|mtr|w|%|bpm|rpm)\b)")
-WORDS = (
-    (r"\bhours?\b", "h"),
-    (r"\bmin(?:ute)?s?\b|(?<=\d)min(?:ute)?s?\b", "m"),
-    (r"\bsec(?:ond)?s?\b|(?<=\d)sec(?:ond)?s?\b", "s"),
-    (r"分钟|分", "m"),
-    (r"秒", "s"),
-    (r"小时", "h"),
-    (r"公里", "km"),
-    (r"(?<=\d)[–—](?=\d)", "-"),
-    (r"\s(?:@|at|in|for)\s", " "),
+NO_HEADING = re.compile(
+    r"(?:(?P<first>\d{1,2})\s*[x×]\s+(?P<name>\D+?)|(?P<start>.*\s)?(?P<last>\d{1,2})\s*(?:x:|×:?)|"
+    r"(?P<only>\d{1,2})\s*(?:sets?|times|rounds|reps|组|次)(?:\s+of)?):?",
+    re.IGNORECASE,
 )
-PACE = re.compile(
-    r"\b\d+:\d\d(?:-\d+:\d\d)?/(?:km|mi|100m|100y|250m|400m|500m)\b(?!\s*pace)", re.IGNORECASE
-)
+REPEATED = re.compile(r"(?P<reps>\d{1,2})\s*[x×]", re.IGNORECASE)
+PACE = re.compile(rf"\b\d+:\d\d(?:-\d+:\d\d)?/(?:{WAY})\b(?!\s*pace)", re.IGNORECASE)
 
 
 class Reason(Enum):
@@ -48,56 +40,139 @@ class Reason(Enum):
     MINUTES = auto()  # `400m` is 400 minutes
     NO_PACE = auto()  # a pace without the word is ignored
     POWER = auto()  # a bare percentage is of FTP, also for a run
+    BEATS = auto()  # beats are no target that is sure to be understood
+    BLANK = auto()  # a repeat that does not begin, or does not end, for want of an empty line
+    APART = auto()  # a repeat that is not right above its steps
+    INDENTED = auto()  # repeats within repeats are unknown; their steps go astray
+    ONCE = auto()  # `- 5x 1m` and `3x Main Set` are done once
+    ADDED = auto()  # the times of a line add up, also one in its label
 
 
 @dataclass(frozen=True)
 class Hint:
-    """A line to look at, and what was probably meant; None where we do not know."""
+    """A line to look at, and what was probably meant; None where we do not know.
+
+    What was meant stands for `rows` of the text, from `row` on.
+    """
 
     line: str
     reason: Reason
     suggestion: str | None = None
+    row: int = 0
+    rows: int = 1
 
 
 def hints(text: str, sport: str | None = None) -> tuple[Hint, ...]:
     """The lines of a workout that are not read as they sound. Pure."""
-    return tuple(hint for line in parse(text).lines for hint in _of(line, sport or ""))
+    return tuple(
+        replace(hint, suggestion=hint.suggestion and _settled(hint.suggestion, sport or ""))
+        for hint in _found(text, sport or "")
+    )
 
 
-def _of(line: Line, sport: str) -> Iterator[Hint]:
+def corrected(text: str, sport: str | None = None) -> str:
+    """With every line replaced by what it probably meant, where we know."""
+    return _applied(text, hints(text, sport))
+
+
+def _settled(text: str, sport: str) -> str:
+    """A suggestion to which there is nothing left to say."""
+    for _ in range(ROUNDS):
+        text = _applied(text, tuple(_found(text, sport)))
+    return text
+
+
+def _applied(text: str, found: Sequence[Hint]) -> str:
+    rows = text.splitlines()
+    first = {hint.row: hint for hint in reversed(found) if hint.suggestion}
+    for row, hint in sorted(first.items(), reverse=True):
+        meant = hint.suggestion or ""
+        around = [""] if "\n" in meant.strip() else []
+        rows[row : row + hint.rows] = [*around, meant, *around]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip("\n") if first else text
+
+
+def _found(text: str, sport: str) -> Iterator[Hint]:
+    lines, rows = parse(text).lines, text.splitlines()
+    stepped = any(line.step for line in lines)
+    for number, line in enumerate(lines):
+        after = lines[number + 1] if number + 1 < len(lines) else None
+        around = [*_of_place(line, lines[:number], after), *_of_line(line, after, sport)]
+        if line.kind is Kind.PROSE and stepped and not _among_steps(lines, number):
+            continue  # what is said about a workout, above or below it
+        if line.kind is Kind.STEP and rows[line.row][:1].isspace():
+            around.insert(0, Hint(line.text, Reason.INDENTED, line.text))
+        yield from (replace(hint, row=line.row) for hint in around)
+
+
+def _among_steps(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line stands in one block with steps or a repeat."""
+    near = [line for line in lines if line.kind in (Kind.STEP, Kind.DROPPED, Kind.REPEAT)]
+    rows = {line.row for line in lines}
+    row = lines[number].row
+    return any(rows.issuperset(range(min(row, each.row), max(row, each.row) + 1)) for each in near)
+
+
+def _of_place(line: Line, before: Sequence[Line], after: Line | None) -> Iterator[Hint]:
+    """Where a repeat begins and ends."""
+    last = before[-1] if before else None
+    crowded = last and last.row == line.row - 1 and last.kind in (Kind.STEP, Kind.DROPPED)
+    if line.kind is Kind.REPEAT and after and after.kind is Kind.STEP and after.row > line.row + 1:
+        yield Hint(line.text, Reason.APART, line.text, rows=after.row - line.row)
+    if crowded and (line.kind is Kind.REPEAT or (line.kind is Kind.SECTION and _repeats(before))):
+        yield Hint(line.text, Reason.BLANK, f"\n{line.text}")
+
+
+def _repeats(lines: Sequence[Line]) -> bool:
+    """Whether a repeat is still open after these lines."""
+    row = lines[-1].row
+    for line in reversed(lines):
+        if line.row < row - 1:
+            return False
+        if line.kind is Kind.REPEAT:
+            return True
+        row = line.row
+    return False
+
+
+def _of_line(line: Line, after: Line | None, sport: str) -> Iterator[Hint]:
     match line.kind:
         case Kind.DROPPED:
-            yield Hint(line.text, Reason.NO_LENGTH, _repaired(line.text))
+            again = STEP.fullmatch(line.text)
+            if again and (repeat := REPEATED.fullmatch(again["rest"])):
+                yield Hint(line.text, Reason.ONCE, f"\n{repeat['reps']}x")
+            else:
+                yield Hint(line.text, Reason.NO_LENGTH, repaired(line.text, sport))
         case Kind.PROSE if AMOUNT.search(line.text) and ASKED.search(line.text):
-            yield Hint(line.text, Reason.NOT_A_STEP, _repaired(line.text))
-        case Kind.STEP:
-            step = parse_step(BULLET.sub("", line.text, count=1))
-            if step:
-                yield from _of_step(line.text, step, sport)
+            yield Hint(line.text, Reason.NOT_A_STEP, repaired(line.text, sport))
+        case Kind.PROSE if after and after.row == line.row + 1 and after.kind is Kind.STEP:
+            if heading := NO_HEADING.fullmatch(line.text):
+                yield Hint(line.text, Reason.ONCE, _heading(heading))
+        case Kind.STEP if line.step:
+            yield from _of_step(line.text, line.step, sport)
+
+
+def _heading(match: re.Match[str]) -> str:
+    """The name, then how often."""
+    reps = match["first"] or match["last"] or match["only"]
+    return f"{(match['name'] or match['start'] or '').strip()} {reps}x".strip()
 
 
 def _of_step(line: str, step: Step, sport: str) -> Iterator[Hint]:
+    if repeat := REPEATED.fullmatch(step.text or ""):
+        rest = line.replace(step.text or "", "", 1).lstrip("- ")
+        yield Hint(line, Reason.ONCE, f"{repeat['reps']}x\n- {rest}")
+    if times(line) > 1:
+        yield Hint(line, Reason.ADDED)
     minutes = re.search(r"(?<![\d./])(\d{3,4})m(?![\w'])", line)
     if minutes and int(minutes[1]) >= LONG_MINUTES:
         yield Hint(line, Reason.MINUTES, line.replace(minutes[0], f"{minutes[1]}mtr"))
     if step.pace is None and (found := PACE.search(line)):
         yield Hint(line, Reason.NO_PACE, line.replace(found[0], f"{found[0]} Pace"))
-    paced = sport.endswith(PACED)
+    if step.heart_rate and step.heart_rate.unit is Unit.BEATS:
+        yield Hint(line, Reason.BEATS)
+    paced = sport.endswith(PACED) and step.power and not step.pace
     if paced and step.power and step.power.unit in (Unit.PERCENT_FTP, Unit.POWER_ZONE):
-        target = re.search(r"(?:[\d.]+(?:-[\d.]+)?%|Z\d(?:-Z\d)?)", line, re.IGNORECASE)
+        target = re.search(r"(?:[\d.]+%?(?:-[\d.]+)?%|Z\d(?:-Z\d)?)", line, re.IGNORECASE)
         meant = line.replace(target[0], f"{target[0]} Pace", 1) if target else None
         yield Hint(line, Reason.POWER, meant)
-
-
-def _repaired(line: str) -> str | None:
-    """The line as a step, if small changes make it one; a shorthand as its steps."""
-    bare = BULLET.sub("", line, count=1) if BULLET.match(line) else line
-    if steps := read_shorthand(bare):
-        return steps
-    for words, unit in WORDS:
-        bare = re.sub(words, unit, bare, flags=re.IGNORECASE)
-    bare = SPACED.sub("", bare).strip()
-    step = parse_step(bare)
-    if step is None or re.match(r"\d+\s*[x×]", bare):
-        return None
-    return f"- {bare}"

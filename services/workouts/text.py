@@ -25,10 +25,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the text that is not empty, what it is, and the step that it is."""
+    """A line of the text that is not empty, what it is, its row, and the step that it is."""
 
     text: str
     kind: Kind
+    row: int
     step: Step | None = None
 
 
@@ -43,8 +44,8 @@ class Parsed:
 def parse(text: str) -> Parsed:
     """Read a workout's text. Anything can be read; what is no step is prose."""
     reading = _Reading()
-    for line in text.splitlines():
-        reading.take(line)
+    for row, line in enumerate(text.splitlines()):
+        reading.take(row, line)
     return Parsed(tuple(reading.finished()), tuple(reading.lines))
 
 
@@ -64,7 +65,10 @@ class _Reading:
     repeat: _Repeat | None = None
     section: str | None = None
 
-    def take(self, line: str) -> None:
+    row: int = 0
+
+    def take(self, row: int, line: str) -> None:
+        self.row = row
         words = line.strip()
         if not words:
             self.repeat = self.section = None
@@ -102,4 +106,4 @@ class _Reading:
         return step
 
     def _note(self, words: str, kind: Kind, step: Step | None = None) -> None:
-        self.lines.append(Line(words, kind, step))
+        self.lines.append(Line(words, kind, self.row, step))
