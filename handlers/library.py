@@ -13,6 +13,7 @@ from handlers.reading.dates import read_day
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import BETWEEN, Typed, skip
 from handlers.views.drafts import saved
+from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.views.workouts import event_name, event_numbers, sport_icon, structure
 from handlers.words import Words
@@ -126,7 +127,8 @@ def render_folder(
     workouts = library.within(folder_id)
     rows = _page(workouts, page, ("folder", folder_id), words, athlete)
     heading = words.count("library.folder", len(workouts), name=name or str(folder_id))
-    return Reply(heading, (*rows, (button(words.plain("library.folders"), "library"),)))
+    rows = (*rows, (button(words.plain("library.folders"), "library"),))
+    return Reply(heading, rows, clears=True)
 
 
 def _found(library: Library, question: Dialog, page: int, words: Words, athlete: Athlete) -> Reply:
@@ -136,7 +138,8 @@ def _found(library: Library, question: Dialog, page: int, words: Words, athlete:
     workouts = library.named(text)
     rows = _page(workouts, page, ("found", question.id), words, athlete)
     heading = words.count("library.found", len(workouts), text=text)
-    return Reply(heading, (*rows, (button(words.plain("library.folders"), "library"),)))
+    rows = (*rows, (button(words.plain("library.folders"), "library"),))
+    return Reply(heading, rows, clears=True)
 
 
 def _page(
@@ -173,7 +176,8 @@ def render_card(
         structure(workout, words, athlete),
     )
     put = button(words.plain("library.put"), "library", "put", workout.id, style="primary")
-    return Reply(text, ((put,), (button(words.plain("button.back"), "library", place, *back),)))
+    rows = ((put,), (button(words.plain("button.back"), "library", place, *back),))
+    return Reply(text, rows, picture=workout_picture(workout, words, athlete), clears=True)
 
 
 def _label(workout: LibraryWorkout, words: Words, athlete: Athlete) -> str:

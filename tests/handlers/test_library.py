@@ -34,7 +34,9 @@ async def test_from_the_folder_to_the_day_and_undone(stage: Stage, person: Perso
     assert card.text.startswith("Tempo 9\nRide · ")
     assert "Load" in card.text
     assert "8m" in card.text
-    assert (await stage.press(person, "Back")).text == page.text
+    assert card.photo
+    back = await stage.press(person, "Back")
+    assert (back.text, back.photo) == (page.text, None)
     await stage.press(person, "Tempo 9")
     asked = await stage.press(person, "Put on a day")
     assert asked.text.startswith("Which day for Tempo 9?")
