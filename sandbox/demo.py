@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot import open_world, serve
 from handlers.web import listen, serve_web
 from sandbox.intervals import IntervalsStandIn
+from sandbox.intervals.plan import RACE_IN
 from sandbox.telegram import TelegramStandIn
 from services.config import read_settings
 from services.logs import set_up_logs
@@ -45,13 +46,16 @@ LIBRARY = (
 def intervals_with_athletes() -> IntervalsStandIn:
     """Ann of Paris, who coaches Li Lei of Shanghai, and somebody with an empty account."""
     intervals = IntervalsStandIn(utc_now)
-    ann = intervals.athlete(ANN_KEY, id="i1001", name="Ann Rider", time_zone="Europe/Paris")
+    ann = intervals.athlete(
+        ANN_KEY, id="i1001", name="Ann Rider", time_zone="Europe/Paris", ahead=RACE_IN
+    )
     ann.coaches.add("i1002")
     for folder, sport, name, text in LIBRARY:
         ann.add_to_library(folder, sport, name, text)
     intervals.athlete(
-        LEI_KEY, id="i1002", name="李雷", time_zone="Asia/Shanghai", locale="zh", seed=2
-    )
+        LEI_KEY, id="i1002", name="李雷", time_zone="Asia/Shanghai", locale="zh", seed=2,
+        ahead=RACE_IN,
+    )  # fmt: skip
     intervals.athlete(
         NEW_KEY, id="i1003", name="Newcomer", time_zone="America/New_York", days=0, plan=False,
         imperial=True,

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from sandbox.intervals.activities import find_activity
 from sandbox.intervals.answers import Wire, csv_answer, file_answer, full, instant, invalid
+from sandbox.intervals.recorded import stream
 from sandbox.intervals.service import Endpoint, Visit
 from sandbox.intervals.shapes import INTERVAL_KEYS
 
@@ -53,12 +54,7 @@ def _stream(activity: Wire, kind: str) -> Wire:
         data = [PARIS[0] + moment * 1e-5 for moment in seconds]
         second = [PARIS[1] + moment * 1e-5 for moment in seconds]
     else:
-        wave = [1 + 0.12 * math.sin(moment / 47) for moment in seconds]
-        whole = kind in {"watts", "cadence", "heartrate", "temp"}
-        data = [round(means.get(kind, 0) * one, 0 if whole else 3) for one in wave]
-        data = [int(value) for value in data] if whole else data
-        if kind == "heartrate":
-            data[:3] = [None] * len(data[:3])
+        data = stream(activity, kind, means.get(kind, 0))
     flags = {"valueTypeIsArray": False, "anomalies": None, "custom": False, "allNull": False}
     return {"type": kind, "name": None, "data": data, "data2": second} | flags
 

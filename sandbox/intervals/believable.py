@@ -9,7 +9,7 @@ from sandbox.intervals.answers import Wire, instant
 from sandbox.intervals.athlete import AthleteData
 from sandbox.intervals.fitness import Fitness
 from sandbox.intervals.history import live
-from sandbox.intervals.plan import make_plan
+from sandbox.intervals.plan import AHEAD, make_plan
 from sandbox.intervals.sports import sport_settings
 
 WELLNESS_KEYS = [
@@ -26,6 +26,7 @@ class Portrait(TypedDict, total=False):
     time_zone: str
     days: int
     plan: bool
+    ahead: int
     imperial: bool
     locale: str
     seed: int
@@ -53,7 +54,12 @@ def believable(
         athlete.before = Fitness(38.0 + chance.random() * 6, 40.0, 0.0)
         athlete.custom_items = [_grip(athlete)]
     if portrait.get("plan", True):
-        make_plan(athlete, past_days=min(days, 28), chinese=_is_chinese(portrait))
+        make_plan(
+            athlete,
+            past_days=min(days, 28),
+            chinese=_is_chinese(portrait),
+            ahead=portrait.get("ahead", AHEAD),
+        )
     if days:
         live(athlete, chance, days=days, chinese=_is_chinese(portrait))
     return athlete

@@ -7,6 +7,7 @@ from typing import Any
 from sandbox.intervals.answers import Wire
 from sandbox.intervals.athlete import AthleteData
 from sandbox.intervals.fitness import Fitness
+from sandbox.intervals.recorded import intervals_of, legs_of
 from sandbox.intervals.training import Session, sessions
 from sandbox.intervals.workout_doc import Computed
 
@@ -68,6 +69,8 @@ def _do(
         athlete.add_activity(**common | {"source": "UPLOAD", "external_id": "ride.fit"})
         return
     values = _measured(athlete, chance, session.sport, computed)
+    legs = legs_of(computed.workout_doc["steps"])
+    values |= {"_legs": legs, "_intervals": intervals_of(legs, values["moving_time"], values)}
     if -offset % STRAVA_EVERY == 6:
         number = str(16_300_000_000 + athlete.next_id() * 37)
         bare = -offset % (2 * STRAVA_EVERY) == BARE_DAY
@@ -156,7 +159,6 @@ def _beaten(chance: Random, settings: Wire, values: Wire) -> Wire:
         "athlete_max_hr": settings["max_hr"],
         "icu_hr_zones": settings["hr_zones"],
         "icu_hr_zone_times": [round(moving * share) for share in shares],
-        "_intervals": [_interval(moving, heart)],
     }
 
 
@@ -202,12 +204,6 @@ def _paced(chance: Random, sport: str, settings: Wire, values: Wire) -> Wire:
         "pool_length": 25.0 if sport == "Swim" else None,
         "lengths": round(values["distance"] / 25) if sport == "Swim" else None,
     }
-
-
-def _interval(moving: int, heart: int) -> Wire:
-    values: Wire = dict.fromkeys(("end_index", "end_time", "moving_time", "elapsed_time"), moving)
-    start = {"start_index": 0, "start_time": 0}
-    return values | start | {"type": "WORK", "average_heartrate": heart, "zone": 2}
 
 
 def _wake_up(

@@ -1,19 +1,22 @@
-"""The calendar of a believable athlete: four weeks back, two ahead, and what frames them."""
+"""The calendar of a believable athlete: four weeks back, some ahead, and what frames them."""
 
 from datetime import timedelta
 
 from sandbox.intervals.answers import Wire
 from sandbox.intervals.athlete import AthleteData
-from sandbox.intervals.training import Session, sessions
+from sandbox.intervals.training import GENTLE, Session, sessions
 
 AHEAD = 14
 RACE_IN = 49
+TAPER = range(RACE_IN - 8, RACE_IN)  # days on which only the easy sessions are left
 
 
-def make_plan(athlete: AthleteData, *, past_days: int, chinese: bool) -> None:
-    for offset in range(-past_days, AHEAD + 1):
+def make_plan(athlete: AthleteData, *, past_days: int, chinese: bool, ahead: int = AHEAD) -> None:
+    """Sessions up to `ahead` days from today, and not beyond the race."""
+    for offset in range(-past_days, min(ahead + 1, RACE_IN)):
         for session in sessions(offset):
-            _add_session(athlete, offset, session, chinese=chinese)
+            if offset not in TAPER or session in GENTLE:
+                _add_session(athlete, offset, session, chinese=chinese)
     _add_frame(athlete, chinese=chinese)
 
 

@@ -128,6 +128,7 @@ JOG = Session("Run", "Easy run", "轻松跑", EASY_RUN)
 TRACK = Session("Run", "Track 6x600", "场地 6x600 米", TRACK_RUN)
 HEART = Session("Run", "Aerobic run by heart rate", "心率有氧跑", HEART_RUN)
 POOL = Session("Swim", "Pool 8x100", "泳池 8x100 米", SWIM)
+GENTLE = (EASY, JOG, POOL)
 GYM = Session("WeightTraining", "Gym: legs and core", "力量：腿与核心", STRENGTH, 18, 45, 22)
 
 # Days of the cycle, counted from today: today is the day of the hard ride, tomorrow an easy run.

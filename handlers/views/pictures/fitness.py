@@ -69,10 +69,10 @@ def fitness_picture(
     _draw_numbers(svg, last, form, words)
     first, end = float(every[0].day.toordinal()), float(max(every[-1].day, last.day).toordinal())
     top = max(max(each.fitness, each.fatigue) for each in every) * 1.08
-    upper = Panel(svg, 150, 460, first, end, 0, top)
+    upper = Panel(svg, 150, 448, first, end, 0, top)
     _draw_loads(upper, known)
     upper.grid(words.number)
-    lower = Panel(svg, 490, 690, first, end, *_form_range(every))
+    lower = Panel(svg, 496, 692, first, end, *_form_range(every))
     _draw_zones(lower, every, today, words)
     lower.grid(lambda value: signed(value, words), 3)
     for panel in (upper, lower):

@@ -164,9 +164,10 @@ async def test_streams_are_columns_of_known_names(http: httpx.AsyncClient) -> No
 async def test_intervals_and_curves_have_their_shapes(http: httpx.AsyncClient) -> None:
     ride = next(row for row in await rows(http) if row.get("type") == "Ride" and row["distance"])
     inside = (await http.get(f"/activity/{ride['id']}/intervals")).json()
-    assert inside["icu_intervals"][0]["type"] == "WORK"
+    assert {each["type"] for each in inside["icu_intervals"]} == {"WORK", "RECOVERY"}
+    assert inside["icu_intervals"][-1]["end_index"] == ride["moving_time"]
     with_them = (await http.get(f"/activity/{ride['id']}?intervals=true")).json()
-    assert len(with_them["icu_intervals"]) == 1
+    assert len(with_them["icu_intervals"]) == len(inside["icu_intervals"])
     curves = (await http.get("/athlete/0/power-curves.json?type=Ride&curves=42d,all")).json()
     assert [curve["id"] for curve in curves["list"]] == ["42d", "all"]
     curve = curves["list"][0]
