@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot import open_world, serve
@@ -11,6 +12,7 @@ from handlers.web import listen, serve_web
 from sandbox.intervals import IntervalsStandIn
 from sandbox.intervals.plan import RACE_IN
 from sandbox.telegram import TelegramStandIn
+from sandbox.telegram.state import Chat
 from services.config import read_settings
 from services.logs import set_up_logs
 
@@ -18,7 +20,26 @@ ANN_KEY = "demo4ann1l0nlqjq3j1obdhg0"
 LEI_KEY = "demo4lei7x2kq9r8m5t3v6b1n"
 NEW_KEY = "demo4you5c8w2y6p9d3h7f4s1"
 
-
+ANN, LEI = 501, 502
+FEW = 8  # messages: with fewer of them a newcomer may not have found their key
+IDEAS = {
+    "en": (
+        "/today",
+        "slept 7h30, hrv 62, legs sore",
+        "/plan add tomorrow Ride 3x10m 90% r5m",
+        "/fitness 90d",
+        "/week",
+        "/activity",
+    ),
+    "zh": (
+        "/today",
+        "睡了7小时30分，心率变异性62，腿酸",
+        "/plan add 明天 骑行 3x10分钟 90% 间歇5分钟",
+        "/fitness 90d",
+        "/week",
+        "/activity",
+    ),
+}
 HOST = "127.0.0.1"
 WELCOME = """\
 Soigneur's demo: open http://127.0.0.1:{port}
@@ -66,6 +87,7 @@ def intervals_with_athletes() -> IntervalsStandIn:
 async def run_demo(port: int) -> None:
     """Serve the chat page on `port`, intervals.icu's stand-in on the next one, and the bot."""
     telegram = TelegramStandIn(clock=utc_now)
+    telegram.world.ideas = ideas
     intervals = intervals_with_athletes()
     with tempfile.TemporaryDirectory(prefix="soigneur-demo-") as folder:
         settings = read_settings(
@@ -85,10 +107,17 @@ async def run_demo(port: int) -> None:
                 await serve(world)
 
 
+def ideas(chat: Chat) -> Sequence[str]:
+    """What to try: for a newcomer their key first."""
+    if chat.id not in (ANN, LEI) and len(chat.messages) < FEW:
+        return (f"/connect {NEW_KEY}",)
+    return IDEAS["zh" if chat.person["language_code"].startswith("zh") else "en"]
+
+
 async def _greet(telegram: TelegramStandIn, port: int) -> None:
     """Two athletes who are connected already, so that the page opens on a day of theirs."""
-    ann = telegram.person(501, "Ann", "en")
-    lei = telegram.person(502, "李雷", "zh-hans")
+    ann = telegram.person(ANN, "Ann", "en")
+    lei = telegram.person(LEI, "李雷", "zh-hans")
     for person, key in ((ann, ANN_KEY), (lei, LEI_KEY)):
         person.say("/start")
         person.say(f"/connect {key}")

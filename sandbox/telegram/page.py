@@ -83,6 +83,7 @@ class ChatPage:
             "action_left": max(left.total_seconds(), 0) if left else 0,
             "answers": [vars(answer) for answer in chat.answers[-SHOWN_ANSWERS:]],
             "keyboard": chat.reply_keyboard,
+            "ideas": self.world.ideas(chat),
             "blocked": chat.blocked,
             "started": chat.started,
         }

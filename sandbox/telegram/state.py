@@ -1,6 +1,6 @@
 """What Telegram knows: chats and their messages, files, button presses, the bot's profile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -126,6 +126,8 @@ class World:
         self.limits: FloodLimits | None = None
         self.version = 0
         self.on_change: list[Callable[[], None]] = []
+        # What somebody who does not know the bot could write in a chat, for the page to offer.
+        self.ideas: Callable[[Chat], Sequence[str]] = lambda _: ()
         self._serials = count(1)
 
     def serial(self) -> int:

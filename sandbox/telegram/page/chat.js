@@ -10,9 +10,11 @@ const drawer = document.getElementById("drawer");
 const shade = document.getElementById("shade");
 const main = document.getElementById("panes");
 const wide = matchMedia("(min-width: 900px)");
+const spoken = navigator.language.slice(0, 2);
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 const panes = new Map();
+const read = new Map(); // the newest message that was on the screen, by person
 const chats = {};
 let people = [];
 // Whose chats were asked for, the latest last.
@@ -21,8 +23,17 @@ let open = (new URLSearchParams(location.search).get("chat") || "")
 
 function shownPeople() {
   const known = open.map((id) => people.find((person) => person.id === id)).filter(Boolean);
-  const visible = known.length ? known : people.slice(0, 1);
+  const alike = people.filter((person) => person.language.slice(0, 2) === spoken);
+  const visible = known.length ? known : (alike.length ? alike : people).slice(0, 1);
   return wide.matches ? visible : visible.slice(-1);
+}
+
+// How many of the bot's messages came while the chat was not open.
+function unread(person) {
+  const messages = chats[person.id]?.messages ?? [];
+  if (!read.has(person.id)) read.set(person.id, messages.at(-1)?.message_id ?? 0);
+  const since = read.get(person.id);
+  return messages.filter((message) => message.message_id > since && !message.outgoing).length;
 }
 
 function applyTheme() {
@@ -53,9 +64,11 @@ function showPeople(shown) {
 }
 
 function personRow(person, shown) {
+  const waiting = unread(person);
   const row = el("button.person", { type: "button" },
     avatar(person.name, person.id),
-    el(".titles", {}, el(".title", {}, person.name), el(".subtitle", {}, person.preview)));
+    el(".titles", {}, el(".title", {}, person.name), el(".subtitle", {}, person.preview)),
+    waiting ? el(".unread", {}, waiting) : null);
   row.classList.toggle("selected", shown.includes(person));
   row.onclick = () => choose(person.id);
   return row;
@@ -95,7 +108,10 @@ function show() {
   const sections = shown.map((person) => pane(person).element);
   if (sections.some((section, at) => main.children[at] !== section)
     || main.childElementCount !== sections.length) main.replaceChildren(...sections);
-  for (const person of shown) pane(person).update(person, chats[person.id]);
+  for (const person of shown) {
+    pane(person).update(person, chats[person.id]);
+    read.set(person.id, chats[person.id]?.messages.at(-1)?.message_id ?? 0);
+  }
   showPeople(shown);
 }
 

@@ -29,8 +29,9 @@ export class Composer {
     this.line = el(".line", {}, this.menuButton, this.attachButton, this.input, this.sendButton);
     this.bigButton = el("button.big", { type: "button", onclick: () => this.startAgain() });
     this.keyboard = el(".reply-keyboard", { hidden: true });
-    this.element = el("footer", {}, this.commands, this.banner, this.line, this.bigButton,
-      this.keyboard);
+    this.ideas = el(".ideas", { hidden: true });
+    this.element = el("footer", {}, this.commands, this.banner, this.ideas, this.line,
+      this.bigButton, this.keyboard);
   }
 
   update() {
@@ -44,6 +45,7 @@ export class Composer {
     this.attachButton.title = words.attach;
     this.sendButton.title = words.send;
     this.showKeyboard(ready ? chat.keyboard : null);
+    this.showIdeas(ready ? chat.ideas : []);
     this.noticeInput();
   }
 
@@ -158,6 +160,22 @@ export class Composer {
 
   pasteFiles(event) {
     if (event.clipboardData.files.length) this.uploadAll(event.clipboardData.files, "document");
+  }
+
+  // What a newcomer could write; a tap sends it. Closed once, it stays closed.
+  showIdeas(ideas) {
+    const { words } = this.pane;
+    this.ideas.hidden = ideas.length === 0 || localStorage.getItem("ideas") === "closed";
+    if (this.ideas.dataset.shown === ideas.join("\n") + words.code) return;
+    this.ideas.dataset.shown = ideas.join("\n") + words.code;
+    const idea = (text) =>
+      el("button.idea", { type: "button", title: text, onclick: () => this.say(text) }, text);
+    const close = () => {
+      localStorage.setItem("ideas", "closed");
+      this.ideas.hidden = true;
+    };
+    this.ideas.replaceChildren(el(".ideas-row", {}, el("span", {}, words.ideas), ideas.map(idea)),
+      iconButton("close", words.cancel, close));
   }
 
   askLocation() {

@@ -46,8 +46,25 @@ export class Pane {
       iconButton("more", this.words.more, (event) => chatMenu(this, event)),
     );
     this.composer = new Composer(this);
-    this.element = el("section.pane", {}, header,
-      el(".chat", {}, this.scroller, this.downButton), this.composer.element);
+    this.drop = el(".drop", { hidden: true });
+    const chat = el(".chat", {}, this.scroller, this.downButton, this.drop);
+    this.element = el("section.pane", {}, header, chat, this.composer.element);
+    this.takeDroppedFiles();
+  }
+
+  takeDroppedFiles() {
+    const over = (isOver) => (event) => {
+      if (!event.dataTransfer.types.includes("Files")) return;
+      event.preventDefault();
+      this.drop.textContent = this.words.dropHere;
+      this.drop.hidden = !isOver;
+    };
+    this.element.ondragover = over(true);
+    this.element.ondragleave = over(false);
+    this.element.ondrop = (event) => {
+      over(false)(event);
+      this.composer.uploadAll(event.dataTransfer.files, "document");
+    };
   }
 
   // The newest state: of the person, and of the chat if it changed.

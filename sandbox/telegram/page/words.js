@@ -53,6 +53,8 @@ const WORDS = {
     openLink: "Open this link?",
     open: "Open",
     editing: "Editing",
+    ideas: "Tap to try",
+    dropHere: "Drop files here to send them",
   },
   zh: {
     people: "用户",
@@ -106,6 +108,8 @@ const WORDS = {
     openLink: "打开此链接？",
     open: "打开",
     editing: "编辑消息",
+    ideas: "点一下试试",
+    dropHere: "拖到这里即可发送文件",
   },
 };
 

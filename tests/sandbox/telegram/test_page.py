@@ -136,3 +136,11 @@ async def test_the_journal_of_calls_can_be_read(
     await api("sendMessage", chat_id=5, text="x")
     (call,) = (await http.get("/sim/calls")).json()
     assert (call["method"], call["status"]) == ("sendMessage", 200)
+
+
+async def test_a_newcomer_is_told_what_to_try(
+    http: httpx.AsyncClient, telegram: TelegramStandIn, ann: Person
+) -> None:
+    assert (await state(http))["chats"]["5"]["ideas"] == []
+    telegram.world.ideas = lambda chat: [f"/today for {chat.id}"]
+    assert (await state(http))["chats"]["5"]["ideas"] == ["/today for 5"]
