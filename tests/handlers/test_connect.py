@@ -232,7 +232,7 @@ async def test_once_connected_no_question_is_left(stage: Stage, person: Person) 
 
 async def test_the_morning_is_asked_for_with_buttons(stage: Stage, person: Person) -> None:
     asked = await stage.say(person, KEY)
-    assert asked.text.endswith("When shall the morning message come?")
+    assert asked.text.endswith("When should the morning message come?")
     assert asked.labels[0] == "05:30"
     assert asked.labels[-2:] == ["08:00", "No morning message"]
     answer = await stage.press(person, "07:30")

@@ -172,8 +172,8 @@ async def test_without_steps_it_is_made_shorter(stage: Stage, person: Person) ->
     assert event(stage, "Club ride")["moving_time"] == 7200
     menu = await stage.press(person, "Edit", await opened(stage, person, "Club ride"))
     await stage.press(person, "Duration", menu)
-    assert "is no time I can read" in (await stage.say(person, "25h")).text
-    assert "is no time I can read" in (await stage.say(person, "-95%")).text
+    assert "I cannot read “25h” as a time" in (await stage.say(person, "25h")).text
+    assert "I cannot read “-95%” as a time" in (await stage.say(person, "-95%")).text
     assert "→ 1h 30m · Load 75" in (await stage.say(person, "90")).text
     shown = await stage.say(person, "+50%")
     assert "→ 3h · Load 150" in shown.text
@@ -181,7 +181,7 @@ async def test_without_steps_it_is_made_shorter(stage: Stage, person: Person) ->
     assert "3h · Load 150" in (await stage.press(person, "Save", shown)).text
     menu = await stage.press(person, "Edit", await opened(stage, person, "Club ride"))
     await stage.press(person, "Distance", menu)
-    assert "is no distance I can read" in (await stage.say(person, "far")).text
+    assert "I cannot read “far” as a distance" in (await stage.say(person, "far")).text
     assert "40 km" in (await stage.say(person, "40")).text
     menu = await stage.press(person, "Edit", person.last)
     assert "🏠 Indoors" in (await stage.press(person, "Indoors", menu)).text

@@ -58,5 +58,5 @@ async def test_the_buttons_lead_on_and_leave_the_screen_as_it_is(stage: Stage) -
 
 async def test_who_is_connected_goes_on_to_the_day(stage: Stage) -> None:
     person = await stage.connected()
-    assert (await stage.say(person, "/start")).text.startswith("Good to see you.")
+    assert (await stage.say(person, "/start")).text.startswith("Welcome back. What I do for you:")
     assert "Form" in (await stage.press(person, "Today")).text

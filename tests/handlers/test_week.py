@@ -164,7 +164,7 @@ async def test_nothing_known_of_fitness_or_numbers(
 async def test_no_week_is_one_sentence(stage: Stage, person: Person, text: str) -> None:
     answer = await stage.say(person, f"/week {text}")
     assert answer.text == (
-        f"“{text}” is no week I know. Try /week last, /week next or /week 2026-11-09."
+        f"I do not know the week “{text}”. Try /week last, /week 46 or /week 2026-11-09."
     )
     assert stage.asked() == []
 

@@ -103,7 +103,7 @@ async def test_range_and_fields_in_any_order_and_both_languages(
     assert day.text.splitlines()[1] == "Sun, Nov 22"
     assert "mean" not in day.text
     assert "still to come" in (await stage.say(person, "/wellness next week")).text
-    assert "“foo” is no wellness" in (await stage.say(person, "/wellness hrv foo")).text
+    assert "no wellness value “foo”" in (await stage.say(person, "/wellness hrv foo")).text
     assert "too many" in (await stage.say(person, "/wellness 999d")).text
 
 
@@ -164,7 +164,7 @@ async def test_own_fields_are_known_from_the_days_where_settings_may_not_be_read
     stage.intervals.faults.add(path, status=403, times=2)
     saved = await stage.say(person, "/log wellness gripstrength 52")
     assert saved.text == "Saved for today\nGripStrength: 52"
-    assert "no wellness value" in (await stage.say(person, "/wellness grip strength")).text
+    assert "no wellness value “grip”" in (await stage.say(person, "/wellness grip strength")).text
 
 
 async def test_values_instead_of_names_are_offered_for_saving(

@@ -91,7 +91,7 @@ async def test_recalculating_is_asked_and_hand_made_zones_come_back(
     old_new, also, _, ask, *_ = asked.text.splitlines()
     assert old_new == "Run · LTHR 168 bpm → 172 bpm"
     assert also == "Also for Virtual run, Trail run"
-    assert ask.startswith("Shall intervals.icu")
+    assert ask.startswith("Should intervals.icu recalculate")
     assert "131 145 156 166 171 176 188 bpm" in asked.text
     assert not writes(stage)
     saved = await stage.press(person, "keep my HR zones", asked)
@@ -149,7 +149,7 @@ async def test_past_activities_are_asked_about_first(stage: Stage, person: Perso
 async def test_by_buttons_and_a_typed_number(stage: Stage, person: Person) -> None:
     page = await stage.say(person, "/zones Run")
     fields = await stage.press(person, "Change", page)
-    assert fields.text.startswith("What is to change?\n\nRun · Threshold pace 4:20/km")
+    assert fields.text.startswith("What do you want to change?\n\nRun · Threshold pace 4:20/km")
     asked = await stage.press(person, "Threshold pace", fields)
     assert "Now 4:20/km." in asked.text
     wrong = await stage.say(person, "0:30/km")
@@ -187,14 +187,14 @@ async def test_said_in_an_athletes_own_words(stage: Stage, person: Person) -> No
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("Ride ftp 2600", "from 40 to 600 W, such as 260"),
-        ("Run lthr 20", "from 90 to 188 bpm, such as 172"),
+        ("Ride ftp 2600", "from 40 to 600 W, for example 260"),
+        ("Run lthr 20", "from 90 to 188 bpm, for example 172"),
         ("Run pace 0:30/km", "from 2:00/km to 15:00/km"),
-        ("Run pace fast", "is no pace I can read"),
+        ("Run pace fast", "I cannot read “fast” as a pace"),
         ("Ride power zones 75 55 90 105 120 150", "55 follows 75"),
         ("Ride power zones 55 75", "6 are needed"),
-        ("Ride hr zones 1 2 3 4 5 6", "from 60 to 240"),
-        ("Ride power zones fast", "Send where each ends"),
+        ("Ride hr zones 1 2 3 4 5 6", "between 60 and 240"),
+        ("Ride power zones fast", "Send where each one ends"),
         ("Ride hr zones 130 145 155 165 175 190", "ends at your max HR, 188 bpm, and 190"),
         ("Ride colour 3", "names nothing that can be changed"),
     ],
