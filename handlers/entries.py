@@ -8,9 +8,10 @@ from markupsafe import Markup
 from handlers.reading.activities import Entry
 from handlers.reading.errors import quoted
 from handlers.undo import undo_button
-from handlers.views.activity_card import felt
+from handlers.views.activity_card import felt, lifted
+from handlers.views.activity_list import activity_line
 from handlers.views.reply import Reply, button, in_rows, lines, paragraphs
-from handlers.views.units import distance
+from handlers.views.units import distance, joined
 from handlers.views.workouts import activity_name, activity_numbers, sport_name
 from handlers.words import Words
 from services.intervals.models import Activity
@@ -30,8 +31,12 @@ def render_question(
     known = _entry_line(entry, today, words, athlete)
     if entry.day is None:
         days = [today - timedelta(days=each) for each in range(DAYS)]
-        choices = [button(words.day(day), "log_activity", "day", number, day) for day in days]
-        key = "log_activity.which_day"
+        choices = [
+            button(_day_name(day, today, words), "log_activity", "day", number, day)
+            for day in days
+        ]
+        lost = entry.name and entry.sport is None
+        key = "log_activity.unknown_day" if lost else "log_activity.which_day"
     elif entry.sport is None:
         choices = [
             button(sport_name(each, words), "log_activity", "sport", number, each)
@@ -49,6 +54,12 @@ def render_question(
         return Reply(lines(known, words("log_activity.more")), ((save, cancel),))
     text = lines(words(key, text=quoted(entry.name)), known)
     return Reply(text, (*in_rows(choices, 2 if entry.day is None else 4), (cancel,)))
+
+
+def _day_name(day: date, today: date, words: Words) -> str:
+    """Today and yesterday by these words, the others as days."""
+    key = f"log_activity.ago.{(today - day).days}"
+    return words.plain(key) if key in words.phrases else words.day(day)
 
 
 def render_preview(
@@ -69,11 +80,12 @@ def _entry_line(entry: Entry, today: date, words: Words, athlete: Athlete) -> Ma
         entry.hour.strftime("%H:%M") if entry.hour else None,
         sport_name(entry.sport, words) if entry.sport else None,
         words.duration(entry.moving_time) if entry.moving_time else None,
-        distance(entry.distance, words, athlete) if entry.distance else None,
+        distance(entry.distance, words, athlete, entry.sport) if entry.distance else None,
         words.plain("unit.bpm", value=entry.heart_rate) if entry.heart_rate else None,
         words.plain("unit.watts", value=entry.watts) if entry.watts else None,
         words.plain("unit.load", value=entry.load) if entry.load is not None else None,
-        words.plain("log_activity.rpe", value=entry.rpe) if entry.rpe else None,
+        lifted(entry.lifted, words, athlete),
+        felt(entry, words),
         words.plain("activity.indoor") if entry.indoor else None,
         entry.name or None,
     ]
@@ -82,39 +94,54 @@ def _entry_line(entry: Entry, today: date, words: Words, athlete: Athlete) -> Ma
 
 def render(entered: Entered, today: date, words: Words, athlete: Athlete) -> Reply:
     """What was saved, as intervals.icu has it now, with Undo."""
-    rows = [
-        lines(
-            words(
-                "log_activity.saved_line",
-                name=activity_name(each, words),
-                day=words.dated(each.day, today),
-            ),
-            activity_numbers(each, words, athlete),
-            _more_numbers(each, words),
-            words("log_activity.lost", names=words.all_of(_number_names(lost, words)))
-            if lost
-            else None,
-        )
-        for each, lost in zip(entered.activities, entered.lost, strict=True)
-    ]
-    heading = words.count("log_activity.saved", len(rows))
+    pairs = tuple(zip(entered.activities, entered.lost, strict=True))
     undo = undo_button(words, entered.change)
-    to = (
-        button(words.plain("activity.card_of"), "activity", "card", entered.activities[0].id)
-        if len(rows) == 1
-        else button(words.plain("activities.button"), "activities")
+    if len(pairs) > 1:
+        rows = lines(*(_row(each, lost, today, words, athlete) for each, lost in pairs))
+        to = button(words.plain("activities.button"), "activities")
+        heading = words.count("log_activity.saved", len(pairs))
+        return Reply(paragraphs(heading, rows), ((undo, to),))
+    [(activity, lost)] = pairs
+    numbers = lines(
+        activity_numbers(activity, words, athlete),
+        _more_numbers(activity, words, athlete),
+        _lost(lost, words),
     )
-    return Reply(paragraphs(heading, *rows), ((undo, to),))
+    title = words(
+        "log_activity.saved_line",
+        name=activity_name(activity, words),
+        day=words.dated(activity.day, today),
+        time=activity.starts,
+    )
+    how = button(words.plain("activity.how"), "activity", "how", activity.id)
+    card = button(words.plain("activity.card_of"), "activity", "card", activity.id)
+    heading = words.count("log_activity.saved", 1)
+    return Reply(paragraphs(heading, lines(title, numbers)), ((how, card), (undo,)))
 
 
-def _more_numbers(activity: Activity, words: Words) -> Markup:
+def _row(
+    activity: Activity, lost: Sequence[str], today: date, words: Words, athlete: Athlete
+) -> Markup:
+    """Of several: day, numbers and name in a line."""
+    line = activity_line(activity, today, words, athlete)
+    return lines(joined(line, activity_name(activity, words)), _lost(lost, words))
+
+
+def _more_numbers(activity: Activity, words: Words, athlete: Athlete) -> Markup:
     heart, watts = activity.average_heart_rate, activity.average_watts
-    parts = [
+    return joined(
         words.plain("unit.bpm", value=round(heart)) if heart else None,
         words.plain("unit.watts", value=round(watts)) if watts else None,
+        lifted(activity.kg_lifted, words, athlete),
         felt(activity, words),
-    ]
-    return Markup(" · ").join(part for part in parts if part)
+        words.plain("activity.indoor") if activity.trainer else None,
+    )
+
+
+def _lost(names: Sequence[str], words: Words) -> Markup | None:
+    if not names:
+        return None
+    return words("log_activity.lost", names=words.all_of(_number_names(names, words)))
 
 
 def _number_names(names: Sequence[str], words: Words) -> list[str]:

@@ -208,6 +208,8 @@ def _activity(entry: Entry, now: datetime, words: Words) -> NewActivity:
         average_watts=entry.watts,
         training_load=entry.load,
         rpe=entry.rpe,
+        feel=entry.feel,
+        kg_lifted=entry.lifted,
         trainer=entry.indoor or None,
     )
 

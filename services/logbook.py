@@ -17,7 +17,10 @@ from storage.models import Change
 
 # By our names: name, text, sub_type, tags, rpe, feel; None is cleared, or was not there.
 Edit = Mapping[str, str | int | list[str] | None]
-NUMBERS = ("distance", "average_heart_rate", "average_watts", "training_load", "rpe")
+NUMBERS = (
+    *("distance", "average_heart_rate", "average_watts", "training_load"),
+    *("rpe", "feel", "kg_lifted", "trainer"),
+)
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,7 @@ async def _activity(intervals: Intervals, activity_id: str) -> Activity | None:
 
 
 def _lost(asked: NewActivity, saved: Activity) -> tuple[str, ...]:
-    """The numbers that were sent and are not there."""
+    """What was sent and is not there."""
     sent = (name for name in NUMBERS if getattr(asked, name) is not None)
     return tuple(name for name in sent if getattr(saved, name) is None)
 

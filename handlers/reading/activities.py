@@ -10,7 +10,7 @@ from handlers.reading.dates import leading_moment
 from handlers.reading.distances import find_distance
 from handlers.reading.durations import Unit, find_duration
 from handlers.reading.errors import UnreadableError
-from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, is_letter, skip
+from handlers.reading.vocabulary import BETWEEN, Found, Typed, Vocabulary, is_letter, skip
 from services.units import SWIMS
 
 # What a body or a device can show; outside of it is a slip of the finger.
@@ -19,10 +19,16 @@ LIMITS = {
     "watts": (1, 2000),
     "rpe": (1, 10),
     "load": (0, 2000),
+    "lifted": (1, 200_000),
+    "pounds": (1, 400_000),
 }
+DAY = 24 * 60  # minutes
+POUND = 0.45359237  # kg
+FASTEST = 45.0  # m/s, of the whole way: nobody is faster on anything one trains with
 LONGEST = timedelta(hours=72)
 FARTHEST = 3_000_000.0  # metres
 HOUR_LIKE = re.compile(r"[0-9]{1,2}:[0-9]{2}(?![0-9:])")
+UNTIL = re.compile(r"(?:[-~]|to|至|到) ?([01]?[0-9]|2[0-3]):([0-5][0-9])(?![0-9:])")
 COLONS = re.compile(r"([0-9]{1,2}):[0-9]{2}(?![0-9:])")
 FEW = 300  # `m` after a larger number means metres, in a pool after SWUM
 SWUM = 100
@@ -34,6 +40,10 @@ class ImpossibleHourError(UnreadableError):
 
 class UnlikelyNumberError(UnreadableError):
     """A number that is not from `low` to `high`, as they all are: a heart rate of 600."""
+
+
+class UnreadableRatingError(UnreadableError):
+    """A feel or an effort that is neither one of the words nor, of the effort, a number."""
 
 
 class ImpossibleLengthError(UnreadableError):
@@ -53,6 +63,8 @@ class Entry:
     watts: int | None = None
     rpe: int | None = None
     load: int | None = None
+    feel: int | None = None  # 1 is best
+    lifted: int | None = None  # kg
     indoor: bool = False
     name: str = ""
 
@@ -81,7 +93,7 @@ def read_entry(
     """Day, hour, sport, then numbers in any order; what is left is the name.
 
     With `known` it goes on with an entry. Raises ImpossibleHourError, ImpossibleLengthError,
-    UnlikelyNumberError and the errors of a day.
+    UnlikelyNumberError, UnreadableRatingError and the errors of a day.
     """
     entry = known or Entry()
     entry, rest = _begun(entry, line, today, vocabulary)
@@ -90,7 +102,11 @@ def read_entry(
         entry = replace(entry, sport=sport)
         if sport and entry.day is None:
             entry, rest = _begun(entry, rest, today, vocabulary)
-    return _numbers(entry, rest, vocabulary)
+    entry = _numbers(entry, rest, vocabulary)
+    length = entry.moving_time
+    if entry.distance and length and entry.distance > FASTEST * length.total_seconds():
+        raise ImpossibleLengthError(text=line)
+    return entry
 
 
 def wrong_hour(text: str) -> str | None:
@@ -107,9 +123,18 @@ def _begun(entry: Entry, line: str, today: date, vocabulary: Vocabulary) -> tupl
     if moment is None:
         return entry, line
     day, hour, rest = moment
+    if hour and (until := UNTIL.match(Typed(rest).text)):
+        entry = replace(entry, moving_time=_between(hour, time(int(until[1]), int(until[2]))))
+        rest = Typed(rest).rest(until.end())
     if hour is None and entry.sport is None and (wrong := wrong_hour(rest)):
         raise ImpossibleHourError(text=wrong)
     return replace(entry, day=day, hour=hour), rest
+
+
+def _between(begin: time, end: time) -> timedelta:
+    """From one hour to the other, perhaps past midnight; a whole day if they are one."""
+    minutes = (end.hour - begin.hour) * 60 + end.minute - begin.minute
+    return timedelta(minutes=minutes % DAY or DAY)
 
 
 def _numbers(entry: Entry, text: str, vocabulary: Vocabulary) -> Entry:
@@ -139,19 +164,40 @@ def _starts(text: str, at: int) -> bool:
 
 def _number(entry: Entry, text: str, at: int, vocabulary: Vocabulary) -> tuple[Entry, int] | None:
     """The entry with what is said at `at`, if it is not known yet, and where that ends."""
-    if found := vocabulary.find("entry", text, at):
-        if found.meaning == "indoor":
-            return replace(entry, indoor=True), found.end
-        if getattr(entry, found.meaning) is not None:
-            return None
-        low, high = LIMITS[found.meaning]
-        if not low <= found.number <= high:
-            raise UnlikelyNumberError(text=text[at : found.end], low=low, high=high)
-        said: dict[str, Any] = {found.meaning: round(found.number)}
-        return replace(entry, **said), found.end
+    if named := _named(entry, text, at, vocabulary):
+        return named
     if entry.distance is None and (measured := _distance(entry, text, at, vocabulary)):
         return measured
     return _length(entry, text, at, vocabulary) if entry.moving_time is None else None
+
+
+def _named(entry: Entry, text: str, at: int, vocabulary: Vocabulary) -> tuple[Entry, int] | None:
+    """A number that has its name or unit, a rating in words, or `indoor`."""
+    if found := vocabulary.find("entry", text, at):
+        if found.meaning == "indoor":
+            return replace(entry, indoor=True), found.end
+        known = "lifted" if found.meaning == "pounds" else found.meaning
+        if getattr(entry, known) is not None:
+            return None
+        return _said(entry, found, text[at : found.end]), found.end
+    if found := vocabulary.find("entry_word", text, at):
+        name, _, value = found.meaning.partition(".")
+        rated: dict[str, Any] = {name: int(value)}
+        return (replace(entry, **rated), found.end) if getattr(entry, name) is None else None
+    if vocabulary.find("entry_rating", text, at):
+        raise UnreadableRatingError(text=" ".join(text[at:].split()[:2]))
+    return None
+
+
+def _said(entry: Entry, found: Found, text: str) -> Entry:
+    """The entry with a number that has its name or unit. Raises UnlikelyNumberError."""
+    low, high = LIMITS[found.meaning]
+    if not low <= found.number <= high:
+        raise UnlikelyNumberError(text=text, low=low, high=high)
+    if found.meaning == "pounds":
+        return replace(entry, lifted=round(found.number * POUND))
+    said: dict[str, Any] = {found.meaning: round(found.number)}
+    return replace(entry, **said)
 
 
 def _distance(

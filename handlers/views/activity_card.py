@@ -1,6 +1,7 @@
 """One activity in numbers: those that exist for its sport, time in zones as bars."""
 
 from datetime import date, timedelta
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -61,8 +62,9 @@ def no_load(activity: Activity, words: Words) -> Markup | None:
     """Why there is no load: intervals.icu is at it, or had nothing to compute it from."""
     if activity.training_load is not None:
         return None
-    analysed = activity.analyzed or activity.by_hand
-    return words("activity.no_load" if analysed else "upload.not_analysed")
+    if activity.by_hand:
+        return words("activity.no_load_entered")
+    return words("activity.no_load" if activity.analyzed else "upload.not_analysed")
 
 
 def pace_unit(sport: str | None, athlete: Athlete) -> str | None:
@@ -84,13 +86,20 @@ def speed(metres_a_second: float, sport: str | None, words: Words, athlete: Athl
 
 
 def _effort(activity: ActivityDetail, words: Words, athlete: Athlete) -> Markup:
-    intensity, drift, lifted = activity.intensity, activity.decoupling, activity.kg_lifted
+    intensity, drift = activity.intensity, activity.decoupling
     drifted = signed(drift, words, 1).removeprefix("+") if drift else ""
     return joined(
         words.plain("plan.intensity", value=round(intensity)) if intensity else None,
         words.plain("activity.decoupling", value=drifted) if drifted else None,
-        words.plain("activity.lifted", value=weight(lifted, words, athlete)) if lifted else None,
+        lifted(activity.kg_lifted, words, athlete),
     )
+
+
+def lifted(kilograms: float | None, words: Words, athlete: Athlete) -> str | None:
+    """All that was lifted in the gym: 3,200 kg lifted."""
+    if not kilograms:
+        return None
+    return words.plain("activity.lifted", value=weight(kilograms, words, athlete))
 
 
 def _power(activity: ActivityDetail, words: Words) -> Markup:
@@ -176,7 +185,17 @@ def _achievement(best: Achievement, words: Words) -> Markup | None:
     return words(key) if key in words.phrases else None
 
 
-def felt(activity: Activity, words: Words) -> Markup:
+class Rated(Protocol):
+    """Something with a feel, 1 is best, and an effort from 1 to 10, as far as they are rated."""
+
+    @property
+    def feel(self) -> int | None: ...
+
+    @property
+    def rpe(self) -> int | None: ...
+
+
+def felt(activity: Rated, words: Words) -> Markup:
     """Feel and effort in words, as far as they are rated."""
     return joined(
         words.plain("activity.feel", word=words.plain(f"activity.feel.{activity.feel}"))

@@ -818,6 +818,8 @@ class NewActivity:
     average_watts: int | None = None
     training_load: int | None = None
     rpe: int | None = None
+    feel: int | None = None
+    kg_lifted: float | None = None
     trainer: bool | None = None
     external_id: str | None = None
 
@@ -835,6 +837,8 @@ class NewActivity:
             "icu_average_watts": self.average_watts,
             "icu_training_load": self.training_load,
             "icu_rpe": self.rpe,
+            "feel": self.feel,
+            "kg_lifted": self.kg_lifted,
             "trainer": self.trainer,
         }
         return {key: value for key, value in body.items() if value is not None}

@@ -143,7 +143,7 @@ async def test_a_run_a_swim_and_a_stub_of_numbers(
     assert "138 bpm · max 171 bpm · 28 strokes/min\n2:05/100m · 60 × 25 m" in card.text
     athlete.add_activity(start_date_local=f"{DAY}T05:25:00", type="Yoga")
     assert (await opened(stage, person)).text.startswith(
-        "Yoga\nMon, Nov 23 · 05:25\nYoga\nNo load: no power, heart rate or pace."
+        "Yoga\nMon, Nov 23 · 05:25\nYoga\nNo load: no data, or no threshold (/zones)."
     )
     gym = await stage.say(person, "/activity strength")
     assert "Strength · 45m · Load 22" in gym.text

@@ -41,16 +41,18 @@ def by_hand(athlete: AthleteData) -> list[dict[str, Any]]:
 async def test_one_line_is_saved_at_once_and_can_be_undone(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:
-    said = "/log activity yesterday 18:00 Run 10km 52m hr 142 rpe 6 load 45 Easy run"
+    said = "/log activity yesterday 18:00 Run 10km 52m hr 142 rpe 6 feel good load 45 Easy run"
     saved = await stage.say(person, said)
     assert stage.asked() == ["POST /api/v1/athlete/0/activities/manual"]
     assert saved.text == (
-        "Saved.\n\nEasy run · Sun, Nov 22\nRun · 52m · 10 km · Load 45\n142 bpm · RPE 6: Tough"
+        "Saved.\n\nEasy run · Sun, Nov 22 · 18:00\nRun · 52m · 10 km · Load 45\n"
+        "142 bpm · Feel: Good · RPE 6: Tough"
     )
     [row] = by_hand(athlete)
     assert row["start_date_local"] == "2026-11-22T18:00:00"
     assert (row["type"], row["moving_time"], row["distance"]) == ("Run", 3120, 10_000)
     assert (row["average_heartrate"], row["icu_rpe"], row["icu_training_load"]) == (142, 6, 45)
+    assert row["feel"] == 2
     undone = await stage.press(person, "Undo", saved)
     assert undone.text == "Undone. Taken away again: Easy run."
     assert not by_hand(athlete)
@@ -60,11 +62,15 @@ async def test_indoor_with_watts_and_the_way_to_the_card(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:
     saved = await stage.say(person, "/log sat bike 1h30 indoor 200w")
+    assert saved.text.endswith("Ride · 1h 30m\n200 W · Indoor")
+    assert saved.labels == ["💬 How was it", "📄 Card", "↩ Undo"]
     [row] = by_hand(athlete)
     assert (row["type"], row["trainer"], row["icu_average_watts"]) == ("Ride", True, 200)
     assert (row["name"], row["start_date_local"]) == ("Ride", "2026-11-21T12:00:00")
     card = await stage.press(person, "Card", saved)
-    assert card.text.startswith("Ride\nSat, Nov 21 · 12:00\nRide · 1h 30m\n\n200 W average")
+    assert card.text.startswith(
+        "Ride\nSat, Nov 21 · 12:00\nRide · 1h 30m\nNo load: none was entered.\n\n200 W average"
+    )
     assert "Indoor" in card.text
 
 
@@ -76,10 +82,10 @@ def test_what_the_service_did_not_keep_is_said() -> None:
         made_at=now,
     )  # fmt: skip
     activity = Activity.model_validate(kept)
-    entered = Entered(change, (activity,), (("average_watts", "rpe"),))
+    entered = Entered(change, (activity,), (("average_watts", "rpe", "kg_lifted"),))
     somebody = Athlete(id=1, language="en", created_at=now)
     reply = render(entered, date(2026, 11, 23), read_words()["en"], somebody)
-    assert "intervals.icu did not keep: power, RPE." in reply.text
+    assert "intervals.icu did not keep: power, RPE, kilograms." in reply.text
 
 
 async def test_step_by_step(stage: Stage, person: Person, athlete: AthleteData) -> None:
@@ -87,20 +93,20 @@ async def test_step_by_step(stage: Stage, person: Person, athlete: AthleteData) 
     assert chosen.labels == ["😴 Wellness", "🏃 Activity"]
     asked = await stage.press(person, "Activity", chosen)
     assert asked.text.startswith("Which day was it?")
-    asked = await stage.press(person, "Sun, Nov 22", asked)
+    asked = await stage.press(person, "Yesterday", asked)
     assert asked.text == "Which sport? Tap, or write it.\nSun, Nov 22"
     asked = await stage.press(person, "Swim", asked)
     assert asked.text.startswith("How long did it take?")
     told = await stage.say(person, "soon")
     assert told.text.startswith("“soon” cannot be how long")
     asked = await stage.say(person, "1500m")
-    assert asked.text.endswith("Sun, Nov 22 · Swim · 1.5 km")
+    assert asked.text.endswith("Sun, Nov 22 · Swim · 1,500 m")
     await stage.press(person, "45m", asked)
     asked = seen(person, asked)
-    assert asked.text.splitlines()[0] == "Sun, Nov 22 · Swim · 45m · 1.5 km"
+    assert asked.text.splitlines()[0] == "Sun, Nov 22 · Swim · 45m · 1,500 m"
     assert not by_hand(athlete)
     saved = await stage.say(person, "rpe 3 Technique")
-    assert saved.text.startswith("Saved.\n\nTechnique · Sun, Nov 22\nSwim · 45m · 1.5 km")
+    assert saved.text.startswith("Saved.\n\nTechnique · Sun, Nov 22 · 12:00\nSwim · 45m · 1,500 m")
     assert len(by_hand(athlete)) == 1
     again = await stage.press(person, "Save", asked)
     assert again.text.startswith("That question is answered")
@@ -131,14 +137,16 @@ async def test_only_what_is_missing_is_asked(
     asked = await stage.say(person, "nov 20 18:00")
     assert asked.text.startswith("How long did it take?")
     saved = await stage.say(person, "52m")
-    assert saved.text.startswith("Saved.\n\nEasy run · Fri, Nov 20\nRun · 52m · 10 km")
+    assert saved.text.startswith("Saved.\n\nEasy run · Fri, Nov 20 · 18:00\nRun · 52m · 10 km")
     [row] = by_hand(athlete)
     assert row["start_date_local"] == "2026-11-20T18:00:00"
     asked = await stage.say(person, "/log activity yesterday Quidditch 52m")
     assert asked.text.startswith("I know no sport in “Quidditch”. Which one was it?")
     assert (await stage.say(person, "snitch")).text.startswith("I know no sport “snitch”")
     await stage.press(person, "Other", asked)
-    assert seen(person, asked).text.startswith("Saved.\n\nQuidditch · Sun, Nov 22\nOther · 52m")
+    assert seen(person, asked).text.startswith(
+        "Saved.\n\nQuidditch · Sun, Nov 22 · 12:00\nOther · 52m"
+    )
 
 
 async def test_several_lines_are_shown_before_they_are_saved(
@@ -153,7 +161,10 @@ async def test_several_lines_are_shown_before_they_are_saved(
     assert not stage.intervals.calls
     saved = await stage.press(person, "Save", asked)
     assert stage.asked() == ["POST /api/v1/athlete/0/activities/manual/bulk"]
-    assert saved.text.startswith("Saved 3 activities.")
+    assert saved.text == (
+        "Saved 3 activities.\n\nFri, Nov 20 🏃 52m · 10 km · Easy\n"
+        "Sat, Nov 21 🚴 2h · 50 km · Ride\nSun, Nov 22 🏊 30m · 1,500 m · Swim"
+    )
     assert len(by_hand(athlete)) == 3
     undone = await stage.press(person, "Undo", saved)
     assert undone.text == "Undone. Taken away again: Easy, Ride, Swim."
@@ -186,6 +197,8 @@ async def test_bad_lines_are_told_with_an_example(
 async def test_free_text_is_no_activity(stage: Stage, person: Person) -> None:
     told = await stage.say(person, "yesterday Run 10km 52m")
     assert told.text.startswith("I did not understand")
+    told = await stage.say(person, "/log activity banana")
+    assert told.text.startswith("I know no day and no sport in “banana”. Which day was it?")
     assert not stage.intervals.calls
 
 
@@ -230,6 +243,9 @@ async def test_questions_survive_a_restart_and_in_chinese(tmp_path: Path) -> Non
         assert asked.text.startswith("用了多长时间？")
     async with open_stage(tmp_path, before=stage) as stage:
         saved = await stage.say(person, "52分")
-        assert saved.text == "已保存 1 项活动。\n\n轻松跑 · 11月22日周日\n跑步 · 52分钟 · 10 公里"
+        assert (
+            saved.text
+            == "已保存 1 项活动。\n\n轻松跑 · 11月22日周日 · 18:00\n跑步 · 52分钟 · 10 公里"
+        )
         undone = await stage.press(person, "撤销", saved)
         assert undone.text == "已撤销。已移除：轻松跑。"

@@ -14,6 +14,7 @@ from handlers.reading.activities import (
     ImpossibleHourError,
     ImpossibleLengthError,
     UnlikelyNumberError,
+    UnreadableRatingError,
     begins_with_sport,
     read_entries,
     restored,
@@ -65,6 +66,14 @@ def entry(sport: str, minutes: float | None = None, **more: object) -> Entry:
         ("yesterday Swim 400m 10m", entry("Swim", 10, distance=400.0)),
         ("yesterday Hike 240m", entry("Hike", 240)),
         ("yesterday Run 5mi 40m", entry("Run", 40, distance=8046.72)),
+        (
+            "yesterday 18:00-19:15 Run felt great rpe hard Club",
+            entry("Run", 75, hour=time(18), feel=1, rpe=7, name="Club"),
+        ),
+        ("昨天22:30至0:15 骑行 感觉不错", entry("Ride", 105, hour=time(22, 30), feel=2)),
+        ("yesterday Gym 45m 3200kg rpe 7", entry("WeightTraining", 45, lifted=3200, rpe=7)),
+        ("yesterday Gym 45m 7000 lbs", entry("WeightTraining", 45, lifted=3175)),
+        ("sun Run 1h hr 142 max hr 171", entry("Run", 60, heart_rate=142, name="max hr 171")),
         ("yesterday Run 60m 3x12m at 4:30/km", entry("Run", 60, name="3x12m at 4:30/km")),
         ("yesterday Run 60m 5 x 5m hard", entry("Run", 60, name="5 x 5m hard")),
         ("yesterday Ride", entry("Ride")),
@@ -86,6 +95,9 @@ def test_a_line(text: str, expected: Entry) -> None:
         ("yesterday Run 9999km 52m", ImpossibleLengthError),
         ("yesterday Run 52m hr 600", UnlikelyNumberError),
         ("yesterday Run 52m rpe 11", UnlikelyNumberError),
+        ("yesterday Run 52m rpe banana", UnreadableRatingError),
+        ("yesterday Run 52m feel 2", UnreadableRatingError),
+        ("yesterday Run 600km 10m", ImpossibleLengthError),
     ],
 )
 def test_what_cannot_be(text: str, error: type[ServiceError]) -> None:
@@ -114,7 +126,7 @@ HOURS = st.times().map(lambda each: each.replace(second=0, microsecond=0))
     day=st.sampled_from(sorted(DAYS)),
     hour=st.none() | HOURS,
     sport=st.sampled_from(sorted(SPORTS)),
-    length=st.tuples(st.integers(1, 600), st.booleans()),
+    length=st.tuples(st.integers(5, 600), st.booleans()),
     numbers=st.dictionaries(
         st.sampled_from(["distance", "heart_rate", "watts", "rpe", "load"]),
         st.integers(1, 10),
