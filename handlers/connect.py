@@ -6,9 +6,12 @@ No API call to ask, one with a key.
 import re
 from datetime import time
 
+from markupsafe import Markup
+
+from handlers import settings
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, explain
+from handlers.errors import GoneButtonError, NotUnderstoodError, explain
 from handlers.reading.keys import find_key
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.words import Words
@@ -38,18 +41,28 @@ async def press(context: BotContext, parts: list[str]) -> None:
         case []:
             await context.send(await _ask(context))
         case ["morning", "off"]:
-            await context.change_settings(morning_at=None)
-            await context.reply(Reply(context.words("connect.no_morning")))
+            await _choose(context, None)
         case ["morning", clock] if clock in MORNINGS:
-            at = time.fromisoformat(clock)
-            await context.change_settings(morning_at=at)
-            await context.reply(Reply(context.words("connect.morning", at=at)))
+            await _choose(context, time.fromisoformat(clock))
         case _:
             raise GoneButtonError
 
 
-async def answer(context: BotContext, _: Dialog, text: str) -> None:
-    await _take(context, text)
+async def _choose(context: BotContext, at: time | None) -> None:
+    await context.leave("connect")
+    await context.change_settings(morning_at=at)
+    await context.reply(Reply(_morning(context.athlete, context.words)))
+
+
+async def answer(context: BotContext, question: Dialog, text: str) -> None:
+    """A key, or the hour of the morning message; thanks for the connection is neither."""
+    if not question.state:
+        await _take(context, text)
+    elif not any(letter.isdigit() for letter in text):
+        raise NotUnderstoodError
+    else:
+        await settings.answer(context, question, text)
+        await context.close(question)
 
 
 async def _ask(context: BotContext) -> Reply:
@@ -73,7 +86,7 @@ async def _take(context: BotContext, text: str) -> None:
 
     Raises NotAKeyError; the question stays open then, and after every failure.
     """
-    key = find_secret(text, asked=True)
+    key, again = find_secret(text, asked=True), context.oneself is not None
     if key is None:
         raise NotAKeyError
     seen = None if await context.delete() else context.words("connect.delete_yourself")
@@ -84,11 +97,18 @@ async def _take(context: BotContext, text: str) -> None:
         why = context.words("connect.refused") if wrong else explain(context, error).text
         await context.send((await _ask(context)).above(paragraphs(seen, why)))
         return
+    answer = await welcome(context, again=again)
+    await context.send(answer.above(seen) if seen else answer)
+
+
+async def welcome(context: BotContext, *, again: bool) -> Reply:
+    """Who is connected; whoever is new here is asked for the morning, and may type the hour."""
     await context.services.accounts.plan_pushes(context.athlete, context.now)
     await context.come_home()
     await context.leave("connect")
-    answer = render(context.athlete, context.words)
-    await context.send(answer.above(seen) if seen else answer)
+    if not again and await context.open_question() is None:
+        await context.ask("connect", {"page": "morning"}, awaits_text=True)
+    return render(context.athlete, context.words, again=again)
 
 
 async def unread(context: BotContext) -> Reply:
@@ -109,20 +129,23 @@ def _name(athlete: Athlete) -> str:
     return athlete.name or athlete.intervals_id or ""
 
 
-def render(athlete: Athlete, words: Words) -> Reply:
-    """Who is connected, the units as found; the morning message, asked for if there is none."""
+def _morning(athlete: Athlete, words: Words) -> Markup:
+    at = athlete.morning_at
+    return words("connect.morning", at=at) if at else words("connect.no_morning")
+
+
+def render(athlete: Athlete, words: Words, *, again: bool) -> Reply:
+    """Who is connected, the units; the morning message, as it was or asked for."""
     done = words(
         "connect.done",
         name=_name(athlete),
         zone=athlete.time_zone,
         units=f"{athlete.distance_unit}, {athlete.weight_unit}, °{athlete.temperature_unit}",
     )
-    if athlete.morning_at:
+    if again:
         today = button(words.plain("today.button"), "today")
         change = button(words.plain("settings.button"), "settings", "page", "morning")
-        return Reply(
-            lines(done, words("connect.morning", at=athlete.morning_at)), ((today, change),)
-        )
+        return Reply(lines(done, _morning(athlete, words)), ((today, change),))
     times = [button(f"{at[:2]}:{at[2:]}", "connect", "morning", at) for at in MORNINGS]
     off = button(words.plain("connect.off"), "connect", "morning", "off")
     return Reply(paragraphs(done, words("connect.when")), (*in_rows(times, 3), (off,)))

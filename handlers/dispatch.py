@@ -8,25 +8,21 @@ from datetime import datetime
 from telegram import CallbackQuery, Message, Update, User
 
 from handlers import activity_note, connect
-from handlers.command import Attachment, Command
+from handlers.command import Attachment
 from handlers.context import BotContext, Desk
 from handlers.errors import (
     EditedMessageError,
     GoneButtonError,
-    NotUnderstoodError,
     OtherRiderError,
     RiderRefusedError,
-    StrangeCommandError,
     UnreadMessageError,
     explain,
 )
 from handlers.gateway.errors import BlockedError, OutboxError
 from handlers.gateway.telegram import TelegramBot
-from handlers.naming import Names
+from handlers.hearing import Hearing
 from handlers.outside import Outside
-from handlers.reading.errors import UnreadableError, quoted
 from handlers.reading.keys import find_key
-from handlers.reading.vocabulary import BETWEEN, Typed, skip
 from handlers.updates import pressed_message, private_sender, read_update, rider_of
 from handlers.views.reply import unmarked
 from handlers.words import language_of
@@ -55,7 +51,7 @@ class Dispatch:
         self._outside = Outside(desk, bot, clock)
         self._clock = clock
         self._allowed = allowed_users
-        self._names = Names(desk.commands)
+        self._hearing = Hearing(desk)
         self._keys = {each.key: each for each in desk.commands}
 
     async def prepare(self, claimed: Sequence[Claimed]) -> Mapping[int, Awaitable[None]]:
@@ -169,9 +165,9 @@ class Dispatch:
         elif not text:
             raise UnreadMessageError
         elif text.startswith(("/", "／")):
-            await self._command(context, text)
+            await self._hearing.command(context, text)
         elif not await activity_note.took(context, _replied_to(message), text):
-            await self._free_text(context, text)
+            await self._hearing.free_text(context, text)
 
     async def _edited(self, context: BotContext, message: Message) -> None:
         """Edits are not read, and that is said; a live location that moves is no edit."""
@@ -181,65 +177,6 @@ class Dispatch:
             await context.send(await connect.unread(context))
         else:
             raise EditedMessageError
-
-    async def _command(self, context: BotContext, text: str) -> None:
-        """Run it; where it makes nothing of the text, a longer name may have been meant."""
-        command, arguments = self._commanded(context, text)
-        try:
-            await command.show(context, arguments)
-        except UnreadableError as unread:
-            nothing = unread.facts["text"] == quoted(arguments)  # of what follows was understood
-            longer = self._names.longer_miss(command, arguments) if nothing else None
-            raise longer or unread from None
-
-    def _commanded(self, context: BotContext, text: str) -> tuple[Command, str]:
-        """A command by its name, in any language, or by what is said: /plan, /计划, /hrv 62."""
-        if named := self._names.find(text):
-            return named
-        said = text[1:].strip()
-        if spoken := self._spoken(said):
-            return spoken
-        if recognised := self._recognised(context, said, None, instead=True):
-            return recognised, said
-        raise self._names.near_miss(text) or StrangeCommandError(text=text.split(maxsplit=1)[0])
-
-    def _recognised(
-        self, context: BotContext, text: str, asking: str | None, *, instead: bool
-    ) -> Command | None:
-        """The command that text without one is meant for, other than the one that asks."""
-        for command in self._desk.commands:
-            mine = command.key != asking and command.recognise
-            if mine and mine(context, text, instead):
-                return command
-        return None
-
-    async def _free_text(self, context: BotContext, text: str) -> None:
-        """Text meant for a command wins over an open question of another."""
-        question = await context.open_question()
-        asking = question.command if question else None
-        spoken = self._spoken(text)
-        named = spoken and " " in spoken[0].name  # `plan note sat Physio` is no wellness note
-        meant = self._recognised(context, text, asking, instead=question is not None)
-        if meant and not named:
-            await meant.show(context, text)
-            return
-        answerer = self._keys.get(asking) if asking else None
-        if question and answerer and answerer.answer and spoken != (self._keys["cancel"], ""):
-            await answerer.answer(context, question, text)
-        elif spoken:
-            command, arguments = spoken
-            await command.show(context, arguments)
-        else:
-            raise self._names.near_miss(text) or NotUnderstoodError
-
-    def _spoken(self, text: str) -> tuple[Command, str] | None:
-        """A command whose word begins the text, without its slash: `plan next week`, 今天."""
-        typed = Typed(text)
-        found = self._desk.vocabulary.find("command", typed.text, skip(typed.text, 0))
-        if found is None:
-            return None
-        rest = typed.rest(skip(typed.text, found.end, BETWEEN))
-        return self._names.find(f"{self._keys[found.meaning].name} {rest}")
 
 
 def _replied_to(message: Message) -> int | None:

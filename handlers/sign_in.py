@@ -68,7 +68,7 @@ async def _began(
 
 async def _finish(context: BotContext, sign_in: SignIn, link: Link, code: str) -> Response:
     """Connect, or say why not: in the chat and on the page."""
-    words = context.words
+    words, known = context.words, context.oneself is not None
     try:
         if not code:
             raise DeclinedError
@@ -78,20 +78,16 @@ async def _finish(context: BotContext, sign_in: SignIn, link: Link, code: str) -
         reply, status = replace(explain(context, error), rows=again), 400
         text = reply.text
     else:
-        await context.come_home()
-        await context.leave("connect")
-        await context.services.accounts.plan_pushes(context.athlete, context.now)
-        reply, status = _connected(context, missing), 200
+        reply = _connected(await connect.welcome(context, again=known), missing, words)
+        status = 200
         text = words("sign_in.done", name=context.athlete.name or context.athlete.intervals_id)
     with suppress(OutboxError):
         await context.send(reply)
     return _page(words, text, status)
 
 
-def _connected(context: BotContext, missing: tuple[str, ...]) -> Reply:
+def _connected(reply: Reply, missing: tuple[str, ...], words: Words) -> Reply:
     """As after a key, and what the bot may not do."""
-    words = context.words
-    reply = connect.render(context.athlete, words)
     if not missing:
         return reply
     areas = words.all_of([words.plain(f"sign_in.{area}") for area in missing])

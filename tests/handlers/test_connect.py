@@ -232,7 +232,7 @@ async def test_once_connected_no_question_is_left(stage: Stage, person: Person) 
 
 async def test_the_morning_is_asked_for_with_buttons(stage: Stage, person: Person) -> None:
     asked = await stage.say(person, KEY)
-    assert asked.text.endswith("When should the morning message come?")
+    assert "When should the morning message come?" in asked.text
     assert asked.labels[0] == "05:30"
     assert asked.labels[-2:] == ["08:00", "No morning message"]
     answer = await stage.press(person, "07:30")
@@ -243,10 +243,22 @@ async def test_the_morning_is_asked_for_with_buttons(stage: Stage, person: Perso
     assert await stage.planned(person) == datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 
 
+async def test_or_typed(stage: Stage, person: Person) -> None:
+    await stage.say(person, KEY)
+    assert "25:00" in (await stage.say(person, "25:00")).text
+    assert (await stage.say(person, "/help")).text.startswith("What you can say")
+    assert (await stage.say(person, "6:15")).text == "Morning message: 06:15"
+    assert (await stage.athlete(person)).morning_at == time(6, 15)
+    assert (await stage.say(person, "7:15")).text.startswith("I did not understand")
+
+
 async def test_or_no_morning_at_all(stage: Stage, person: Person) -> None:
     await stage.say(person, KEY)
     assert (await stage.press(person, "No morning")).text.startswith("No morning message.")
     assert await stage.planned(person) is None
+    again = await stage.say(person, KEY)
+    assert "No morning message." in again.text
+    assert again.labels == ["Today", "⚙️ Settings"]
 
 
 @pytest.mark.parametrize("data", ["connect:morning:9999", "connect:morning", "connect:x"])

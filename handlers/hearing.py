@@ -1,0 +1,91 @@
+"""Hearing: from the text of a message to the command it is meant for, or to an open question."""
+
+from handlers import connect
+from handlers.command import Command
+from handlers.context import BotContext, Desk
+from handlers.errors import NotUnderstoodError, StrangeCommandError
+from handlers.naming import Names
+from handlers.reading.errors import UnreadableError, quoted
+from handlers.reading.vocabulary import BETWEEN, Typed, skip
+from services.errors import ServiceError, UnknownZoneError
+
+NO_ANSWER = (  # to the open question; a command, perhaps
+    UnreadableError,
+    UnknownZoneError,
+    NotUnderstoodError,
+    connect.NotAKeyError,
+)
+
+
+class Hearing:
+    """Runs what was typed; raises what explains why that cannot be."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._commands = desk.commands
+        self._vocabulary = desk.vocabulary
+        self._names = Names(desk.commands)
+        self._keys = {each.key: each for each in desk.commands}
+
+    async def command(self, context: BotContext, text: str) -> None:
+        """Run it; where it makes nothing of the text, a longer name may have been meant."""
+        command, arguments = self._commanded(context, text)
+        try:
+            await command.show(context, arguments)
+        except UnreadableError as unread:
+            nothing = unread.facts["text"] == quoted(arguments)  # of what follows was understood
+            longer = self._names.longer_miss(command, arguments) if nothing else None
+            raise longer or unread from None
+
+    def _commanded(self, context: BotContext, text: str) -> tuple[Command, str]:
+        """A command by its name, in any language, or by what is said: /plan, /计划, /hrv 62."""
+        if named := self._names.find(text):
+            return named
+        said = text[1:].strip()
+        if spoken := self._spoken(said):
+            return spoken
+        if recognised := self._recognised(context, said, None, instead=True):
+            return recognised, said
+        raise self._names.near_miss(text) or StrangeCommandError(text=text.split(maxsplit=1)[0])
+
+    def _recognised(
+        self, context: BotContext, text: str, asking: str | None, *, instead: bool
+    ) -> Command | None:
+        """The command that text without one is meant for, other than the one that asks."""
+        for command in self._commands:
+            mine = command.key != asking and command.recognise
+            if mine and mine(context, text, instead):
+                return command
+        return None
+
+    async def free_text(self, context: BotContext, text: str) -> None:
+        """Text meant for a command wins over an open question of another."""
+        question = await context.open_question()
+        asking = question.command if question else None
+        spoken = self._spoken(text)
+        named = spoken and " " in spoken[0].name  # `plan note sat Physio` is no wellness note
+        meant = self._recognised(context, text, asking, instead=question is not None)
+        if meant and not named:
+            await meant.show(context, text)
+            return
+        answerer = self._keys.get(asking) if asking else None
+        unread: ServiceError | None = None
+        if question and answerer and answerer.answer and spoken != (self._keys["cancel"], ""):
+            try:
+                await answerer.answer(context, question, text)
+            except NO_ANSWER as error:
+                unread = error
+            else:
+                return
+        if spoken is None:
+            raise unread or self._names.near_miss(text) or NotUnderstoodError
+        command, arguments = spoken
+        await command.show(context, arguments)
+
+    def _spoken(self, text: str) -> tuple[Command, str] | None:
+        """A command whose word begins the text, without its slash: `plan next week`, 今天."""
+        typed = Typed(text)
+        found = self._vocabulary.find("command", typed.text, skip(typed.text, 0))
+        if found is None:
+            return None
+        rest = typed.rest(skip(typed.text, found.end, BETWEEN))
+        return self._names.find(f"{self._keys[found.meaning].name} {rest}")
