@@ -188,6 +188,7 @@ async def test_one_kind_of_event_alone(stage: Stage, person: Person) -> None:
         athlete.add_event(day, category=category, type="Run", name=f"{category} of the year")
     athlete.add_event(TODAY, category="NOTE", name="Bring lights")
     athlete.add_event(TODAY, category="TARGET", type="Ride", distance_target=200000, for_week=True)
+    athlete.add_event(TODAY, category="TARGET", type="Run", name="Base", load_target=90)
     stage.intervals.calls.clear()
     found = await stage.say(person, "/plan races")
     [call] = stage.intervals.calls
@@ -204,6 +205,7 @@ async def test_one_kind_of_event_alone(stage: Stage, person: Person) -> None:
     assert "Bring lights" in (await stage.say(person, "/plan notes")).text
     targets = await stage.say(person, "/plan targets")
     assert "Target of the week: Ride · 200 km" in targets.text
+    assert "Target: Base · Run · Load 90" in targets.text
     assert "WORKOUT of" in (await stage.say(person, "/plan workouts")).text
     assert "Bring lights" not in person.last.text
     kinds = await stage.press(person, "Filter", await stage.say(person, "/plan"))

@@ -145,6 +145,7 @@ async def test_several_workouts_are_shown_before_they_are_saved(
         "mon Swim\n- 400mtr 80% Pace",
     )
     assert preview.text.startswith("Save 3 workouts?")
+    assert preview.labels == ["✅ Save", "✖ Cancel"]
     assert not events(stage)
     saved = await stage.press(person, "Save", preview)
     assert "Saved: 3 workouts." in saved.text
