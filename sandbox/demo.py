@@ -21,7 +21,7 @@ LEI_KEY = "demo4lei7x2kq9r8m5t3v6b1n"
 NEW_KEY = "demo4you5c8w2y6p9d3h7f4s1"
 
 ANN, LEI = 501, 502
-FEW = 8  # messages: with fewer of them a newcomer may not have found their key
+NEWCOMER = "Newcomer"  # the name that the bot says once their key is known
 IDEAS = {
     "en": (
         "/today",
@@ -78,7 +78,7 @@ def intervals_with_athletes() -> IntervalsStandIn:
         ahead=RACE_IN,
     )  # fmt: skip
     intervals.athlete(
-        NEW_KEY, id="i1003", name="Newcomer", time_zone="America/New_York", days=0, plan=False,
+        NEW_KEY, id="i1003", name=NEWCOMER, time_zone="America/New_York", days=0, plan=False,
         imperial=True,
     )  # fmt: skip
     return intervals
@@ -109,7 +109,8 @@ async def run_demo(port: int) -> None:
 
 def ideas(chat: Chat) -> Sequence[str]:
     """What to try: for a newcomer their key first."""
-    if chat.id not in (ANN, LEI) and len(chat.messages) < FEW:
+    connected = any(NEWCOMER in each.get("text", "") for each in chat.messages.values())
+    if chat.id not in (ANN, LEI) and not connected:
         return (f"/connect {NEW_KEY}",)
     return IDEAS["zh" if chat.person["language_code"].startswith("zh") else "en"]
 
