@@ -5,21 +5,28 @@ from dataclasses import replace
 
 from services.intervals.models import Event, NewEvent, SportSettings
 from services.sport_settings import settings_for
-from services.workouts.advice import PACED, Hint, corrected, hints
+from services.workouts.advice import PACED, Hint, corrected, hints, sounds_like_steps
 from services.workouts.numbers import read_workout
 from services.workouts.shorthand import read_shorthand
 from services.workouts.targets import Thresholds
 
 
 def clarified(event: NewEvent) -> NewEvent:
-    """With a shorthand written out as steps: that of its text, or the end of its name."""
-    if event.text and (steps := read_shorthand(event.text, event.sport or "")):
-        return replace(event, text=steps)
-    words = (event.name or "").split()
-    for at in range(len(words)) if not event.text else ():
-        if steps := read_shorthand(" ".join(words[at:]), event.sport or ""):
-            return replace(event, name=" ".join(words[:at]) or None, text=steps)
-    return event
+    """With a shorthand written out as steps: that of its text, or the end of its name.
+
+    What is no sure shorthand, yet says how long and how hard, is text: there it is looked at.
+    """
+    sport, name = event.sport or "", event.name or ""
+    if event.text:
+        return replace(event, text=read_shorthand(event.text, sport) or event.text)
+    words = name.split()
+    for sure in (True, False):
+        for at in range(len(words)):
+            said = " ".join(words[at:])
+            if steps := read_shorthand(said, sport, sure=sure):
+                called = " ".join(words[:at]) or None
+                return replace(event, name=called, text=steps if sure else said)
+    return replace(event, name=None, text=name) if sounds_like_steps(name) else event
 
 
 def advice(event: NewEvent) -> tuple[Hint, ...]:

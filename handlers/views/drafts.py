@@ -29,8 +29,9 @@ def draft(
 ) -> Reply:
     """One workout as it is going to be: picture, numbers, and the lines to look at."""
     clear = clarified(typed)
-    event = foreseen(clear, settings)
-    written = clear.text if clear.text != typed.text else None
+    event, meant = foreseen(clear, settings), foreseen(improved(clear), settings)
+    written = clear.text if clear.text != typed.text and event.steps else None
+    told = None if meant.steps == event.steps else event_numbers(meant, words, athlete, sport=False)
     text = paragraphs(
         words("plan_add.check"),
         lines(
@@ -40,9 +41,13 @@ def draft(
             event_numbers(event, words, athlete),
         ),
         words("plan_add.written", steps=written) if written else structure(event, words, athlete),
-        lines(*hint_lines(advice(clear), words)),
+        lines(
+            *hint_lines(advice(clear), words),
+            words("plan_add.as_meant", numbers=told) if told else None,
+        ),
     )
-    return Reply(text, picture=workout_picture(event, words, athlete))
+    shown = event if event.steps else meant
+    return Reply(text, picture=workout_picture(shown, words, athlete))
 
 
 def drafts(

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from services.intervals.models import Step, Unit
 from services.workouts.repair import repaired, times
+from services.workouts.shorthand import read_shorthand
 from services.workouts.step import WAY
 from services.workouts.text import STEP, Kind, Line, parse
 
@@ -19,7 +20,8 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 ASKED = re.compile(
-    r"\d\s*(?:%|w(?:atts?)?\b|bpm)|\bz(?:one)?\s*\d|/km|/mi|/100m|\bpace\b|\beasy$|"
+    r"\d\s*(?:%|w(?:atts?)?\b|bpm)|\bz(?:one)?\s*\d|/km|/mi|/100m|\bpace\b|"
+    r"\b(?:easy|warm[- ]?up|cool[- ]?down)$|"
     r"^\s*(?:rest|easy|recover\w*|jog|warm\w*|cool\w*|\d+\s*[x×])|休息|恢复|热身|放松|间歇|轻松|慢跑",
     re.IGNORECASE,
 )
@@ -30,6 +32,9 @@ NO_HEADING = re.compile(
 )
 REPEATED = re.compile(r"(?P<reps>\d{1,2})\s*[x×]", re.IGNORECASE)
 PACE = re.compile(rf"\b\d+:\d\d(?:-\d+:\d\d)?/(?:{WAY})\b(?!\s*pace)", re.IGNORECASE)
+
+
+SAID = re.compile(r"\d\s*(?:%|w(?:atts?)?\b)|\d:\d\d\s*/", re.IGNORECASE)
 
 
 class Reason(Enum):
@@ -70,6 +75,11 @@ def hints(text: str, sport: str | None = None) -> tuple[Hint, ...]:
     )
 
 
+def sounds_like_steps(name: str) -> bool:
+    """Whether a name says how long and how hard."""
+    return bool(AMOUNT.search(name) and SAID.search(name))
+
+
 def corrected(text: str, sport: str | None = None) -> str:
     """With every line replaced by what it probably meant, where we know."""
     return _applied(text, hints(text, sport))
@@ -95,6 +105,9 @@ def _applied(text: str, found: Sequence[Hint]) -> str:
 def _found(text: str, sport: str) -> Iterator[Hint]:
     lines, rows = parse(text).lines, text.splitlines()
     stepped = any(line.step for line in lines)
+    if len(lines) > 1 and (whole := read_shorthand(text, sport, sure=False)):
+        yield Hint(text.strip(), Reason.NOT_A_STEP, whole, rows=len(rows))
+        return
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else None
         around = [*_of_place(line, lines[:number], after), *_of_line(line, after, sport)]
@@ -102,6 +115,12 @@ def _found(text: str, sport: str) -> Iterator[Hint]:
             continue  # what is said about a workout, above or below it
         if line.kind is Kind.STEP and rows[line.row][:1].isspace():
             around.insert(0, Hint(line.text, Reason.INDENTED, line.text))
+        elif (
+            line.kind is Kind.STEP
+            and rows[line.row - 1][:1].isspace()
+            and _repeats(lines[:number])
+        ):
+            around.insert(0, Hint(line.text, Reason.BLANK, f"\n{line.text}"))
         yield from (replace(hint, row=line.row) for hint in around)
 
 
@@ -125,7 +144,7 @@ def _of_place(line: Line, before: Sequence[Line], after: Line | None) -> Iterato
 
 def _repeats(lines: Sequence[Line]) -> bool:
     """Whether a repeat is still open after these lines."""
-    row = lines[-1].row
+    row = lines[-1].row if lines else 0
     for line in reversed(lines):
         if line.row < row - 1:
             return False

@@ -25,7 +25,7 @@ COOL = r"cool(?:ing)?[ -]?down|cd|warm[ -]?down|放松|冷身"
 REST = r"rest|recovery|recover|rec|r|off|组间休息|组间|间歇|休息|恢复"
 EASY = r"easy|jog|walk|spin|float|轻松|慢跑|走路|走"
 WORD = rf"(?:{WARM}|{COOL}|{REST}|{EASY})(?![a-z])"
-FILL = r"(?:\s|@|:|：|\b(?:at|in|for|of|with|by)\s|w/|以|用)*"
+FILL = r"(?:[^\S\n]|@|:|：|\b(?:at|in|for|of|with|by)\s|w/|以|用)*"
 BESIDE = rf"{WORD})(?!{FILL}{LENGTH})"  # a word before a length belongs to that
 TOKEN = re.compile(
     rf"""
@@ -103,12 +103,13 @@ def read_shorthand(text: str, sport: str = "", *, sure: bool = True) -> str | No
     """The workout text of a shorthand; None unless all of it is surely understood.
 
     What is easy is at 50 % of FTP among efforts by power. `3x400m` is metres by a pace or in a
-    pool; else it is left alone while `sure`: metres and minutes are one letter.
+    pool; else it is left alone while `sure` (metres and minutes are one letter), as is
+    `5x3m 110%, 3m easy`, which may be easy after each or at the end.
     """
     if len(text) > LONGEST:
         return None
     tokens = _tokens(text.strip(), sport, sure=sure)
-    blocks = _blocks(tokens) if tokens else None
+    blocks = _blocks(tokens, sure=sure) if tokens else None
     if not blocks:
         return None
     hard = [item for block in blocks for item in block.items if item.target and not item.easy]
@@ -143,12 +144,12 @@ def _tokens(text: str, sport: str, *, sure: bool) -> list[Token] | None:
     return tokens
 
 
-def _blocks(tokens: Sequence[Token]) -> list[Block] | None:
+def _blocks(tokens: Sequence[Token], *, sure: bool) -> list[Block] | None:
     """Repeats with their rest, and single steps; None where what belongs to what is unclear."""
     blocks: list[Block] = []
     rest = list(tokens)
     while rest:
-        taken = _block(rest)
+        taken = _block(rest, sure=sure)
         if taken is None:
             return None
         block, rest = taken
@@ -161,7 +162,7 @@ def _blocks(tokens: Sequence[Token]) -> list[Block] | None:
     return blocks
 
 
-def _block(tokens: list[Token]) -> tuple[Block, list[Token]] | None:
+def _block(tokens: list[Token], *, sure: bool) -> tuple[Block, list[Token]] | None:
     """The first block and what follows it."""
     items: tuple[Item, ...] = ()
     rest: list[Token] = []
@@ -176,8 +177,8 @@ def _block(tokens: list[Token]) -> tuple[Block, list[Token]] | None:
             items = (item, off)
         case [int(), Item() as item, "," | "，", Item() as off, *rest] if off.says(REST):
             items = (item, off)
-        case [int(), Item(), "," | "，", Item() as off, *_] if off.says(EASY):
-            pass  # of the repeat, or after it?
+        case [int(), Item() as item, "," | "，", Item() as off, *rest] if off.says(EASY):
+            items = () if sure else (item, off)  # of the repeat, or after it?
         case [int(), Item() as item, *rest] | [Item() as item, *rest]:
             items = (item,)
     reps = tokens[0] if isinstance(tokens[0], int) else 1

@@ -86,6 +86,7 @@ async def test_other_steps_may_be_typed_instead(stage: Stage, person: Person) ->
         ("en", "tomorrow Ride Intervals 3x10m 90% r5m", "Intervals"),
         ("zh-hans", "明天 骑行 间歇课 3x10分钟 90% 间歇5分钟", "间歇课"),
         ("zh-hans", "明天 骑行 间歇课\n3x10分钟 90% 间歇5分钟", "间歇课"),
+        ("en", "tomorrow Ride Intervals\n3 x 10 min @ 90%, 5 min rest", "Intervals"),
     ],
 )
 async def test_shorthand_is_shown_as_real_steps_before_it_is_saved(
@@ -101,6 +102,40 @@ async def test_shorthand_is_shown_as_real_steps_before_it_is_saved(
     [event] = events(stage)
     assert (event["name"], event["description"]) == (name, "3x\n- 10m 90%\n- 5m 50%")
     assert event["moving_time"] == 2700
+
+
+async def test_what_is_ambiguous_is_asked(stage: Stage, person: Person) -> None:
+    """Metres or minutes, easy after each or at the end: the likely one is shown, none is taken."""
+    shown = await stage.say(person, "/plan add sat Run Track 8x400m 95% r2m")
+    assert shown.text.startswith(
+        "Save it like this? Nothing is written yet.\n\nTrack · Sat, Nov 28\nRun\n"
+    )
+    assert "→ probably 8x\n- 400mtr 95% Pace\n- 2m 50% Pace\nAs suggested: 31m" in shown.text
+    assert shown.photo
+    assert not events(stage)
+    saved = await stage.press(person, "Save as suggested", shown)
+    assert saved.text.startswith("Saved.\n\nTrack · Sat, Nov 28\nRun · 31m · 3.2 km · Load")
+    [event] = events(stage)
+    assert event["description"] == "8x\n- 400mtr 95% Pace\n- 2m 50% Pace"
+    lines = "10 min warm up\n4 x 8 min @ 250w, 4 min easy\n10 min cool down"
+    shown = await stage.say(person, f"/plan add sun Ride Prose\n{lines}")
+    await stage.press(person, "Save as typed", shown)
+    assert events(stage)[1]["description"] == lines
+    unknown = await stage.say(person, "/plan add mon Ride 2x(5x1m 120% r1m)")
+    assert "2x(5x1m 120% r1m) would be a remark, not a step" in unknown.text
+    assert unknown.labels == ["✅ Save", "✖ Cancel"]
+
+
+async def test_repeats_that_would_not_repeat_in_chinese(stage: Stage) -> None:
+    stage.intervals.athletes["i1001"].events.clear()
+    person = await stage.connected(504, "zh-hans")
+    steps = "- 10m 50%\n主课 3x\n  - 5m 100%\n  - 2m 50%\n- 10m 50%"
+    shown = await stage.say(person, f"/plan add 周日 骑行 间歇\n{steps}")
+    assert "⚠️ 主课 3x 上面要空一行\n⚠️ - 5m 100% 有缩进" in shown.text
+    assert "按建议：41分钟" in shown.text
+    await stage.press(person, "按建议保存", shown)
+    [event] = events(stage)
+    assert event["description"] == "- 10m 50%\n\n主课 3x\n- 5m 100%\n- 2m 50%\n\n- 10m 50%"
 
 
 @pytest.mark.parametrize(
