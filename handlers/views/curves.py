@@ -6,11 +6,12 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from handlers.views.activity_card import pace_unit, speed
 from handlers.views.pictures.axes import pace_ticks
 from handlers.views.pictures.curve import Axes, curve_picture
 from handlers.views.pictures.curve import Period as Drawn
 from handlers.views.reply import lines, paragraphs, quote
-from handlers.views.units import clock, pace
+from handlers.views.units import clock
 from handlers.views.workouts import activity_name, sport_name
 from handlers.words import Words
 from services.curves import HALF, MARATHON, MILE, Best, Compared, Metric, Row, key_length
@@ -22,13 +23,12 @@ STAR = "★"
 
 
 def period_name(period: Period, today: date, words: Words) -> str:
-    """42 days, 1 year, this season, all time, or the two days."""
+    """42 days, 1 year, this season, all time, 2025, or the two days."""
     if period.days:
         days = words.count("curve.days", period.days)
         return words.plain("curve.year") if period.days == YEAR else str(days)
     if period.first and period.last:
-        first, last = (words.dated(each, today) for each in (period.first, period.last))
-        return words.plain("curve.from_to", first=first, last=last)
+        return words.days(period.first, period.last, today)
     return words.plain("curve.season" if period.season else "curve.all")
 
 
@@ -39,13 +39,18 @@ def render(compared: Compared, today: date, words: Words, athlete: Athlete) -> M
     period, other = (period_name(each, today, words) for each in (compared.period, compared.other))
     if not compared.rows:
         title = words("curve.title", sport=sport, metric=metric, best=words("curve.nothing"))
-        return lines(title, words("curve.periods", period=period, other=other))
+        return lines(
+            title,
+            words("curve.neither", period=period, other=other),
+            words(f"curve.needs_{compared.metric}", sport=sport),
+        )
+    key = "curve.periods" if any(row.other for row in compared.rows) else "curve.only_first"
     rows = [_row(row, compared, words, athlete) for row in compared.rows]
     starred = any(str(row).endswith(STAR) for row in rows)
     return paragraphs(
         lines(
             words("curve.title", sport=sport, metric=metric, best=_key(compared, words)),
-            words("curve.periods", period=period, other=other),
+            words(key, period=period, other=other),
         ),
         lines(*rows),
         lines(
@@ -167,14 +172,12 @@ def _per(best: Best, compared: Compared, words: Words, athlete: Athlete) -> str 
         return words.plain("curve.per_kg", value=words.number(best.watts_per_kilogram, 1))
     if compared.metric is not Metric.PACE:
         return None
-    unit = _pace_unit(compared, athlete)
-    return pace([best.value / best.length * PACE_METRES[unit]], words, unit)
+    return speed(best.length / best.value, compared.sport, words, athlete)
 
 
 def _pace_unit(compared: Compared, athlete: Athlete) -> str:
-    if compared.sport.endswith("Swim"):
-        return "100m"
-    return "500m" if compared.sport == "Rowing" else athlete.distance_unit
+    """What the picture's paces are for, in sports too where one speaks of speed."""
+    return pace_unit(compared.sport, athlete) or athlete.distance_unit
 
 
 def _model(compared: Compared, words: Words) -> Markup | None:

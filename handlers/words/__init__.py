@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
+LONGEST_MONTH = 31  # days
 # Telegram's language codes that name Chinese; Babel's negotiation finds none of them.
 TELEGRAM_LANGUAGES = {
     "zh": "zh_Hans",
@@ -84,6 +85,17 @@ class Words:
     def month(self, day: date) -> str:
         """The short name of the month: Nov; 11月."""
         return format_skeleton("MMM", day, locale=self.locale)
+
+    def days(self, first: date, last: date, today: date) -> str:
+        """2025 and Oct 2026 where they are whole; Oct 1 – Nov 15; with the year if not today's."""
+        after = last + timedelta(days=1)
+        if (first, after) == (date(first.year, 1, 1), date(first.year + 1, 1, 1)):
+            return format_skeleton("y", first, locale=self.locale)
+        if first.day == after.day == 1 and (last - first).days < LONGEST_MONTH:
+            return format_skeleton("yMMM", first, locale=self.locale)
+        skeleton = "MMMd" if first.year == last.year == today.year else "yMMMd"
+        ends = (format_skeleton(skeleton, each, locale=self.locale) for each in (first, last))
+        return " – ".join(dict.fromkeys(ends))
 
     def dated(self, day: date, today: date) -> str:
         """As `day`, with the year if it is not today's: Thu, Jan 7, 2027; 2027年1月7日周四."""

@@ -94,7 +94,11 @@ async def test_the_longest_sport_and_two_ranges_fit_into_buttons(
     answer = await stage.say(person, f"/curve HIIT hr {ranges}")
     assert answer.text.startswith("HIIT · Heart rate: nothing recorded\n")
     again = await stage.press(person, "Ride", answer)
-    assert again.text.startswith("Ride · Power: nothing recorded\nThu, Jan 1 – Tue, Jun 30 (in")
+    assert again.text == (
+        "Ride · Power: nothing recorded\n"
+        "Neither in Jan 1 – Jun 30 nor in Jan 1, 2020 – Jun 30, 2026.\n"
+        "It takes a power meter. Without one: /curve Ride hr"
+    )
     assert stage.intervals.calls[-1].query["type"] == "Ride"
 
 
@@ -102,6 +106,12 @@ async def test_a_period_without_bests_stands_beside_one_with(stage: Stage, perso
     answer = await stage.say(person, "/curve 2026-01-01..2026-02-01")
     assert answer.text.startswith("Ride · Power: nothing recorded\n")
     assert "\n20m – (245 W)\n" in answer.text
+    run = await stage.say(person, "/curve Run 42d vs last year")
+    assert run.text.startswith("Run · Pace: 5 km 24:32\n42 days (2025: nothing recorded)\n")
+    month = await stage.say(person, "/curve last month vs 2025-10-05..2025-11-15")
+    assert "\nOct 2026 (Oct 5, 2025 – Nov 15, 2025: nothing recorded)\n" in month.text
+    pace = await stage.say(person, "/curve Ride pace")  # riders speak of speed
+    assert "\n5 km 9:00 · 33.3 km/h (8:51)\n" in pace.text
     swim = await stage.say(person, "/curve Swim season all")
     assert swim.text.startswith("Swim · Pace: 400 m 6:50\n")
     assert "800 m 13:50 · 1:44/100m ★\n" in swim.text
