@@ -3,7 +3,12 @@
 from contextlib import suppress
 from typing import Any
 
-from services.errors import ChangedSinceError, NotFoundError
+from services.errors import (
+    ChangedSinceError,
+    IntervalsError,
+    MaybeWrittenError,
+    NotFoundError,
+)
 from services.intervals.client import Intervals
 from services.intervals.models import Activity, Event
 from storage.models import Change
@@ -21,6 +26,21 @@ async def take_back_done(intervals: Intervals, change: Change) -> None:
                 raise ChangedSinceError
         if there:
             await intervals.delete_activity(there.id)
+
+
+async def make_done(intervals: Intervals, event: Event) -> Activity:
+    """Make an activity of it; where the answer is lost, look whether it is there.
+
+    Raises MaybeWrittenError if nobody can tell.
+    """
+    try:
+        return await intervals.mark_done(event.id)
+    except MaybeWrittenError:
+        with suppress(IntervalsError):
+            intervals.forget_cached()
+            if made := await done_from(intervals, event):
+                return made
+        raise
 
 
 async def done_from(intervals: Intervals, event: Event) -> Activity | None:

@@ -10,7 +10,12 @@ from typing import Any
 
 from services.activities import read_activity
 from services.changes import ChangeLog, Kind, WriteKey
-from services.errors import ChangedSinceError, MaybeWrittenError, NotFoundError
+from services.errors import (
+    ChangedSinceError,
+    IntervalsError,
+    MaybeWrittenError,
+    NotFoundError,
+)
 from services.intervals.client import Intervals
 from services.intervals.models import Activity, ActivityDetail, NewActivity
 from storage.models import Change
@@ -81,7 +86,9 @@ class Logbook:
     async def enter(
         self, intervals: Intervals, key: WriteKey, activities: Sequence[NewActivity]
     ) -> Entered:
-        """Enter activities by hand: one call. Handled twice, an update enters them once.
+        """Enter activities by hand: one call, and one more if its answer is lost.
+
+        Handled twice, an update enters them once.
 
         Raises IntervalsErrors; MaybeWrittenError too if not all of them came back.
         """
@@ -94,7 +101,7 @@ class Logbook:
         change = await self._log.note(key, Kind.ACTIVITIES_ADDED, "", before={}, after=asked)
         there = await _look_for(intervals, change.after) if repeated else {}
         missing = [each for each in named if each.external_id not in there]
-        saved = _matched(missing, await intervals.add_activities(missing)) if missing else {}
+        saved = await _added(intervals, missing, asked) if missing else {}
         every = there | saved
         after = {mark: {**asked[mark], "id": every[mark].id} for mark in asked}
         change = await self._log.settle(change, after)
@@ -135,6 +142,20 @@ async def take_back_added(intervals: Intervals, change: Change) -> None:
     for activity in there.values():
         with suppress(NotFoundError):
             await intervals.delete_activity(activity.id)
+
+
+async def _added(
+    intervals: Intervals, missing: Sequence[NewActivity], asked: Mapping[str, Any]
+) -> dict[str, Activity]:
+    """What was entered; where the answer is lost, what is there if it is all of it."""
+    try:
+        return _matched(missing, await intervals.add_activities(missing))
+    except MaybeWrittenError:
+        with suppress(IntervalsError):
+            there = await _look_for(intervals, asked)
+            if there.keys() == asked.keys():
+                return there
+        raise
 
 
 def _matched(asked: Sequence[NewActivity], saved: Sequence[Activity]) -> dict[str, Activity]:

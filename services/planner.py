@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.changes import ChangeLog, Kind, WriteKey
-from services.done import done_from, done_seen
+from services.done import done_from, done_seen, make_done
 from services.edits import guarded, permit
 from services.errors import AlreadyDoneError, MaybeWrittenError, NotFoundError
 from services.intervals.client import Intervals
@@ -113,7 +113,7 @@ class Planner:
         return change
 
     async def mark_done(self, intervals: Intervals, key: WriteKey, event: Event) -> Change:
-        """Make an activity of a planned workout, once: two calls.
+        """Make an activity of a planned workout, once: two calls, and one if the answer is lost.
 
         Raises AlreadyDoneError if there is an activity of it, unless this update made that one.
         """
@@ -126,7 +126,7 @@ class Planner:
         change = change or await self._log.note(
             key, Kind.EVENT_DONE, str(event.id), before=planned, after={}
         )
-        done = there or await intervals.mark_done(event.id)
+        done = there or await make_done(intervals, event)
         return await self._log.settle(change, {"activity": done.id, "done": done_seen(done)})
 
     async def remove(self, intervals: Intervals, key: WriteKey, event_id: int) -> Change:

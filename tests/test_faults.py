@@ -6,7 +6,27 @@ import logging
 import pytest
 
 from sandbox.telegram.person import Person
+from sandbox.telegram.views import Message
+from tests.files import fit_activity
 from tests.stage import Stage
+
+# The steps to each kind of write; the last one writes.
+WRITES: list[tuple[str | bytes, ...]] = [
+    ("hrv 61",),
+    ("/undo",),
+    ("/plan note tomorrow Physio",),
+    ("/plan tomorrow", "[Easy run]", "[Move]", "[Nov 26]"),
+    ("/plan thu", "[Easy run]", "[Edit]", "[Name]", "Other"),
+    ("/plan thu", "[Other]", "[Delete]", "[Delete]"),
+    ("/plan copy fri", "[Save]"),
+    ("/plan lock this week", "[Save]"),
+    ("/plan sat", "[Long]", "[Done]", "[Done]"),
+    ("/log activity yesterday 06:00 Run 10km 52m Z",),
+    ("/activity", "[How was]", "[Strong]"),
+    ("/zones Ride ftp 260", "[Save]"),
+    (fit_activity(),),
+]
+SAID = ("Saved", "Undone", "Deleted", "Copied", "Locked", "Done", "intervals.icu has this file")
 
 
 @pytest.fixture
@@ -75,6 +95,55 @@ async def test_a_write_whose_answer_is_lost_is_written_once(stage: Stage, person
     assert "Saved" in (await stage.say(person, "hrv 61")).text
     today = stage.intervals.athletes["i1001"].today
     assert stage.intervals.athletes["i1001"].wellness[today]["hrv"] == 61
+
+
+async def test_of_no_kind_of_write_a_lost_answer_costs_anything(
+    stage: Stage, person: Person
+) -> None:
+    """Each is there once, and said to be."""
+    athlete = stage.intervals.athletes["i1001"]
+    before = len(athlete.events), len(athlete.activities)
+    for *way, last in WRITES:
+        for step in way:
+            await taken(stage, person, step)
+        for method in ("PUT", "POST", "DELETE"):
+            stage.intervals.faults.add(method=method, drop_after_effect=True)
+        answer = await taken(stage, person, last)
+        stage.intervals.faults.clear()
+        assert answer.text.startswith(SAID), (last, answer.text)
+        stage.clock.forward(seconds=5)
+    # A note and a copy came, a workout went, and is of the day of another one now.
+    after = len(athlete.events), len(athlete.activities)
+    assert (after[0] - before[0], after[1] - before[1]) == (1, 3)
+
+
+@pytest.mark.parametrize("says", ["null", '[{"id": {}, "name": 7}]'])
+async def test_an_answer_that_makes_no_sense_is_no_fault_of_ours(
+    stage: Stage, person: Person, caplog: pytest.LogCaptureFixture, says: str
+) -> None:
+    for *way, last in WRITES:
+        for step in way:
+            await taken(stage, person, step)
+        for method in ("PUT", "POST"):
+            stage.intervals.faults.add(method=method, times=None, says=says)
+        await taken(stage, person, last)
+        stage.intervals.faults.clear()
+    for text in ("/today", "/plan", "/activities", "/wellness", "/zones", "/fitness", "/curve"):
+        stage.clock.forward(seconds=5)
+        stage.intervals.faults.add(times=None, says=says)
+        await stage.say(person, text)
+        stage.intervals.faults.clear()
+    assert [each for each in caplog.records if each.levelno >= logging.ERROR] == []
+    assert not [each.text for each in person.messages if "reference" in each.text]
+
+
+async def taken(stage: Stage, person: Person, step: str | bytes) -> Message:
+    """Something said, a file sent, or a button in brackets pressed; the newest message then."""
+    if isinstance(step, bytes):
+        return await stage.send(person, "ride.fit", step)
+    if step.startswith("["):
+        return await stage.press(person, step.strip("[]"))
+    return await stage.say(person, step)
 
 
 async def test_a_connection_dropped_before_the_effect_is_tried_again(

@@ -18,6 +18,7 @@ class Fault:
     slow: float
     drop_before: bool
     drop_after_effect: bool
+    says: str | None
 
     def strikes(self, method: str, path: str) -> bool:
         return (
@@ -55,11 +56,15 @@ class Faults:
         slow: float = 0.0,
         drop_before: bool = False,
         drop_after_effect: bool = False,
+        says: str | None = None,
     ) -> Fault:
-        """Order a fault: `slow` in seconds, `retry_after` in seconds or as an HTTP date."""
+        """Order a fault: `slow` in seconds, `retry_after` in seconds or as an HTTP date.
+
+        `says` is the text of the answer, in place of the right one, after the effect.
+        """
         after = None if retry_after is None else str(retry_after)
         fault = Fault(
-            path_part, method, times, status, after, slow, drop_before, drop_after_effect
+            path_part, method, times, status, after, slow, drop_before, drop_after_effect, says
         )
         self.rules.append(fault)
         return fault

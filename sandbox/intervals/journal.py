@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import httpx
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sandbox.intervals.faults import AddressLimit, Faults
@@ -70,6 +70,10 @@ class Front:
         elif fault and fault.drop_after_effect:
             await self.app(scope, receive, _swallow)
             _drop(send)
+        elif fault and fault.says is not None:
+            await self.app(scope, receive, _swallow)
+            garbled = Response(fault.says, media_type="application/json")
+            await garbled(scope, receive, watch)
         elif fault and (refusal := fault.response()):
             await refusal(scope, receive, watch)
         elif not self.limit.allows(address, asyncio.get_running_loop().time()):

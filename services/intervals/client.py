@@ -524,7 +524,7 @@ def _readable(record: type[Record], data: object) -> Record | None:
 def _upload(response: httpx.Response) -> Upload:
     """201 if anything was new, 200 if all of it was there."""
     new = response.status_code == HTTPStatus.CREATED
-    return Upload.model_validate({**response.json(), "new": new})
+    return Upload.model_validate_json(response.content).model_copy(update={"new": new})
 
 
 def _file(response: httpx.Response) -> bytes:

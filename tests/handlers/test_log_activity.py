@@ -219,8 +219,9 @@ async def test_a_lost_answer_is_neither_repeated_nor_forgotten(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:
     stage.intervals.faults.add("manual", drop_after_effect=True, times=1)
+    stage.intervals.faults.add("activities", method="GET", status=500, times=2)
     lost = await stage.say(person, "/log activity yesterday Run 52m Ghost")
-    assert "may or may not be saved" in lost.text
+    assert "may be done or not" in lost.text
     assert len(by_hand(athlete)) == 1
     assert (await stage.say(person, "/undo")).text == "Undone. Taken away again: Ghost."
     assert not by_hand(athlete)

@@ -50,7 +50,7 @@ async def test_a_lost_write_is_what_undo_takes_back(stage: Stage, person: Person
     """All answers to the saving are lost, after its effect; /undo knows of it all the same."""
     stage.intervals.faults.add("bulk", drop_after_effect=True, times=2)
     lost = await stage.say(person, "/plan add tomorrow Ride Ghost")
-    assert "may or may not be saved" in lost.text
+    assert "may be done or not" in lost.text
     events = stage.intervals.athletes["i1001"].events
     assert "Ghost" in [event.get("name") for event in events.values()]
     assert (await stage.say(person, "/undo")).text == "Undone. Off the calendar again: Ghost."
