@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from handlers.reading.days import find_day
 from handlers.reading.errors import UnreadableError
-from handlers.reading.vocabulary import Typed, Vocabulary, skip
+from handlers.reading.vocabulary import Typed, Vocabulary, breaks, skip
 from handlers.reading.wellness_gathered import Gathered, Wrong
 from handlers.reading.wellness_line import SEPARATORS, LineReader
 from handlers.reading.wellness_values import (
@@ -17,11 +18,13 @@ from handlers.reading.wellness_values import (
     limits,
     two_readings,
 )
+from services.errors import ServiceError
 from services.intervals.models import WellnessValue
 from services.wellness_fields import FIELDS
 
 # Only a day begins so; where it is none, nobody knows whose the values are.
 LIKE_A_DAY = re.compile(r"[0-9]{1,4}[-/.年月][0-9]")
+BEFORE_COMMA = re.compile(r"(?=[,;，；])")
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def read_lines(
     ImpossibleDayError, FarDayError, AmbiguousDayError for the day a line begins with.
     """
     lines: list[tuple[Gathered, Typed, bool]] = []
-    for line in text.splitlines():
+    for line in chain.from_iterable(_days(each, today, vocabulary) for each in text.splitlines()):
         typed = Typed(line)
         start = skip(typed.text, 0, SEPARATORS)
         day = find_day(typed.text, start, today, vocabulary)
@@ -75,6 +78,41 @@ def read_lines(
         reader = LineReader(gathered, today, vocabulary, weight_unit, typed)
         lines.append((gathered, typed, reader.read(day.end if day else start)))
     return [_line(each, weight_unit) for each in _by_day(lines) if not each.empty]
+
+
+def _days(line: str, today: date, vocabulary: Vocabulary) -> list[str]:
+    """A line cut before each further day: `sat hrv 60, sun hrv 61` are two. A note is not cut."""
+    first, *others = BEFORE_COMMA.split(line)
+    pieces = [first]
+    cut = _begins_with_a_day(first, today, vocabulary)
+    for piece in others:
+        cut = cut and not _holds_note(pieces[-1], vocabulary)
+        if cut and _begins_with_a_day(piece, today, vocabulary):
+            pieces.append(piece)
+        else:
+            pieces[-1] += piece
+    return pieces
+
+
+def _holds_note(text: str, vocabulary: Vocabulary) -> bool:
+    typed = Typed(text).text
+    return any(
+        breaks(typed, at) and vocabulary.find("field.comments", typed, at)
+        for at in range(len(typed))
+    )
+
+
+def _begins_with_a_day(text: str, today: date, vocabulary: Vocabulary) -> bool:
+    """Whether a word for a day begins a text and more follows; digits may be values."""
+    typed = Typed(text)
+    start = skip(typed.text, 0, SEPARATORS)
+    if typed.text[start : start + 1].isdigit():
+        return False
+    try:
+        day = find_day(typed.text, start, today, vocabulary)
+    except ServiceError:
+        return False
+    return day is not None and skip(typed.text, day.end, SEPARATORS) < len(typed.text)
 
 
 def _by_day(lines: Sequence[tuple[Gathered, Typed, bool]]) -> list[Gathered]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import NamedTuple
 
+from handlers.reading.clock import find_time
 from handlers.reading.durations import find_duration
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Vocabulary, breaks, is_letter, skip
@@ -17,10 +18,11 @@ UNITS: Mapping[str, Mapping[str, float]] = {
     "weight": KILOGRAMS,
     "hydration_volume": {"ml": 0.001},
     "steps": {"steps": 1.0, "thousand": 1000.0},
-    "sleep_score": {"points": 1.0},
+    "sleep_score": {"points": 1.0, "percent": 1.0},
     "readiness": {"points": 1.0, "percent": 1.0},
     "respiration": {"bpm": 1.0},
 }
+DAY, HALF_DAY, LONGEST_NIGHT = 1440, 720, 960  # minutes
 BLOOD_PRESSURE = re.compile(r"([0-9]{2,3}) ?(?:/|over) ?([0-9]{2,3})(?![0-9.:/])")
 DOTTED_HOURS = re.compile(r"([0-9]{1,2})[.,]([0-5][0-9])(?![0-9])")
 # Said of a field, these are values of another one: `sleep good`, `hydration 2 l`.
@@ -83,10 +85,30 @@ def find_value(
         phase = vocabulary.find("phase", text, at)
         return FoundValue(phase.meaning, phase.end) if phase else None
     if spec.kind == "duration":
+        if night := _night(text, at, vocabulary):
+            return night
         found = find_duration(text, at, vocabulary, colon="hours", bare="hours")
         return _whole_word(text, FoundValue(found.length, found.end)) if found else None
     size = KILOGRAMS[weight_unit] if field == "weight" else 1.0
     return _find_number(spec, UNITS.get(field, {}), size, text, at, vocabulary)
+
+
+def _night(text: str, at: int, vocabulary: Vocabulary) -> FoundValue | None:
+    """From when to when: `23:15-6:45`, `from 11 pm to 7 am`; 10:30 to 6:30 are 8 hours."""
+    before = vocabulary.find("from", text, at)
+    first = find_time(text, skip(text, before.end) if before else at, vocabulary)
+    until = first and vocabulary.find("until", text, skip(text, first[1]))
+    last = until and find_time(text, skip(text, until.end), vocabulary)
+    if not first or not last:
+        return None
+    minutes = (_minute(last[0]) - _minute(first[0])) % DAY
+    if minutes > LONGEST_NIGHT and first[0].hour <= HALF_DAY // 60:
+        minutes -= HALF_DAY
+    return FoundValue(timedelta(minutes=minutes), last[1])
+
+
+def _minute(at: time) -> int:
+    return at.hour * 60 + at.minute
 
 
 def _find_number(
@@ -137,6 +159,8 @@ def value_ends(text: str, at: int, vocabulary: Vocabulary) -> Iterator[int]:
         yield match.end()
     if word := vocabulary.find("rating", text, at):
         yield word.end
+    if night := _night(text, at, vocabulary):
+        yield night.end
     if duration := find_duration(text, at, vocabulary, colon="hours"):
         yield duration.end
     if number := find_number(text, at, thousands=True):

@@ -52,6 +52,11 @@ def read(text: str, weight_unit: str = "kg") -> list[WellnessLine]:
      ("bp -", {"systolic": None, "diastolic": None}),
      ("sleep good", {"sleep_quality": 2}), ("slept well", {"sleep_quality": 2}),
      ("没睡好", {"sleep_quality": 4}),
+     ("sleep 23:15-6:45", {"sleep": HALF_EIGHT}),
+     ("slept from 11 pm to 6:30 am", {"sleep": HALF_EIGHT}),
+     ("晚上11点到早上6点半睡", {"sleep": HALF_EIGHT}), ("slept 11:00-6:30", {"sleep": HALF_EIGHT}),
+     ("sleep 7h30 quality good", {"sleep": HALF_EIGHT, "sleep_quality": 2}),
+     ("sleep score 82%", {"sleep_score": 82.0}), ("喝了2升水", {"hydration_volume": 2.0}),
      ("sleep quality 1", {"sleep_quality": 1}), ("feeling tired", {"fatigue_rating": 3}),
      ("not tired", {"fatigue_rating": 1}),
      ("腿不酸，心情好，压力大", {"soreness_rating": 1, "mood_rating": 2, "stress_rating": 3}),
@@ -78,6 +83,19 @@ def read(text: str, weight_unit: str = "kg") -> list[WellnessLine]:
 def test_lines_that_are_understood(text: str, values: dict[str, WellnessValue | None]) -> None:
     assert read(text) == [WellnessLine(None, values)]
     assert is_wellness(text, MONDAY, VOCABULARY)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("sat hrv 60, sun hrv 61", {21: {"hrv": 60.0}, 22: {"hrv": 61.0}}),
+        ("昨天 hrv 60，今天 hrv 61", {22: {"hrv": 60.0}, 23: {"hrv": 61.0}}),
+        ("sat hrv 60, note sad, sun out", {21: {"hrv": 60.0, "comments": "sad, sun out"}}),
+        ("sat hrv 60, sunny mood", {21: {"hrv": 60.0}}),
+    ],
+)
+def test_several_days_in_a_line(text: str, days: dict[int, dict[str, WellnessValue]]) -> None:
+    assert {line.day.day: line.values for line in read(text) if line.day} == days
 
 
 @pytest.mark.parametrize(
