@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from handlers.errors import GoneButtonError, day_of, number_of
-from services.intervals.models import RACES, Category
+from services.intervals.models import ABSENCES, RACES, Category
 
 DAY = timedelta(days=1)
 LONGEST = 367  # days
@@ -17,6 +17,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {  # told apart by their first letters in
     "race": tuple(sorted(RACES)),
     "note": (Category.NOTE,),
     "target": (Category.TARGET,),
+    "away": tuple(sorted(ABSENCES)),
 }
 
 

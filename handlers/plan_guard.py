@@ -1,6 +1,7 @@
 """/plan hide, show, lock, unlock: for those who coach, over a range of days. One API call."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -9,6 +10,7 @@ from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.place import Place
 from handlers.reading.dates import read_range
+from handlers.reading.errors import RangeTooLongError
 from handlers.undo import undo_button
 from handlers.views.reply import Reply, button, lines, paragraphs, quote
 from handlers.views.workouts import event_name
@@ -27,7 +29,7 @@ FLAGS: Mapping[str, tuple[Guard, bool]] = {
 
 
 class NothingToGuardError(ServiceError):
-    """No event on the days from `first` to `last`."""
+    """No event from `first` to `last`, or none that is not so already."""
 
 
 async def show(context: BotContext, arguments: str, verb: str) -> None:
@@ -38,31 +40,44 @@ async def show(context: BotContext, arguments: str, verb: str) -> None:
         context.desk.vocabulary,
         limit=LONGEST,
     )
-    plan = await _plan(context, Place(days.first, days.last))
+    await _preview(context, verb, Place(days.first, days.last))
+
+
+async def _preview(context: BotContext, verb: str, place: Place) -> None:
+    plan = await _plan(context, verb, place)
     await context.reply(render(plan, verb, context.today, context.words))
 
 
-async def _plan(context: BotContext, place: Place) -> Plan:
+async def _plan(context: BotContext, verb: str, place: Place) -> Plan:
+    """Those events of the days that are not yet as they are to be. One API call."""
+    flag, value = FLAGS[verb]
     plan = await read_plan(context.intervals(), place.first, place.last)
-    if not plan.events:
+    other = tuple(event for event in plan.events if bool(getattr(event, flag)) != value)
+    if not other:
         raise NothingToGuardError(first=place.first, last=place.last)
-    return plan
+    return replace(plan, events=other)
 
 
 async def press(context: BotContext, parts: list[str], verb: str) -> None:
-    """Save of the preview. Two API calls."""
+    """The days of a plan, in one API call; Save of their preview, in two."""
     match parts:
+        case ["range", *where]:
+            await _preview(context, verb, _short(Place.read(where)))
         case ["save", *where]:
-            await _save(context, verb, Place.read(where))
+            await _save(context, verb, _short(Place.read(where)))
         case _:
             raise GoneButtonError
 
 
-async def _save(context: BotContext, verb: str, place: Place) -> None:
+def _short(place: Place) -> Place:
     if len(place) > LONGEST:
-        raise GoneButtonError
+        raise RangeTooLongError(days=len(place), limit=LONGEST)
+    return place
+
+
+async def _save(context: BotContext, verb: str, place: Place) -> None:
     words, (flag, value) = context.words, FLAGS[verb]
-    plan = await _plan(context, place)
+    plan = await _plan(context, verb, place)
     change = await context.services.plan.guard(
         context.intervals(),
         context.write_key,

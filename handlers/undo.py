@@ -130,8 +130,10 @@ def names_of(change: Change, words: Words) -> str:
         flat = change.kind in (Kind.EVENT_REMOVED, Kind.EVENT_DONE)
         written = [change.before] if flat else list((change.after or change.before).values())
         names = [_name(each, words) for each in written]
-    shown = names[:MOST_NAMES] + (["…"] if len(names) > MOST_NAMES else [])
-    return words.all_of(shown)
+    more = len(names) - MOST_NAMES
+    return words.all_of(
+        names[:MOST_NAMES] + ([str(words.count("undo.more", more))] if more > 0 else [])
+    )
 
 
 def _name(event: dict[str, Any], words: Words) -> str:

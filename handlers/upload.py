@@ -5,6 +5,7 @@ No API call.
 
 import base64
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.reading.workouts import NAME_LIMIT, Draft, read_heading
 from handlers.uploaded import render, render_delete, render_one
 from handlers.views.drafts import saved
-from handlers.views.reply import Reply, button, in_rows
+from handlers.views.reply import Reply, button, in_rows, paragraphs
 from services.intervals.models import Category, NewEvent
 from services.uploads import (
     Done,
@@ -141,7 +142,10 @@ async def _save(
         file_base64=base64.b64encode(content).decode(),
     )
     added = await context.services.plan.add(context.intervals(), context.write_key, [event])
-    return saved(added, context.today, context.words, context.athlete)
+    reply = saved(added, context.today, context.words, context.athlete)
+    if added.events[0].steps:
+        return reply
+    return replace(reply, text=paragraphs(reply.text, context.words("upload.no_steps")))
 
 
 async def _pair(context: BotContext, activity_id: str, event_id: int) -> None:

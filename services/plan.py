@@ -45,7 +45,12 @@ class Plan:
         return any(event.steps for event in self.sessions)
 
     def pages(self, size: int, *, busy: bool) -> list[tuple[date, date]]:
-        """The range in pieces of `size` days each, or of `size` days that hold something."""
+        """The range in pieces of `size` days each, or of `size` days that hold something.
+
+        One that holds nothing at all is one piece.
+        """
+        if not self.events:
+            return [(self.oldest, self.newest)]
         every = [
             self.oldest + DAY * number for number in range((self.newest - self.oldest).days + 1)
         ]

@@ -95,12 +95,8 @@ class Planner:
         *,
         value: bool,
     ) -> Change:
-        """Set the flag for the `events` of a range that lack it: one call."""
-        before = {
-            str(event.id): NewEvent.like(event)
-            for event in events
-            if bool(getattr(event, flag)) != value
-        }
+        """Set the flag for all of a range; `events` are those it changes. One call."""
+        before = {str(event.id): NewEvent.like(event) for event in events}
         after = {mark: guarded(event, flag, value=value) for mark, event in before.items()}
         change = await self._log.note(
             key,

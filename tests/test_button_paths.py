@@ -18,9 +18,9 @@ SCREENS = (
     "/help",
     "/fitness",
 )
-MOST = 400  # presses; a crawl that goes on for ever has found a button that makes others
+MOST = 500  # presses; a crawl that goes on for ever has found a button that makes others
 # Writes are undone or cancelled by athletes, not by a crawl that looks around.
-LEFT_ALONE = re.compile(r"delete|gone|forget|disconnect|:save|:meant|:on:|apply|undo")
+LEFT_ALONE = re.compile(r"delete|gone|forget|disconnect|:save|:meant|:on:|:set:|apply|undo")
 
 
 def shape(data: str) -> str:

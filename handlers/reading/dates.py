@@ -18,6 +18,7 @@ from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, breaks, skip
 
 LONGEST = 366  # days of a range
 YEAR = re.compile(r"(20[0-9]{2})年?(?=[\s,，]|$)")
+YEAR_MONTH = re.compile(r"(20[0-9]{2})(?:-|年)(1[0-2]|0?[1-9])月?(?=[\s,，]|$)")
 DAY_NUMBER = re.compile(r"([0-9]{1,2})(?![0-9])")
 
 
@@ -113,6 +114,7 @@ def leading_range(
         or _between(typed.text, start, today, vocabulary, toward)
         or _several_days(typed.text, start, today, vocabulary, toward, limit)
         or _period(typed.text, start, today, vocabulary)
+        or _month(typed.text, start, today, vocabulary, toward)
     )
     if found is None or _torn(typed.text, found[1]):
         return None
@@ -175,9 +177,29 @@ def _whole(period: str, number: int, today: date) -> DayRange:
     if period == "weekend":
         return DayRange(monday + 5 * DAY, monday + 6 * DAY)
     months = 12 if period == "year" else 1
-    since = (today.year * 12 + (0 if period == "year" else today.month - 1)) + number * months
-    first, after = (date(each // 12, each % 12 + 1, 1) for each in (since, since + months))
+    since = today.year * 12 + (0 if period == "year" else today.month - 1) + number * months
+    return _months(since, months)
+
+
+def _months(since: int, count: int) -> DayRange:
+    """Whole months; `since` is a month counted from the year 0."""
+    first, after = (date(each // 12, each % 12 + 1, 1) for each in (since, since + count))
     return DayRange(first, after - DAY)
+
+
+def _month(
+    text: str, at: int, today: date, vocabulary: Vocabulary, toward: Toward
+) -> tuple[DayRange, int] | None:
+    """`2026-12`, or `december`, 12月: the one that holds today, or the nearest `toward`."""
+    if match := YEAR_MONTH.match(text, at):
+        return _months(int(match[1]) * 12 + int(match[2]) - 1, 1), match.end()
+    found = vocabulary.find("month", text, at)
+    if found is None or not breaks(text, found.end):
+        return None
+    month = int(found.meaning)
+    over = month < today.month if toward == "future" else month > today.month
+    year = today.year + (0 if not over else 1 if toward == "future" else -1)
+    return _months(year * 12 + month - 1, 1), found.end
 
 
 def _between(

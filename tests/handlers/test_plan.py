@@ -145,7 +145,7 @@ async def test_more_workouts_than_telegram_takes_buttons(stage: Stage, person: P
 async def test_in_chinese_and_whole(stage: Stage) -> None:
     person = await stage.connected(502, language="zh-hans")
     page = await stage.say(person, "/plan 下周")
-    assert page.text.startswith("11月30日周一 – 12月6日周日\n6 项 · 8小时03分 · 负荷 413")
+    assert page.text.startswith("11月30日周一 – 12月6日周日\n6 项 · 8小时04分 · 负荷 413")
     card = await stage.press(person, "VO2", page)
     assert card.text.startswith("VO2 5x4\n11月30日周一 · 骑行 · 1小时03分 · 负荷 75\n强度")
     asked = await stage.press(person, "删除", card)
@@ -208,6 +208,10 @@ async def test_one_kind_of_event_alone(stage: Stage, person: Person) -> None:
     assert "Target: Base · Run · Load 90" in targets.text
     assert "WORKOUT of" in (await stage.say(person, "/plan workouts")).text
     assert "Bring lights" not in person.last.text
+    athlete.add_event(TODAY, category="SICK", end_date_local="2026-11-26T00:00:00")
+    away = await stage.say(person, "/plan away december")
+    assert "No holidays, sick or injured days" in away.text
+    assert "• Sick · until Wed, Nov 25" in (await stage.say(person, "/plan days off")).text
     kinds = await stage.press(person, "Filter", await stage.say(person, "/plan"))
     assert "RACE_A of the year" in (await stage.press(person, "Races", kinds)).text
     kinds = await stage.press(person, "Filter", kinds)

@@ -1,0 +1,145 @@
+"""A page of the plan: each day's events, what all of it holds, a button for each card."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from handlers import plan_card
+from handlers.place import Place
+from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.workouts import event_name, event_numbers, other_line, rounded, sport_icon
+from handlers.words import Words
+from services.intervals.models import Event
+from services.plan import Plan
+from storage.models import Athlete
+
+PAGE = 14  # the most days that one message shows
+WEEKDAYS = 7  # more days than that are not told apart by their names
+MOST_BUTTONS = 90  # Telegram takes 100 under a message
+MARKS = ("hidden", "locked")
+LABEL = 34  # characters that a button shows on a phone
+
+
+def render(plan: Plan, place: Place, today: date, words: Words, athlete: Athlete) -> Reply:
+    """A line for each event of the page under its day, a button for each session."""
+    pages = plan.pages(PAGE, busy=bool(place.kind))
+    place = place.turned(min(place.page, len(pages) - 1) - place.page)
+    first, last = pages[place.page]
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    begun = {day: plan.begun(day, since=first) for day in days}
+    listed = [_day_lines(day, begun[day], today, words, athlete) for day in days]
+    cards = [
+        button(_label(event, words), "plan", "card", *plan_card.seen(event, place))
+        for day in days
+        for event in begun[day]
+    ]
+    free = None if place.kind or not plan.events else _free(plan, days, words)
+    return Reply(
+        paragraphs(_heading(plan, place, (first, last), today, words), lines(*listed), free),
+        (*in_rows(cards[:MOST_BUTTONS], 1), *_around(place, len(pages), words)),
+        clears=True,
+    )
+
+
+def _free(plan: Plan, days: Sequence[date], words: Words) -> Markup | None:
+    """The days that hold nothing at all; those that follow one another by their ends."""
+    runs: list[list[date]] = []
+    for day in days:
+        if plan.on(day):
+            continue
+        if runs and runs[-1][-1] == day - timedelta(days=1):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+
+    def named(day: date) -> str:
+        return words.weekday(day.isoweekday()) if len(days) <= WEEKDAYS else words.short_day(day)
+
+    ends = [" – ".join(dict.fromkeys((named(run[0]), named(run[-1])))) for run in runs]
+    return words("plan.free", days=words.all_of(ends)) if ends else None
+
+
+def _heading(
+    plan: Plan, place: Place, page: tuple[date, date], today: date, words: Words
+) -> Markup:
+    """Which days, of which whole range, and what the whole range holds."""
+    whole = _days(place.first, place.last, today, words)
+    if not plan.events:
+        alone = not place.kind and place.first == place.last
+        key = "empty_day" if alone else f"empty_{place.kind}" if place.kind else "empty"
+        return words(f"plan.{key}", days=whole)
+    title = words("plan.title", days=whole)
+    if page != (place.first, place.last):
+        title = words("plan.title_page", days=_days(*page, today, words), whole=whole)
+    kind = words(f"plan.kind_{place.kind}") if place.kind else None
+    return lines(
+        title if kind is None else words("plan.of_kind", kind=kind, title=title),
+        _total(plan, words),
+    )
+
+
+def _days(first: date, last: date, today: date, words: Words) -> str:
+    ends = dict.fromkeys((words.dated(first, today), words.dated(last, today)))
+    return " – ".join(ends)
+
+
+def _total(plan: Plan, words: Words) -> Markup | None:
+    if not plan.sessions:
+        return None
+    length, load = plan.moving_time, plan.training_load
+    parts = [
+        words.count("plan.sessions", len(plan.sessions)),
+        words.duration(rounded(length)) if length else None,
+        words("unit.load", value=load) if load else None,
+    ]
+    return Markup(" · ").join(part for part in parts if part)
+
+
+def _day_lines(
+    day: date, events: Sequence[Event], today: date, words: Words, athlete: Athlete
+) -> Markup | None:
+    """What begins on a day, or on the first of the page is still going on."""
+    if not events:
+        return None
+    heading = words("plan.today" if day == today else "plan.day", day=words.dated(day, today))
+    return lines(heading, *(_event_line(event, today, words, athlete) for event in events))
+
+
+def _event_line(event: Event, today: date, words: Words, athlete: Athlete) -> Markup:
+    marks = [words(f"plan.mark_{each}") for each in MARKS if getattr(event, each)]
+    if event.push_failures:
+        marks.append(words("plan.mark_not_sent"))
+    if event.is_session:
+        icon, name = sport_icon(event.sport), event_name(event, words)
+        numbers = event_numbers(event, words, athlete, sport=False)
+        parts = [words("plan.session", icon=icon, name=name), numbers, *marks]
+    else:
+        line = other_line(event, words, athlete)
+        longer = event.last_day > event.day
+        until = words("plan.until", day=words.dated(event.last_day, today)) if longer else None
+        parts = [words("plan.other", what=line), *([until] if until else []), *marks]
+    return Markup(" · ").join(part for part in parts if part)
+
+
+def _label(event: Event, words: Words) -> str:
+    label = words.plain("plan.label", day=event.day, name=event_name(event, words))
+    return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
+
+
+def _around(place: Place, pages: int, words: Words) -> tuple[tuple[Button, ...], ...]:
+    """The pages before and after; of a range on one page: the days before and after it."""
+    if pages == 1:
+        turns = (place.shifted(-1), place.shifted(1))
+    else:
+        turns = (place.turned(-1), place.turned(1))
+    turn = tuple(
+        button(label, "plan", "range", *to.parts)
+        for label, to in zip("‹›", turns, strict=True)
+        if 0 <= to.page < pages
+    )
+    kinds = button(words.plain("plan.kinds"), "plan", "kinds", *place.parts)
+    whole = Place(place.first, place.last)
+    files = button(words.plain("plan.files"), "plan", "files", *whole.parts)
+    add = button(words.plain("plan.add"), "plan_add")
+    return (turn, (kinds, files, add))
