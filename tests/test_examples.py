@@ -1,6 +1,7 @@
 """Every example that a help, a question or an error gives is one that works."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -36,7 +37,10 @@ def error_of(text: str, phrases: dict[str, str]) -> str | None:
 
 @pytest.mark.parametrize(("code", "name"), [("en", "en"), ("zh-hans", "zh_Hans")])
 async def test_each_works(stage: Stage, code: str, name: str) -> None:
-    stage.intervals.athletes["i1001"].add_to_library("Bike", "Ride", "Tempo", "- 20m 85%")
+    athlete = stage.intervals.athletes["i1001"]
+    athlete.add_to_library("Bike", "Ride", "Tempo", "- 20m 85%")
+    guarded = {"hide_from_athlete": True, "athlete_cannot_edit": True}
+    athlete.add_event(date(2026, 12, 1), category="NOTE", name="Next week", **guarded)
     person = await stage.connected(language=code)
     phrases = {
         key: each[-1] for key, each in stage.world.desk.languages[name].phrases.items() if each

@@ -149,7 +149,7 @@ async def test_in_chinese_and_whole(stage: Stage) -> None:
     card = await stage.press(person, "VO2", page)
     assert card.text.startswith("VO2 5x4\n11月30日周一 · 骑行 · 1小时03分 · 负荷 75\n强度")
     asked = await stage.press(person, "删除", card)
-    assert asked.text == "删除 11月30日周一 的 VO2 5x4？"
+    assert asked.text == "删除11月30日周一的 VO2 5x4？"
     said = await stage.press(person, "删除", asked)
     assert said.text == "已删除：VO2 5x4，11月30日周一。"
     assert (await stage.press(person, "撤销", said)).text == "已撤销。已放回日历：VO2 5x4。"
