@@ -19,7 +19,7 @@ COPY storage storage
 RUN python -m compileall -q bot.py handlers services storage
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DATA_DIR=/data LISTEN=0.0.0.0:8080 LOG_FORMAT=json
-USER soigneur
+USER 10001
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD \
