@@ -1,7 +1,6 @@
 """A workout longer or shorter: by percent or to a length, shown before it is saved."""
 
 import asyncio
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,7 +12,7 @@ from handlers.place import Seen
 from handlers.plan_edit import PERCENTS
 from handlers.reading.durations import read_duration
 from handlers.reading.errors import UnreadableDurationError
-from handlers.reading.vocabulary import Typed
+from handlers.reading.vocabulary import Typed, Vocabulary
 from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Reply, button, paragraphs
 from handlers.views.workouts import event_name, event_numbers, structure
@@ -26,7 +25,6 @@ from storage.models import Athlete, Dialog
 
 VERBS = ("scale", "length")
 LONGEST = timedelta(hours=24)
-PERCENT = re.compile(r"([+-]?)([0-9]{1,3})\s*%")
 LEAST, MOST = 10, 300  # percent of what it was
 
 
@@ -43,12 +41,14 @@ async def press(context: BotContext, verb: str, parts: list[str]) -> None:
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """`45m`, `-15%`, `80%`. Raises UnreadableDurationError."""
-    where = Seen.read(question.state["where"])
-    if factor := _factor(text):
+    """`45m`, `make it 45 minutes`, `-15%`, `80%`. Raises UnreadableDurationError."""
+    where, vocabulary = Seen.read(question.state["where"]), context.desk.vocabulary
+    if factor := _factor(text, vocabulary):
         await _show(context, where, lambda event, _: scaled(event, factor))
         return
-    length = read_duration(text, context.desk.vocabulary, bare="minutes")
+    typed = Typed(text.strip())
+    made = vocabulary.find("make", typed.text)
+    length = read_duration(typed.rest(made.end) if made else text, vocabulary, bare="minutes")
     if not timedelta() < length <= LONGEST:
         raise UnreadableDurationError(text=text)
 
@@ -58,13 +58,15 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     await _show(context, where, make)
 
 
-def _factor(text: str) -> float | None:
-    """What a percentage makes of a length: with a sign more or less, without one of it."""
-    typed = Typed(text).text.strip().replace("−", "-")
-    match = PERCENT.fullmatch(typed)
-    if match is None:
+def _factor(text: str, vocabulary: Vocabulary) -> float | None:
+    """What a percentage makes of a length: with a sign or a word more or less, else of it."""
+    typed = Typed(text.strip()).text
+    found = vocabulary.find("percent", typed)
+    if found is None or found.end < len(typed):
         return None
-    percent = int(match[2]) if not match[1] else 100 + int(f"{match[1]}{match[2]}")
+    percent = found.number
+    if found.meaning:
+        percent = 100 + (percent if found.meaning == "longer" else -percent)
     if not LEAST <= percent <= MOST:
         raise UnreadableDurationError(text=text)
     return percent / 100

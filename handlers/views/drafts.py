@@ -31,7 +31,8 @@ def draft(
     clear = clarified(typed)
     event, meant = foreseen(clear, settings), foreseen(improved(clear), settings)
     written = clear.text if clear.text != typed.text and event.steps else None
-    told = None if meant.steps == event.steps else event_numbers(meant, words, athlete, sport=False)
+    differs = meant.steps != event.steps
+    told = event_numbers(meant, words, athlete, sport=False) if differs else None
     text = paragraphs(
         words("plan_add.check"),
         lines(

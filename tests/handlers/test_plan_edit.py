@@ -100,7 +100,7 @@ async def test_steps_are_rescaled_and_change_their_units(stage: Stage, person: P
     menu = await stage.press(person, "Edit", watts)
     assert "In %" in menu.labels
     await stage.press(person, "Duration", menu)
-    exact = await stage.press(person, "Save", await stage.say(person, "45 minutes"))
+    exact = await stage.press(person, "Save", await stage.say(person, "make it 45 minutes"))
     assert "Ride · 45m · Load" in exact.text
     assert event(stage, "Sweet spot 3x12")["moving_time"] == 45 * 60
     await stage.press(person, "Undo", exact)
@@ -175,7 +175,10 @@ async def test_without_steps_it_is_made_shorter(stage: Stage, person: Person) ->
     assert "I cannot read “25h” as a time" in (await stage.say(person, "25h")).text
     assert "I cannot read “-95%” as a time" in (await stage.say(person, "-95%")).text
     assert "→ 1h 30m · Load 75" in (await stage.say(person, "90")).text
-    shown = await stage.say(person, "+50%")
+    assert "→ 1h 48m · Load 90" in (await stage.say(person, "shorten by 10%")).text
+    assert "→ 1h 48m · Load 90" in (await stage.say(person, "缩短10%")).text
+    assert "→ 1h · Load 50" in (await stage.say(person, "改成1小时")).text
+    shown = await stage.say(person, "50% longer")
     assert "→ 3h · Load 150" in shown.text
     assert event(stage, "Club ride")["moving_time"] == 7200
     assert "3h · Load 150" in (await stage.press(person, "Save", shown)).text
