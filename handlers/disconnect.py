@@ -1,4 +1,4 @@
-"""/disconnect: forget the key and stop the pushes. No API call."""
+"""/disconnect: forget the key and stop the pushes. No API call, one to revoke a sign-in."""
 
 from handlers.command import Command
 from handlers.context import BotContext
@@ -20,8 +20,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
     outcome = "kept"
     if parts == ["sure"]:
         await context.come_home()
-        revoked = await context.services.accounts.disconnect(context.athlete)
-        outcome = "revoked" if revoked else "done"
+        outcome = await context.services.accounts.disconnect(context.athlete)
     await context.reply(Reply(context.words(f"disconnect.{outcome}")))
 
 

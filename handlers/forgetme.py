@@ -1,8 +1,8 @@
-"""/forgetme: deletes every row, after the word is typed. No API call."""
+"""/forgetme: deletes every row, after the word is typed. No API call, one to revoke a sign-in."""
 
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.views.reply import Reply, button
+from handlers.views.reply import Reply, button, lines
 from storage.models import Dialog
 
 
@@ -21,8 +21,9 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
         again = words("forgetme.again", word=words("forgetme.word"))
         await context.reply(Reply(again, ((cancel,),)))
         return
-    await context.services.accounts.forget(context.athlete)
-    await context.reply(Reply(words("forgetme.done")))
+    forgotten = await context.services.accounts.forget(context.athlete)
+    left = words("forgetme.token") if forgotten == "token" else None
+    await context.reply(Reply(lines(words("forgetme.done"), left)))
 
 
 command = Command("forgetme", show, answer=answer)

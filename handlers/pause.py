@@ -52,8 +52,9 @@ async def show(context: BotContext, arguments: str) -> None:
     elif word and word.end == len(text):
         await press(context, [word.meaning])
     else:
-        until = vocabulary.find("until", text) if text[0].isalpha() else None
-        typed = text[until.end :].strip() if until else text
+        leads = ("until", "lasting") if text[0].isalpha() else ()
+        lead = next((found for each in leads if (found := vocabulary.find(each, text))), None)
+        typed = text[lead.end :].strip() if lead else text
         try:
             days = read_range(typed, context.today, vocabulary)
         except (UnreadableRangeError, ReversedRangeError) as unread:

@@ -24,6 +24,8 @@ from storage.athletes import AthleteColumns
 from storage.errors import SealError
 from storage.models import Athlete
 
+# A key lives on at intervals.icu; a token was revoked there, or could not be.
+Forgotten = Literal["key", "revoked", "token"]
 log = logging.getLogger(__name__)
 
 
@@ -108,15 +110,16 @@ class Accounts:
                 raise
             raise KeyRefusedError from error
 
-    async def disconnect(self, athlete: Athlete) -> bool:
-        """Forget the key and stop the pushes. Says whether it was an OAuth token, now revoked."""
+    async def disconnect(self, athlete: Athlete) -> Forgotten:
+        """Forget the key and stop the pushes. Says what becomes of it at intervals.icu."""
+        token = athlete.sealed_credential is not None and athlete.credential_kind == BEARER
         revoked = await self._revoke(athlete)
         await self._athletes.forget_credential(athlete.id)
         await self._athletes.change(athlete.id, refused_at=None)
         await self._plan.end(athlete.id)
         await self._watches.end(athlete.id)
         self._door.cache.forget(str(athlete.id))
-        return revoked
+        return "revoked" if revoked else "token" if token else "key"
 
     async def _revoke(self, athlete: Athlete) -> bool:
         """End the athlete's OAuth token at intervals.icu. Says whether there was one to end."""
@@ -129,10 +132,11 @@ class Accounts:
             return False
         return True
 
-    async def forget(self, athlete: Athlete) -> None:
-        """Delete every row about the athlete."""
-        await self.disconnect(athlete)
+    async def forget(self, athlete: Athlete) -> Forgotten:
+        """Delete every row about the athlete. Says what becomes of their key."""
+        forgotten = await self.disconnect(athlete)
         await self._athletes.forget(athlete.id)
+        return forgotten
 
     async def everything(self, athlete_id: int) -> dict[str, Any]:
         """All that is stored about the athlete, as JSON values; secrets as the word "sealed"."""

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from services.errors import UnknownZoneError
 
+OFFSETS = ("Etc/G", "EST", "MST")
+
 
 def local_day(now: datetime, zone: str) -> date:
     """The day it is in `zone` at the instant `now`."""
@@ -18,11 +20,18 @@ def is_zone(name: str | None) -> bool:
 
 
 def find_zone(text: str) -> str:
-    """The zone an athlete means by europe/berlin, Berlin, new york. Raises UnknownZoneError."""
+    """The zone an athlete means by europe/berlin, Berlin, new york. Raises UnknownZoneError.
+
+    None that is a mere offset: most places have a summer time, and Etc/GMT+2 is two hours behind.
+    """
     key = "_".join(text.casefold().split())
-    if found := _names().get(key):
+    if (found := _names().get(key)) and not found.startswith(OFFSETS):
         return found
-    cities = sorted(name for known, name in _names().items() if known.endswith(f"/{key}"))
+    cities = sorted(
+        name
+        for known, name in _names().items()
+        if known.endswith(f"/{key}") and not name.startswith(OFFSETS)
+    )
     if not key or not cities:
         raise UnknownZoneError(zone=text)
     return cities[0]

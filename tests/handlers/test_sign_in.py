@@ -216,6 +216,18 @@ async def test_disconnecting_revokes_the_token(
         assert secret not in everything
 
 
+async def test_a_token_that_could_not_be_revoked_is_told(
+    stage: Stage, browser: Browser, person: Person
+) -> None:
+    for command, answer in (("/disconnect", "Forget the key"), ("/forgetme", "forget me")):
+        await browser.sign_in(await link_of(stage, person))
+        stage.intervals.faults.add("disconnect-app", status=500, times=None)
+        asked = await stage.say(person, command)
+        pressed = answer in asked.labels
+        said = await (stage.press if pressed else stage.say)(person, answer)
+        assert "intervals.icu did not confirm" in said.text
+
+
 async def test_the_key_still_works_beside_it(stage: Stage, person: Person) -> None:
     await link_of(stage, person)
     assert "Connected" in (await stage.say(person, KEY)).text

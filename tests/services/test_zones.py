@@ -23,7 +23,13 @@ def test_a_zone_as_people_write_it(text: str, zone: str) -> None:
     assert find_zone(text) == zone
 
 
-@pytest.mark.parametrize("text", ["", " ", "Atlantis", "GMT+99", "../etc", "/", "Europe/", "lin"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "Atlantis", "GMT+99", "../etc", "/", "Europe/", "lin"),
+        *("GMT+2", "Etc/GMT-8", "EST"),
+    ],
+)
 def test_what_is_no_zone(text: str) -> None:
     with pytest.raises(UnknownZoneError) as caught:
         find_zone(text)
