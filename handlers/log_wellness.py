@@ -130,9 +130,8 @@ async def _offer(context: BotContext, wrong: Markup | None, days: Days) -> None:
     save = button(words.plain("button.save"), "log_wellness", "save", question.id, style="success")
     cancel = button(words.plain("button.cancel"), "cancel", question.id)
     ask = "offer" if wrong else "preview" if len(kept) > 1 else "preview_one"
-    text = paragraphs(
-        wrong, words(f"log_wellness.{ask}"), day_blocks(kept, words, context.athlete)
-    )
+    blocks = day_blocks(kept, context.today, words, context.athlete)
+    text = paragraphs(wrong, words(f"log_wellness.{ask}"), blocks)
     await context.reply(Reply(text, ((save, cancel),)))
 
 

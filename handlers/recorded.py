@@ -30,16 +30,21 @@ def render(days: Days, today: date, words: Words, athlete: Athlete) -> Markup:
     """Saved for today, and the values; every day with its own heading when there are several."""
     if len(days) == 1:
         [(day, values)] = days.items()
-        heading = words("recorded.today") if day == today else words("recorded.day", day=day)
+        dated = words("recorded.day", day=words.dated(day, today))
+        heading = words("recorded.today") if day == today else dated
         return lines(heading, value_lines(values, words, athlete))
-    return paragraphs(words.count("recorded.days", len(days)), day_blocks(days, words, athlete))
+    blocks = day_blocks(days, today, words, athlete)
+    return paragraphs(words.count("recorded.days", len(days)), blocks)
 
 
-def day_blocks(days: Days, words: Words, athlete: Athlete) -> Markup:
+def day_blocks(days: Days, today: date, words: Words, athlete: Athlete) -> Markup:
     """Each day with its values."""
     return paragraphs(
         *(
-            lines(words("recorded.heading", day=day), value_lines(values, words, athlete))
+            lines(
+                words("recorded.heading", day=words.dated(day, today)),
+                value_lines(values, words, athlete),
+            )
             for day, values in days.items()
         )
     )

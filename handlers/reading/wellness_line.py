@@ -21,7 +21,7 @@ from handlers.reading.wellness_values import (
 from services.errors import ServiceError
 from services.intervals.models import WellnessValue
 
-SEPARATORS = " ,;:=.!|·•*"
+SEPARATORS = " ,;:=.!|/·•*"
 PIECE_ENDS = " ,;|"
 WORD = re.compile(r"(?![.!|])[^ ,;]+")
 CLAUSE = re.compile(r"[^,;.]+")

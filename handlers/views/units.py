@@ -68,7 +68,7 @@ def wellness_value(field: str, value: object, words: Words, athlete: Athlete) ->
     """One wellness value as the athlete would say it: ratings are words, never bare numbers."""
     spec = field_of(field)
     if isinstance(value, timedelta):
-        return words.duration(value)
+        return words.duration(value) if value else words.plain("unit.hours", hours=0)
     if field == "weight" and isinstance(value, int | float):
         return weight(value, words, athlete)
     if spec.kind in ("rating", "phase"):

@@ -79,6 +79,4 @@ def _limit(field: str, value: object, words: Words, athlete: Athlete) -> str:
     """A limit with its unit; that of a weight is in the athlete's already."""
     if field == "weight":
         return words.plain(f"unit.{athlete.weight_unit}", value=value)
-    if value == timedelta():
-        return words.plain("unit.hours", hours=0)
     return wellness_value(field, value, words, athlete)

@@ -914,7 +914,7 @@ class NewEvent:
             day=event.day,
             category=event.category,
             hour=event.hour,
-            last_day=event.last_day,
+            last_day=event.last_day if event.ends else None,
             sport=event.sport,
             name=event.name,
             text=event.text,

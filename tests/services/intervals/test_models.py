@@ -202,6 +202,12 @@ def test_a_structured_workout_is_made_again_from_its_text_alone() -> None:
     assert not body.keys() & {"moving_time", "icu_training_load", "distance"}
 
 
+def test_an_event_without_an_end_gets_none_by_moving() -> None:
+    moved = NewEvent.like(event(category="WORKOUT")).moved(date(2026, 3, 9)).body()
+    assert moved["start_date_local"] == "2026-03-09T00:00:00"
+    assert "end_date_local" not in moved
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
