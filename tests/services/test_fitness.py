@@ -1,12 +1,13 @@
 """The projection reproduces what the real service computed."""
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-
-import pytest
 
 from services.fitness import Shape, project
 from tests.services.wire import sample
 
+Day = dict[str, float]
+NEAR = 1e-3
 # Our own days in the shape of the recordings: computed by hand from the formula.
 OURS = [
     {"ctl": 50.0, "atl": 50.0, "ctlLoad": 50, "atlLoad": 50},
@@ -15,26 +16,26 @@ OURS = [
 ]
 
 
-def check(days: list[dict[str, float]]) -> None:
-    for before, after in pairwise(days):
-        assert before["ctlLoad"] == before["atlLoad"]
-        shape = Shape(before["ctl"], before["atl"]).after(after["ctlLoad"])
-        assert shape.fitness == pytest.approx(after["ctl"], abs=1e-3)
-        assert shape.fatigue == pytest.approx(after["atl"], abs=1e-3)
+def disagreements(days: Sequence[Day]) -> Iterator[str]:
+    """The days that do not follow from the one before, or from the first by the loads alone."""
+    start, rest = Shape(days[0]["ctl"], days[0]["atl"]), days[1:]
+    for number, ((before, after), whole) in enumerate(
+        zip(pairwise(days), project(start, (day["ctlLoad"] for day in rest)), strict=True), 1
+    ):
+        single = Shape(before["ctl"], before["atl"]).after(after["ctlLoad"])
+        for shape in (single, whole):
+            off = (shape.fitness - after["ctl"], shape.fatigue - after["atl"])
+            if max(map(abs, off)) > NEAR:
+                yield f"day {number}: {off}"
 
 
 def test_our_own_days() -> None:
-    check(OURS)
+    assert not list(disagreements(OURS))
+    assert list(disagreements([*OURS, {**OURS[2], "ctl": 48.7}]))
 
 
 def test_the_recorded_days_one_by_one_and_as_a_whole() -> None:
     recorded = sample("recorded-fitness.json")
     assert isinstance(recorded, list)
-    check(recorded)
-    start = Shape(recorded[0]["ctl"], recorded[0]["atl"])
-    for shape, day in zip(
-        project(start, (each["ctlLoad"] for each in recorded[1:])), recorded[1:], strict=True
-    ):
-        assert shape.fitness == pytest.approx(day["ctl"], abs=1e-3)
-        assert shape.fatigue == pytest.approx(day["atl"], abs=1e-3)
-        assert shape.form == pytest.approx(day["ctl"] - day["atl"], abs=2e-3)
+    assert len(recorded) >= 42
+    assert not list(disagreements(recorded))
