@@ -72,6 +72,7 @@ def length(step: Step, words: Words) -> str:
     return words.duration(step.duration) if step.duration else ""
 
 
+OPEN = 5  # times where it begins: no zone that has an end is so wide
 Aim = tuple[str | None, str | None]  # in watts, beats or pace where that is known; in percent
 
 
@@ -96,8 +97,11 @@ def _target(
 ) -> Aim:
     symbolic = _symbolic(target, words, ramp=ramp)
     shown = absolute if symbolic else target
-    number = words.plain(unit, value=_range(shown, words, ramp=ramp)) if shown else None
-    return number, symbolic
+    if shown and shown.end > OPEN * shown.start > 0 and target.unit in ZONES:
+        value = f"≥ {words.number(shown.start)}"  # a zone without an end
+    else:
+        value = _range(shown, words, ramp=ramp) if shown else ""
+    return words.plain(unit, value=value) if value else None, symbolic
 
 
 def _pace_target(step: Step, target: Target, words: Words, pace_unit: str) -> Aim:
@@ -123,7 +127,7 @@ def _symbolic(target: Target, words: Words, *, ramp: bool) -> str | None:
     """Percent of a threshold or a zone; None for watts and beats, which stand for themselves."""
     unit = target.unit
     if unit in ZONES:
-        return words.plain(ZONES[unit], range=_range(target, words))
+        return words.plain(ZONES[unit], range=_range(target, words, ramp=ramp))
     if unit in OF_THRESHOLD:
         return words.plain(OF_THRESHOLD[unit], range=_range(target, words, ramp=ramp))
     return None

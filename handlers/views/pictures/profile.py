@@ -14,6 +14,7 @@ HEART_RATE_ZONES = (81.0, 89.0, 93.0, 99.0, 102.0, 105.0)
 PACE_ZONES = (77.5, 87.7, 94.3, 100.0, 103.4, 111.5)
 COLORS = ("#009e80", "#009e00", "#f2b700", "#ff7f0e", "#dd0447", "#6633cc", "#504861")
 NEUTRAL = "#8a97a5"  # where there is no threshold to tell zones by
+OPEN = 400.0  # percent: a zone that ends above has no end, and is drawn a little above its start
 ALL_OUT = 150.0  # percent: how high a step is drawn that asks for everything
 
 
@@ -94,7 +95,8 @@ def _aim(step: Step, structure: Structure) -> Aim | None:
     )
     for kind, target, resolved, threshold in ways:
         if resolved and threshold:
-            return kind, resolved.start / threshold * 100, resolved.end / threshold * 100
+            start, end = resolved.start / threshold * 100, resolved.end / threshold * 100
+            return kind, start, end if end < OPEN else start * 1.1
         if target and (found := _of_threshold(target, threshold, zone_tops(structure))):
             return kind, *found
     return (Kind.POWER, ALL_OUT, ALL_OUT) if step.max_effort else None

@@ -188,6 +188,15 @@ def test_percent_without_a_threshold_still_show_where_it_is() -> None:
     assert "FTP" in texts(workout_picture(event, LANGUAGES["en"], athlete()))
 
 
+def test_an_open_zone_does_not_dwarf_the_rest() -> None:
+    step = {"duration": 30, "power": {"value": 7, "units": "power_zone"}}
+    structure = Structure.model_validate(
+        {"ftp": 250, "steps": [step | {"_power": {"start": 376, "end": 2497, "units": "w"}}]}
+    )
+    [block] = blocks(structure.steps, structure)
+    assert (block.start, block.end) == pytest.approx((150.4, 165.44))
+
+
 def test_all_out_is_the_highest() -> None:
     doc = {"ftp": 250, "steps": [{"duration": 60, "maxeffort": True}, of_ftp(60, 90)]}
     event = an_event("Ride", "Test", doc)
