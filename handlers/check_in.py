@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from handlers.check_in_card import TAPPED, CheckIn, render
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, is_number
+from handlers.errors import GoneButtonError, NotUnderstoodError, is_number
 from handlers.own_fields import own_vocabulary, perhaps_named
 from handlers.reading.vocabulary import Typed
 from handlers.reading.wellness import WrongValue, read_lines, read_value
@@ -88,6 +88,8 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
         await _move(context, question, check_in)
         return
     after = await _answered(context, check_in, text)
+    if isinstance(after, Markup) and context.commands:
+        raise NotUnderstoodError
     if isinstance(after, Markup):
         await _move(context, question, check_in, after)
     elif after == check_in or this != newest + 1:

@@ -62,6 +62,7 @@ class BotContext:
     pressed: Reply | None = None  # the message whose button was pressed, as it stands
     priority: Priority = Priority.PERSON
     rider: Rider | None = None  # whom the athlete looks at, while that is not themselves
+    commands: bool = False  # whether what was typed is a command, if it is no answer
 
     @property
     def connected(self) -> bool:

@@ -2,6 +2,7 @@
 
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import NotUnderstoodError
 from handlers.views.reply import Reply, button, lines
 from storage.models import Dialog
 
@@ -17,6 +18,8 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     words = context.words
     languages = context.desk.languages.values()
     if text.strip().casefold() not in {each.plain("forgetme.word") for each in languages}:
+        if context.commands:
+            raise NotUnderstoodError
         cancel = button(words.plain("button.cancel"), "cancel", question.id)
         again = words("forgetme.again", word=words("forgetme.word"))
         await context.reply(Reply(again, ((cancel,),)))

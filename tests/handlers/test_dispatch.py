@@ -174,12 +174,17 @@ async def test_a_command_wins_over_an_open_question_which_stays_open(
 
 
 async def test_a_word_that_is_no_answer_but_a_command_is_the_command(
-    stage: Stage, person: Person
+    stage: Stage,
 ) -> None:
+    person = await stage.connected()
     await stage.say(person, "/settings morning")
     assert (await stage.say(person, "help")).text.startswith("What you can say")
     assert "“half six” does not fit here" in (await stage.say(person, "half six")).text
     assert (await stage.say(person, "06:15")).text == "Morning message: 06:15"
+    card = await stage.say(person, "/log wellness")
+    assert (await stage.say(person, "plan")).text.startswith("Mon, Nov 23 –")
+    await stage.press(person, "Good", card)
+    assert "Sleep quality: Good" in next(m for m in person.messages if m.id == card.id).text
 
 
 async def test_after_some_hours_text_answers_no_question_any_more(
