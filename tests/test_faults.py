@@ -171,6 +171,22 @@ async def test_telegrams_outage_is_tried_again(stage: Stage, person: Person, sta
     assert "Form" in (await stage.say(person, "/today")).text
 
 
+@pytest.mark.parametrize(
+    ("status", "description"),
+    [(400, "Bad Request: file is too big"), (413, "Request Entity Too Large")],
+)
+async def test_a_file_or_picture_that_telegram_refuses_costs_no_answer(
+    stage: Stage, person: Person, status: int, description: str
+) -> None:
+    for method in ("sendDocument", "sendPhoto"):
+        stage.telegram.faults.add(method, times=None, status=status, description=description)
+    answer = await stage.say(person, "/mydata")
+    assert answer.text.startswith("Telegram did not take the file “soigneur-2026-11-23.json”.")
+    answer = await stage.say(person, "/fitness")
+    assert answer.text.startswith("Fitness")
+    assert not answer.photo
+
+
 async def test_while_telegram_is_down_for_long_the_update_is_kept(
     stage: Stage, person: Person
 ) -> None:

@@ -23,5 +23,9 @@ class FileGoneError(ServiceError):
     """Telegram gives a file no more, or never gave it to bots: it is too large."""
 
 
+class FileRefusedError(ServiceError):
+    """Telegram does not take the file `name` from us: too large, or of no use to it."""
+
+
 class PaintingError(Exception):
     """The picture could not be drawn: an answer goes without one."""

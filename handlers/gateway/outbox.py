@@ -3,9 +3,8 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
@@ -13,22 +12,21 @@ from telegram import Message
 from telegram.constants import ChatAction, MessageLimit
 from telegram.error import (
     BadRequest,
-    Forbidden,
     InvalidToken,
     NetworkError,
-    RetryAfter,
     TelegramError,
 )
 
 from handlers.gateway.chat_pace import ChatPace
 from handlers.gateway.delivery import Delivery, Photo, fits_caption
 from handlers.gateway.errors import (
-    BlockedError,
     FileGoneError,
+    FileRefusedError,
     PaintingError,
     TelegramDownError,
 )
 from handlers.gateway.gallery import Gallery
+from handlers.gateway.refusals import refusals
 from handlers.gateway.split import split
 from handlers.gateway.telegram import TelegramBot, never_left
 from handlers.views.reply import Reply
@@ -43,7 +41,6 @@ ALREADY_DELETED = "message to delete not found"
 NOT_MODIFIED = "message is not modified"
 GONE = ("message to edit not found", "message can't be edited")
 NO_TEXT = "there is no text in the message"
-NO_CHAT = "chat not found"  # the account is gone
 
 
 class Outbox:
@@ -72,7 +69,12 @@ class Outbox:
                 await self._paced(chat_id, partial(self._delivery.send, chat_id, Reply(part)))
             reply = Reply(last, reply.rows)
         show = partial(self._delivery.send, chat_id, reply)
-        sent = await self._paced(chat_id, lambda: self._shown(show, reply, photo))
+        try:
+            sent = await self._paced(chat_id, lambda: self._shown(show, reply, photo))
+        except BadRequest as refusal:
+            if reply.file:
+                raise FileRefusedError(name=reply.file.name) from refusal
+            raise
         return sent.message_id
 
     async def send_once(self, chat_id: int, reply: Reply, gate: Gate) -> int | None:
@@ -89,7 +91,7 @@ class Outbox:
             return None
         show = partial(self._delivery.send, chat_id, reply, silent=silent)
         try:
-            with _refusals():
+            with refusals():
                 sent = await self._shown(show, reply, photo)
         except NetworkError as trouble:
             if never_left(trouble):
@@ -185,7 +187,8 @@ class Outbox:
         A server that does not take the picture must not cost the athlete the answer.
         """
         try:
-            sent = await show(photo)
+            with refusals():
+                sent = await show(photo)
         except (BadRequest, InvalidToken) as refusal:
             words = refusal.message.lower()
             if photo is None or any(each in words for each in (*GONE, NOT_MODIFIED)):
@@ -213,7 +216,7 @@ class Outbox:
         wait = self._first_wait
         for _ in range(TRIES):
             try:
-                with _refusals():
+                with refusals():
                     return await call()
             except BadRequest:
                 raise
@@ -225,20 +228,3 @@ class Outbox:
                 await asyncio.sleep(wait)
                 wait *= 2
         raise TelegramDownError
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """Telegram's refusals in our own words; BadRequest and NetworkError pass as they are."""
-    try:
-        yield
-    except Forbidden as refusal:
-        raise BlockedError from refusal
-    except BadRequest as refusal:
-        if NO_CHAT in refusal.message.lower():
-            raise BlockedError from refusal
-        raise
-    except RetryAfter as refusal:
-        wait = refusal.retry_after
-        seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
-        raise TelegramDownError(seconds) from refusal
