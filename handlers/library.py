@@ -4,13 +4,14 @@ Two API calls at once.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, day_of, is_number
-from handlers.reading.dates import read_day
-from handlers.reading.errors import UnreadableError
+from handlers.reading.dates import leading_moment
+from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.reading.vocabulary import BETWEEN, Typed, skip
 from handlers.views.drafts import saved
 from handlers.views.pictures.workout import workout_picture
@@ -18,7 +19,7 @@ from handlers.views.reply import Button, Reply, button, in_rows, lines, paragrap
 from handlers.views.workouts import event_name, event_numbers, sport_icon, structure
 from handlers.words import Words
 from services.intervals.models import LibraryWorkout
-from services.library import Library, read_library
+from services.library import LOOSE, Library, read_library
 from storage.models import Athlete, Dialog
 
 PLACES = ("folder", "found")  # where a card was seen
@@ -79,8 +80,11 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """The day, typed."""
-    await _put(context, question, read_day(text, context.today, context.desk.vocabulary))
+    """The day, typed, perhaps with its hour."""
+    moment = leading_moment(text, context.today, context.desk.vocabulary)
+    if moment is None or moment[2]:
+        raise UnreadableDayError(text=text)
+    await _put(context, question, moment[0], moment[1])
 
 
 async def _ask_day(context: BotContext, workout_id: int) -> None:
@@ -95,26 +99,32 @@ async def _ask_day(context: BotContext, workout_id: int) -> None:
     await context.send(Reply(text, (*in_rows(days, 2), (cancel,))))
 
 
-async def _put(context: BotContext, question: Dialog, day: date) -> None:
+async def _put(context: BotContext, question: Dialog, day: date, hour: time | None = None) -> None:
     """Two API calls: the workout as it is now, and saving it."""
     if "workout" not in question.state:
         raise GoneButtonError
     intervals = context.intervals()
     workout = await intervals.library_workout(question.state["workout"])
-    added = await context.services.plan.add(intervals, context.write_key, [workout.on(day)])
+    added = await context.services.plan.add(
+        intervals, context.write_key, [replace(workout.on(day), hour=hour)]
+    )
     await context.reply(saved(added, context.today, context.words, context.athlete))
     await context.close(question)
 
 
 def render(library: Library, words: Words) -> Reply:
     """A button for each folder."""
-    if not library.folders:
+    if not library.folders and not library.workouts:
         return Reply(words("library.empty"))
-    counts = {each.id: len(library.within(each.id)) for each in library.folders}
+    names = {each.id: each.name or str(each.id) for each in library.folders[:MOST_FOLDERS]}
+    if library.within(LOOSE):
+        names[LOOSE] = words.plain("library.loose")
     folders = [
-        button(_short(f"📁 {name} · {counts[number]}"), "library", "folder", number, 0)
-        for number, name in ((each.id, each.name or each.id) for each in library.folders)
-    ][:MOST_FOLDERS]
+        button(
+            _short(f"📁 {name} · {len(library.within(number))}"), "library", "folder", number, 0
+        )
+        for number, name in names.items()
+    ]
     heading = words.count("library.title", len(library.workouts))
     return Reply(lines(heading, words("library.hint")), in_rows(folders, 1))
 
@@ -123,7 +133,8 @@ def render_folder(
     library: Library, folder_id: int, page: int, words: Words, athlete: Athlete
 ) -> Reply:
     """A page of a folder's workouts."""
-    name = next((each.name for each in library.folders if each.id == folder_id), None)
+    loose = words.plain("library.loose") if folder_id == LOOSE else None
+    name = next((each.name for each in library.folders if each.id == folder_id), loose)
     workouts = library.within(folder_id)
     rows = _page(workouts, page, ("folder", folder_id), words, athlete)
     heading = words.count("library.folder", len(workouts), name=name or str(folder_id))

@@ -155,7 +155,9 @@ async def _move(
     context: BotContext, question: Dialog, day: date, hour: time | None = None
 ) -> None:
     def make(event: NewEvent) -> NewEvent:
-        return replace(event.moved(day), hour=hour or event.hour)
+        # A target of a week is on its Monday.
+        to = day - timedelta(days=day.weekday()) if event.for_week else day
+        return replace(event.moved(to), hour=hour or event.hour)
 
     await plan_card.change(context, Seen.read(question.state["where"]), make, day)
     await context.close(question)

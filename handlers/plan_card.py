@@ -21,9 +21,8 @@ from handlers.views.workouts import (
 )
 from handlers.words import Words
 from services.edits import has_steps, permit
-from services.errors import NotFoundError
 from services.intervals.models import Event
-from services.plan import read_plan
+from services.plan import Plan, read_plan
 from services.planner import Make
 from services.workout_lines import dropped_lines
 from storage.models import Athlete, Dialog
@@ -54,12 +53,19 @@ async def press(context: BotContext, verb: str, parts: list[str]) -> None:
 
 
 async def find(context: BotContext, where: Seen) -> Event:
-    """The event with its targets resolved, which only the list gives. One API call."""
-    plan = await read_plan(context.intervals(), where.day, where.day)
-    for event in plan.events:
-        if event.id == where.event_id:
-            return event
-    raise NotFoundError
+    """The event with its targets resolved, which only the list gives. One API call.
+
+    Three for one that is on another day by now. Raises NotFoundError.
+    """
+    intervals = context.intervals()
+    if found := _among(await read_plan(intervals, where.day, where.day), where):
+        return found
+    moved = await intervals.event(where.event_id)
+    return _among(await read_plan(intervals, moved.day, moved.day), where) or moved
+
+
+def _among(plan: Plan, where: Seen) -> Event | None:
+    return next((event for event in plan.events if event.id == where.event_id), None)
 
 
 async def question_of(context: BotContext, question_id: str, change: str) -> Dialog:
@@ -73,6 +79,7 @@ async def question_of(context: BotContext, question_id: str, change: str) -> Dia
 async def card(context: BotContext, where: Seen) -> Reply:
     """The card as it is now. One API call."""
     event = await find(context, where)
+    where = replace(where, day=event.day)
     return render(event, where, context.today, context.words, context.athlete)
 
 
@@ -123,8 +130,8 @@ async def change(
     """Write it and show the card as it is then, with Undo. Three API calls."""
     words, intervals = context.words, context.intervals()
     made = await context.services.plan.edit(intervals, context.write_key, where.event_id, make)
-    where = replace(where, day=day or where.day)
-    event = await find(context, where)
+    event = await find(context, replace(where, day=day or where.day))
+    where = replace(where, day=event.day)
     dropped = dropped_lines(event.text or "", event) if has_steps(event.text) else ()
     warned = lines(*(words("plan_add.dropped", line=line) for line in dropped))
     hint = words("plan_add.dropped_hint") if dropped else None

@@ -110,7 +110,7 @@ def _read(context: BotContext, text: str) -> tuple[DayRange, timedelta]:
 
 
 async def _preview(context: BotContext, source: DayRange, shift: timedelta) -> None:
-    """What would be copied; what is on its new day already is left out."""
+    """What would be copied, without what is on its new day already. Two API calls at once."""
     words, today, intervals = context.words, context.today, context.intervals()
     plan, there = await asyncio.gather(
         read_plan(intervals, source.first, source.last, (Category.WORKOUT,)),

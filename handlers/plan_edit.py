@@ -47,7 +47,7 @@ async def press(context: BotContext, verb: str, parts: list[str]) -> None:
 
 
 async def _change_units(context: BotContext, where: Seen, units: str) -> None:
-    """Watts for percent or the other way, by the FTP the steps are resolved with."""
+    """Watts for percent or back, by the FTP the steps are resolved with. Four API calls."""
     event = await plan_card.find(context, where)
     ftp = event.structure.ftp if event.structure else None
     if not ftp:

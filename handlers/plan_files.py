@@ -49,7 +49,7 @@ async def press(context: BotContext, verb: str, parts: list[str]) -> None:
 
 
 async def _send_one(context: BotContext, event_id: int, extension: str) -> None:
-    """Two API calls: the file's name is made of the event."""
+    """Two API calls, for the file's name is made of the event."""
     event = await context.intervals().event(event_id)
     file = await read_workout_file(context.intervals(), event, extension)
     caption = Markup("{}").format(event_name(event, context.words))

@@ -76,6 +76,7 @@ def _short(place: Place) -> Place:
 
 
 async def _save(context: BotContext, verb: str, place: Place) -> None:
+    """Two API calls."""
     words, (flag, value) = context.words, FLAGS[verb]
     plan = await _plan(context, verb, place)
     change = await context.services.plan.guard(

@@ -107,7 +107,7 @@ def render(event: Event, wanted: Event, today: date, words: Words, athlete: Athl
 
 
 async def _save(context: BotContext, question: Dialog) -> None:
-    """What was shown is saved, unless somebody has written other steps since."""
+    """What was shown, unless somebody has written other steps since. Three API calls."""
     state = question.state
     if "wanted" not in state:
         raise GoneButtonError

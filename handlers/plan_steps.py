@@ -26,7 +26,7 @@ async def press(context: BotContext, _: str, parts: list[str]) -> None:
 
 
 async def show(context: BotContext, question: Dialog, text: str) -> None:
-    """Save what is clear, in four API calls; show what is not, in two."""
+    """Save what is clear. Four API calls; to show what is not takes two."""
     where, words = Seen.read(question.state["where"]), context.words
     event = await plan_card.find(context, where)
     typed = _with_steps(NewEvent.like(event), text)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from services.intervals.client import Intervals
 from services.intervals.models import Folder, LibraryWorkout
 
+LOOSE = 0
+
 
 @dataclass(frozen=True)
 class Library:
@@ -15,8 +17,13 @@ class Library:
     workouts: tuple[LibraryWorkout, ...]
 
     def within(self, folder_id: int) -> tuple[LibraryWorkout, ...]:
-        """The workouts of a folder."""
-        return tuple(each for each in self.workouts if each.folder_id == folder_id)
+        """The workouts of a folder; those of none that is listed for LOOSE."""
+        known = {each.id for each in self.folders}
+        return tuple(
+            each
+            for each in self.workouts
+            if (each.folder_id if each.folder_id in known else LOOSE) == folder_id
+        )
 
     def named(self, text: str) -> tuple[LibraryWorkout, ...]:
         """The workouts with all of these words in their names."""

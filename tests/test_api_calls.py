@@ -45,3 +45,46 @@ async def test_each_command_makes_as_many_calls_as_it_says(stage: Stage, languag
         await stage.say(person, f"/{command.name} {ARGUMENTS.get(command.name, '')}".strip())
         made[command.name] = len(stage.intervals.calls)
     assert made == {command.name: promised(command) for command in COMMANDS}
+
+
+CARD = ("/plan today", "> Sweet spot")
+# What is done from a card, and the function whose docstring counts its calls.
+CHANGES = {
+    "plan_card.card": CARD,
+    "plan_edit._menu": (*CARD, "> Edit"),
+    "plan_card.change": (*CARD, "> Edit", "> Indoors"),
+    "plan_edit._change_units": (*CARD, "> Edit", "> In watts"),
+    "plan_length._show": (*CARD, "> Edit", "> −20%"),
+    "plan_length._save": (*CARD, "> Edit", "> −20%", "> Save"),
+    "plan_steps.show": (*CARD, "> Edit", "> Steps", "- 20m 60%"),
+    "plan_ask._ask": (*CARD, "> Move"),
+    "plan_ask._skip": (*CARD, "> Skip", "> Tired"),
+    "plan_files._send_one": (*CARD, "> .fit"),
+    "plan_card._ask": (*CARD, "> Delete"),
+    "plan_card._delete": (*CARD, "> Delete", "> Delete"),
+    "plan_copy._preview": ("/plan copy last week",),
+    "plan_copy._save": ("/plan copy this week to 2027-02-01", "> Save"),
+    "plan_guard._save": ("/plan lock 2026-12-01", "> Save"),
+}
+
+
+async def test_each_change_makes_as_many_calls_as_it_says(stage: Stage) -> None:
+    person = await stage.connected()
+    made, said = {}, {}
+    for name, way in CHANGES.items():
+        for step in way:
+            stage.world.desk.services.accounts.open(await stage.athlete(person)).forget_cached()
+            stage.intervals.calls.clear()
+            if step.startswith(">"):
+                await stage.press(person, step[2:])
+            else:
+                await stage.say(person, step)
+        made[name] = len(stage.intervals.calls)
+        module, _, function = name.partition(".")
+        counted = getattr(importlib.import_module(f"handlers.{module}"), function)
+        found = COUNT.search(counted.__doc__ or "")
+        assert found, f"{name} does not say how many API calls it makes"
+        said[name] = NUMBERS.index(found[1])
+        if "Undo" in str(person.last.labels):
+            await stage.press(person, "Undo")
+    assert made == said

@@ -61,8 +61,8 @@ async def test_a_typed_day_and_bad_ones(stage: Stage, person: Person) -> None:
     for text in ("soonish", "2026-02-30", "🚴"):
         answer = await stage.say(person, text)
         assert "Core" not in answer.text, text
-    saved = await stage.say(person, "fri")
-    assert "Core & more" in saved.text
+    saved = await stage.say(person, "fri 18:00")
+    assert "Core & more · Fri, Nov 27\nStrength · 18:00" in saved.text
     assert (await stage.say(person, "sat")).text.startswith("I did not understand")
 
 
@@ -76,6 +76,15 @@ async def test_finding_by_name(stage: Stage, person: Person) -> None:
     assert (await stage.say(person, "/library 9 tempo")).text.startswith("1 workout with")
     for text in ("/library find zzz", "/library " + "<b>" * 1000, "/library find & <i>"):
         assert (await stage.say(person, text)).text.startswith("No workout in the library has")
+
+
+async def test_what_is_in_no_folder_is_found(stage: Stage, person: Person) -> None:
+    site = stage.intervals.athletes["i1001"]
+    site.add_to_library("Bike <3", "Ride", "Loose", TEMPO)["folder_id"] = None
+    site.add_to_library("Bike <3", "Ride", "Shared", TEMPO)["folder_id"] = 1
+    page = await stage.press(person, "Without a folder · 2", await stage.say(person, "/library"))
+    assert page.text == "Without a folder · 2 workouts"
+    assert (await stage.press(person, "Shared", page)).text.startswith("Shared\nRide")
 
 
 async def test_old_and_invented_buttons(stage: Stage, person: Person) -> None:

@@ -114,6 +114,41 @@ async def test_a_target_is_changed_not_doubled(
     assert len(athlete.events) == 2
 
 
+async def test_an_event_that_was_moved_meanwhile_is_found(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    ride = athlete.add_event(TODAY, type="Ride", name="Easy", moving_time=3600)
+    athlete.add_event(TODAY, category="TARGET", type="Ride", load_target=300, for_week=True)
+    page = await stage.say(person, "/plan")
+    ride["start_date_local"], ride["end_date_local"] = "2026-11-28T09:00:00", "2026-11-29T00:00:00"
+    menu = await stage.press(person, "Edit", await stage.press(person, "Easy", page))
+    assert "Change Easy" in menu.text
+    asked = await stage.press(person, "Move", await opened(stage, person, "Target of the week"))
+    await stage.press(person, "Tue, Dec 1", asked)
+    assert bodies(stage) == [
+        {"start_date_local": "2026-11-30T00:00:00", "end_date_local": "2026-12-01T00:00:00"}
+    ]
+
+
+async def test_a_coach_may_change_what_is_locked(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    lei = stage.intervals.athlete("k" * 20, id="i1002", name="李雷", plan=False)
+    athlete.coaches.add("i1002")
+    event = lei.add_event(TODAY, type="Ride", name="Hard", athlete_cannot_edit=True)
+    mine = athlete.add_event(TODAY, type="Ride", name="Mine")
+    await stage.say(person, "/athlete 李雷")
+    menu = await stage.press(person, "Edit", await opened(stage, person, "Hard"))
+    saved = await stage.press(person, "Indoors", menu)
+    assert saved.text.startswith("👤 李雷\nSaved.")
+    assert (event["indoor"], mine.get("indoor")) == (True, None)
+    hidden = await stage.press(person, "Filter", await stage.say(person, "/plan"))
+    await stage.press(person, "Save", await stage.press(person, "Hide these days", hidden))
+    assert (event["hide_from_athlete"], mine.get("hide_from_athlete")) == (True, None)
+    await stage.say(person, "/athlete me")
+    assert "is about somebody else" in (await stage.press(person, "Skip", saved)).text
+
+
 async def test_a_race_changes_its_priority(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:
