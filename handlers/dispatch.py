@@ -31,7 +31,10 @@ from storage.inbox import Claimed
 from storage.models import Athlete
 
 log = logging.getLogger(__name__)
-OF_ANYBODY = {"athlete", "undo", "why"}  # these know themselves whom they are about
+# These know themselves whom they are about; those of the second line are about oneself always.
+OF_ANYBODY = {"athlete", "undo", "why", "help", "start", "privacy"} | {
+    *("settings", "pause", "connect", "disconnect"),
+}
 BUSY_AFTER = 1.0  # seconds of work after which the chat says "typing"
 Athletes = Mapping[int, Athlete]
 

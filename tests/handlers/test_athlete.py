@@ -175,6 +175,18 @@ async def test_buttons_of_another_do_nothing_and_open_questions_are_closed(
     assert person.last.text.startswith("That message is about somebody else.")
 
 
+async def test_what_is_always_about_oneself_needs_no_way_back(
+    stage: Stage, person: Person
+) -> None:
+    own = await stage.say(person, "/settings")
+    await stage.say(person, "/athlete Bob")
+    await stage.press(person, "Units", own)
+    assert shown(person, own).text.startswith("👤 Bob <O'Neil>\nUnits: kilometres")
+    await stage.say(person, "/athlete me")
+    await stage.press(person, "miles", own)
+    assert (await stage.athlete(person)).distance_unit == "mi"
+
+
 async def test_a_check_in_is_the_athletes_and_bears_their_name_once(
     stage: Stage, person: Person, bob: AthleteData
 ) -> None:
