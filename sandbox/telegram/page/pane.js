@@ -32,6 +32,7 @@ export class Pane {
     this.scroller = el(".scroller", {}, this.list);
     this.scroller.onscroll = () => this.noticeScroll();
     this.pinned = true;
+    this.lastTop = 0;
     new ResizeObserver(() => this.pinned && this.scrollDown()).observe(this.scroller);
     this.downButton = iconButton("down", this.words.newest, () => this.scrollDown(), "newest");
     this.downButton.hidden = true;
@@ -102,13 +103,12 @@ export class Pane {
 
   showMessages() {
     const first = this.list.childElementCount === 0;
-    const wasNear = first || this.isNearBottom();
     const before = this.newestId ?? 0;
     this.list.replaceChildren(...this.days());
     const newest = this.chat.messages.at(-1);
     this.newestId = newest?.message_id ?? 0;
     const grew = this.newestId > before;
-    if (wasNear || (grew && newest.outgoing)) this.scrollDown(!first && grew);
+    if (first || this.pinned || (grew && newest.outgoing)) this.scrollDown(!first && grew);
     else if (grew) this.downButton.classList.add("news");
   }
 
@@ -209,18 +209,23 @@ export class Pane {
     return scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
   }
 
+  // Only somebody who scrolls up leaves the newest message; on the way down one is still with it.
   noticeScroll() {
     const near = this.isNearBottom();
-    this.pinned = near;
+    const { scrollTop } = this.scroller;
+    if (near) this.pinned = true;
+    else if (scrollTop < this.lastTop) this.pinned = false;
+    this.lastTop = scrollTop;
     this.scroller.classList.add("scrolling");
     clearTimeout(this.scrollTimer);
     const settle = () => this.scroller.classList.remove("scrolling");
     this.scrollTimer = setTimeout(settle, DAY_FLOATS);
-    this.downButton.hidden = near;
+    this.downButton.hidden = near || this.pinned;
     if (near) this.downButton.classList.remove("news");
   }
 
   scrollDown(smooth = false) {
+    this.pinned = true;
     const top = this.scroller.scrollHeight;
     this.scroller.scrollTo({ top, behavior: smooth ? "smooth" : "instant" });
   }
