@@ -5,6 +5,7 @@ Two API calls at once for the preview, one to save.
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from handlers.reading.dates import DayRange, leading_range
 from handlers.reading.errors import UnreadableDayError
 from handlers.reading.vocabulary import Typed
 from handlers.undo import undo_button
+from handlers.views.pictures.several import workouts_picture
 from handlers.views.reply import Button, Reply, button, lines, paragraphs, quote
 from handlers.views.workouts import event_name, event_numbers
 from handlers.words import Words
@@ -160,7 +162,10 @@ def render(
     folded = quote(lines(*rows[SHOWN:])) if len(rows) > SHOWN else None
     heading = words.count("plan_copy.preview", len(copies))
     left = words.count("plan_copy.there", there) if there else None
-    return Reply(paragraphs(heading, lines(*rows[:SHOWN]), folded, left))
+    return Reply(
+        paragraphs(heading, lines(*rows[:SHOWN]), folded, left),
+        picture=workouts_picture(copies, today, words, athlete),
+    )
 
 
 def _with_ways(shown: Reply, number: int, over: int, ahead: int, words: Words) -> Reply:
@@ -171,7 +176,7 @@ def _with_ways(shown: Reply, number: int, over: int, ahead: int, words: Words) -
         label = words.plain("plan_copy.ahead", count=ahead)
         rows.append((button(label, "plan_copy", "ahead", number),))
     cancel = button(words.plain("button.cancel"), "cancel", number)
-    return Reply(shown.text, ((save, cancel), *rows))
+    return replace(shown, rows=((save, cancel), *rows))
 
 
 def _row(event: Event, today: date, words: Words, athlete: Athlete) -> Markup:

@@ -6,6 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from handlers.undo import undo_button
+from handlers.views.pictures.several import workouts_picture
 from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Button, Reply, button, lines, paragraphs, quote
 from handlers.views.workouts import event_name, event_numbers, file_buttons, sport_name, structure
@@ -59,17 +60,22 @@ def drafts(
     athlete: Athlete,
 ) -> Reply:
     """Several workouts, a line each, with the lines to look at."""
+    clear = [clarified(each) for each in typed]
+    events = [foreseen(each, settings) for each in clear]
     rows = [
         line
-        for each in map(clarified, typed)
+        for event, each in zip(events, clear, strict=True)
         for line in (
-            _draft_line(foreseen(each, settings), today, words, athlete),
+            _draft_line(event, today, words, athlete),
             *hint_lines(advice(each), words),
         )
     ]
     listed = lines(*rows)
     heading = words.count("plan_add.preview", len(typed))
-    return Reply(paragraphs(heading, quote(listed) if len(rows) > MOST_LINES else listed))
+    return Reply(
+        paragraphs(heading, quote(listed) if len(rows) > MOST_LINES else listed),
+        picture=workouts_picture(events, today, words, athlete),
+    )
 
 
 def saves(
@@ -128,6 +134,6 @@ def saved(added: Added, today: date, words: Words, athlete: Athlete) -> Reply:
     return Reply(
         paragraphs(heading, shown, hint),
         (*((files,) if files else ()), undo),
-        picture="" if several else workout_picture(added.events[0], words, athlete),
+        picture=workouts_picture(added.events, today, words, athlete),
         clears=True,
     )

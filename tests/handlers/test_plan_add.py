@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from sandbox.telegram.person import Person
-from tests.stage import Stage
+from tests.handlers.views.pictures.golden import texts
+from tests.stage import PAINTER, Stage
 
 SWEET_SPOT = """/plan add tomorrow 18:00 Ride Sweet spot
 - 15m ramp 50-70%
@@ -182,7 +183,12 @@ async def test_several_workouts_are_shown_before_they_are_saved(
     assert preview.text.startswith("Save 3 workouts?")
     assert preview.labels == ["✅ Save", "✖ Cancel"]
     assert not events(stage)
+    drawn = texts(PAINTER.asked)
+    assert [drawn[0], drawn[4]] == ["Sat, Nov 28 · Long", "Mon, Nov 23 · Swim"]
+    assert all(number in preview.text for number in drawn[1::2])
+    assert preview.photo
     saved = await stage.press(person, "Save", preview)
+    assert saved.photo
     assert "Saved: 3 workouts." in saved.text
     assert [event["name"] for event in events(stage)] == ["Long", "Easy", "Swim"]
     assert [event["target"] for event in events(stage)][1:] == ["PACE", "PACE"]

@@ -143,6 +143,7 @@ async def test_a_week_is_copied_after_a_preview(stage: Stage, person: Person) ->
     assert asked.text.startswith("Copy 7 workouts? Nothing is written yet.")
     assert "• Mon, Feb 1, 2027 · Sweet spot 3x12 · Ride · 1h 13m · Load 76" in asked.text
     assert writes(stage) == []
+    assert asked.photo
     saved = await stage.press(person, "Save", asked)
     assert saved.text == "Copied. 7 workouts, Mon, Feb 1, 2027 – Sun, Feb 7, 2027."
     copies = [

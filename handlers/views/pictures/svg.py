@@ -140,7 +140,7 @@ def _share(letter: str) -> float:
     if east_asian_width(letter) in "WF":
         return 1.0
     if STRETCH.match(letter):
-        return 0.5
+        return 0.46
     return WIDTHS.get(letter, 0.8 if letter.isupper() else 0.66)
 
 

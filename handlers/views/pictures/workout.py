@@ -29,6 +29,7 @@ from storage.models import Athlete
 
 HEIGHT, TOP, BOTTOM = 450, 168, 392
 WITHOUT_TARGET = 45.0  # percent: how high a step is drawn that asks for nothing
+LOWEST_TOP = 110.0  # percent: threshold is always to be seen
 NARROWEST = 5.0  # pixels: a sprint within hours is still to be seen
 TICKS = tuple(timedelta(minutes=each) for each in (1, 2, 5, 10, 15, 30, 60, 120, 240, 480))
 Aim = Callable[[Step], list[str]]  # what a step asks for, as short as it can be said
@@ -40,12 +41,14 @@ class Scale:
 
     seconds: float
     percent: float
+    top: float = TOP
+    bottom: float = BOTTOM
 
     def x(self, second: float) -> float:
         return MARGIN + second / self.seconds * (WIDTH - 2 * MARGIN)
 
     def y(self, percent: float) -> float:
-        return BOTTOM - percent / self.percent * (BOTTOM - TOP)
+        return self.bottom - percent / self.percent * (self.bottom - self.top)
 
 
 @dataclass(frozen=True)
@@ -81,15 +84,15 @@ def workout_picture(event: Event, words: Words, athlete: Athlete) -> str:
     if not (drawn := list(blocks(structure.steps, unset or structure))):
         return ""
     highest = max(max(each.start or 0, each.end or 0) for each in drawn)
-    scale = Scale(sum(each.seconds for each in drawn), max(110.0, highest * 1.05))
+    scale = Scale(sum(each.seconds for each in drawn), max(LOWEST_TOP, highest * 1.05))
     tops = () if unset else zone_tops(structure)
     svg = Svg(HEIGHT)
     svg.text(MARGIN, 66, event_name(event, words), size=LARGE, room=WIDTH - 2 * MARGIN)
-    placed = _placed(drawn, scale)
-    _draw_blocks(svg, placed, scale, tops)
+    shown = placed(drawn, scale)
+    draw_blocks(svg, shown, scale, tops)
     aim = partial(aims, words=words, pace_unit=pace_unit(event, athlete))
     named = _draw_repeats(svg, unset or structure, scale, words, aim)
-    _draw_aims(svg, (each for each in placed if each.block.step not in named), scale, tops, aim)
+    _draw_aims(svg, (each for each in shown if each.block.step not in named), scale, tops, aim)
     line = None if unset else _threshold(event, drawn, words, athlete)
     room = _draw_threshold(svg, line, scale)
     numbers = event_numbers(event, words, athlete).unescape()
@@ -98,7 +101,7 @@ def workout_picture(event: Event, words: Words, athlete: Athlete) -> str:
     return str(svg)
 
 
-def _placed(drawn: Sequence[Block], scale: Scale) -> list[Placed]:
+def placed(drawn: Sequence[Block], scale: Scale) -> list[Placed]:
     """Where each block is drawn: the narrow ones last, the hard ones over the easy ones."""
     second, wide, narrow = 0.0, [], []
     for block in drawn:
@@ -112,8 +115,9 @@ def _placed(drawn: Sequence[Block], scale: Scale) -> list[Placed]:
     return [*wide, *sorted(narrow, key=lambda each: each.ends[1])]
 
 
-def _draw_blocks(svg: Svg, placed: Iterable[Placed], scale: Scale, tops: Sequence[float]) -> None:
-    for each in placed:
+def draw_blocks(svg: Svg, shown: Iterable[Placed], scale: Scale, tops: Sequence[float]) -> None:
+    """Each in the colour of its zone; what a range reaches up to is paler."""
+    for each in shown:
         if each.block.ramp and each.block.kind:
             _draw_ramp(svg, each, scale, tops)
             continue
@@ -121,29 +125,30 @@ def _draw_blocks(svg: Svg, placed: Iterable[Placed], scale: Scale, tops: Sequenc
         if high > low:
             height = scale.y(low) - scale.y(high)
             svg.rect(each.left, scale.y(high), each.width, height, color, opacity=0.5)
-        svg.rect(each.left, scale.y(low), each.width, BOTTOM - scale.y(low), color)
+        svg.rect(each.left, scale.y(low), each.width, scale.bottom - scale.y(low), color)
 
 
-def _draw_ramp(svg: Svg, placed: Placed, scale: Scale, tops: Sequence[float]) -> None:
+def _draw_ramp(svg: Svg, each: Placed, scale: Scale, tops: Sequence[float]) -> None:
     """From start to end, cut where a zone ends, so that each piece has its zone's colour."""
-    start, end = placed.block.start or 0, placed.block.end or 0
+    start, end = each.block.start or 0, each.block.end or 0
     inside = [top for top in tops if min(start, end) < top < max(start, end)]
     cuts = [start, *(inside if end > start else reversed(inside)), end]
     for one, other in pairwise(cuts):
         x1, x2 = (
-            placed.left + (each - start) / ((end - start) or 1) * placed.width
-            for each in (one, other)
+            each.left + (percent - start) / ((end - start) or 1) * each.width
+            for percent in (one, other)
         )
-        corners = [(x1, BOTTOM), (x1, scale.y(one)), (x2, scale.y(other)), (x2, BOTTOM)]
+        tops_of = [(x1, scale.y(one)), (x2, scale.y(other))]
+        corners = [(x1, scale.bottom), *tops_of, (x2, scale.bottom)]
         svg.area(corners, color_of((one + other) / 2, tops))
 
 
 def _draw_aims(
-    svg: Svg, placed: Iterable[Placed], scale: Scale, tops: Sequence[float], aim: Aim
+    svg: Svg, shown: Iterable[Placed], scale: Scale, tops: Sequence[float], aim: Aim
 ) -> None:
     """What a step asks for, once, at the foot of the first block that has room for it."""
     said: set[str] = set()
-    for each in placed:
+    for each in shown:
         found = aim(each.block.step)
         text = next((text for text in found if width_of(text, TINY) <= each.width - 6), None)
         if text and found[0] not in said and BOTTOM - scale.y(each.ends[0]) > TINY * 1.6:
