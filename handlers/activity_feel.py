@@ -1,4 +1,4 @@
-"""How was it: two rows of words, feel and effort; pressed ones are marked in place."""
+"""How was it: two scales in words, feel and effort; pressed ones are marked in place."""
 
 import re
 
@@ -47,8 +47,7 @@ def render(
         lines(
             words("activity.rated", felt=felt(activity, words)) if change else None,
             words("activity.how_was", name=activity_name(activity, words)),
-            words("activity.how_feel"),
-            words("activity.how_rpe"),
+            words("activity.how_scales"),
         ),
         (*scales(activity, place, words), last),
     )

@@ -15,7 +15,7 @@ from services.activities import Done
 from services.intervals.models import Activity
 from storage.models import Athlete
 
-ROWS = 8  # activities on a page
+ROWS = 6  # activities on a page: with their buttons they fill a phone
 SPORTS = 3  # as buttons
 LABEL = 34  # characters that a button shows on a phone
 
@@ -49,8 +49,9 @@ def render(done: Done, place: Place, today: date, words: Words, athlete: Athlete
 def _heading(done: Done, place: Place, last_page: int, today: date, words: Words) -> Markup:
     count = len(done.activities)
     what = sport_name(place.sport, words)
-    ends = dict.fromkeys(words.dated(each, today) for each in (place.first, place.last))
-    days = Markup(" – ").join(ends)
+    days: Markup | str = words.days(place.first, place.last, today)
+    if place.first == place.last:
+        days = words.dated(place.first, today)
     if place.search is not None:
         days = words("activities.search", text=place.search)
     if not count:
@@ -82,7 +83,7 @@ def activity_line(activity: Activity, today: date, words: Words, athlete: Athlet
     ]
     return words(
         "activities.line",
-        day=words.dated(activity.day, today),
+        day=words.days(activity.day, activity.day, today),
         icon=sport_icon(activity.sport),
         numbers=joined(*numbers) or activity_name(activity, words),
     )
@@ -102,8 +103,8 @@ def _attribution(shown: tuple[Activity, ...], words: Words) -> Markup | None:
 
 
 def activity_label(activity: Activity, words: Words) -> str:
-    """The row above has the weekday and the year."""
-    day, name = words.short_day(activity.day), activity_name(activity, words)
+    """The row above has the month."""
+    day, name = words.weekday_and_day(activity.day), activity_name(activity, words)
     label = words.plain("plan.label", day=day, name=name)
     return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
 

@@ -4,6 +4,8 @@ from handlers.views.reply import Button, button, in_rows
 from handlers.words import Words
 from services.intervals.models import ActivityDetail
 
+WIDTH = 3  # words to a row: five are cut off on a phone
+
 
 def scales(activity: ActivityDetail, place: str, words: Words) -> tuple[tuple[Button, ...], ...]:
     """The buttons that rate feel and effort."""
@@ -22,7 +24,7 @@ def scales(activity: ActivityDetail, place: str, words: Words) -> tuple[tuple[Bu
         )
         for value in range(1, 11)
     ]
-    return (*in_rows(feels, 5), *in_rows(efforts, 5))
+    return (*in_rows(feels, WIDTH), *in_rows(efforts, WIDTH))
 
 
 def _marked(label: str, chosen: bool) -> str:

@@ -82,6 +82,10 @@ class Words:
         """A day without its weekday: Nov 23; 11月23日."""
         return format_skeleton("MMMd", day, locale=self.locale)
 
+    def weekday_and_day(self, day: date) -> str:
+        """A day of a month that is known: 23 Mon; 23日周一."""
+        return format_skeleton("Ed", day, locale=self.locale)
+
     def month(self, day: date) -> str:
         """The short name of the month: Nov; 11月."""
         return format_skeleton("MMM", day, locale=self.locale)

@@ -29,11 +29,11 @@ async def test_the_last_two_weeks_are_one_call_and_pages_one_each(
     assert stage.asked() == ["GET /api/v1/athlete/0/activities"]
     first, second, *rows = page.text.splitlines()
     assert first.startswith("11 activities · 13h 30m · Load 6")
-    assert second == "Tue, Nov 10 – Mon, Nov 23 · page 1 of 2"
-    assert rows[1] == "Sun, Nov 22 🏊 30m · 1,428 m · Load 35"
-    assert page.labels[0] == "Nov 22 · Pool 8x100"
+    assert second == "Nov 10 – Nov 23 · page 1 of 2"
+    assert rows[1].startswith("Nov 22 🏊 30m · 1,428 m · Load ")
+    assert page.labels[0] == "22 Sun · Pool 8x100"
     assert page.labels[-5:] == ["Older ›", "Ride", "Swim", "Run", "🔍 Find"]
-    assert len(page.text.splitlines()) <= 14
+    assert len(page.text.splitlines()) < 15
     assert page.text.endswith("With data from Garmin devices.")
     told = (
         "1 activity is hidden: Strava does not let intervals.icu pass it on. What helps: connect"
@@ -46,7 +46,7 @@ async def test_the_last_two_weeks_are_one_call_and_pages_one_each(
     assert "page 2 of 2" in second_page.text
     assert "Strava" not in second_page.text  # told on the first page
     earlier = await stage.press(person, "Older", page)
-    assert "Tue, Oct 27 – Mon, Nov 9" in earlier.text
+    assert "Oct 27 – Nov 9" in earlier.text
     assert "page 2 of 2" in (await stage.press(person, "Newer", page)).text
     assert "page 1 of 2" in (await stage.press(person, "Newer", page)).text
     assert len(stage.intervals.calls) <= 4
@@ -56,11 +56,11 @@ async def test_the_last_two_weeks_are_one_call_and_pages_one_each(
 @pytest.mark.parametrize(
     ("words", "oldest", "newest", "heading"),
     [
-        ("last week", "2026-11-16", "2026-11-22", "Mon, Nov 16 – Sun, Nov 22"),
-        ("28d Ride", "2026-10-27", "2026-11-23", "Ride · Tue, Oct 27 – Mon, Nov 23"),
-        ("Run", "2026-11-10", "2026-11-23", "Run · Tue, Nov 10 – Mon, Nov 23"),
-        ("Run last month", "2026-10-01", "2026-10-31", "Run · Thu, Oct 1 – Sat, Oct 31"),
-        ("骑行 上周", "2026-11-16", "2026-11-22", "Ride · Mon, Nov 16 – Sun, Nov 22"),
+        ("last week", "2026-11-16", "2026-11-22", "Nov 16 – Nov 22"),
+        ("28d Ride", "2026-10-27", "2026-11-23", "Ride · Oct 27 – Nov 23"),
+        ("Run", "2026-11-10", "2026-11-23", "Run · Nov 10 – Nov 23"),
+        ("Run last month", "2026-10-01", "2026-10-31", "Run · Oct 2026"),
+        ("骑行 上周", "2026-11-16", "2026-11-22", "Ride · Nov 16 – Nov 22"),
     ],
 )
 async def test_days_and_a_sport_in_either_order(
@@ -93,8 +93,8 @@ async def test_a_search_by_name_or_tag(stage: Stage, person: Person, athlete: At
         start = "2026-11-01T07:00:00"
         athlete.add_activity(start_date_local=start, type="Run", name=f"a: {number}")
     page = await stage.say(person, "/activities find a:")
-    assert page.text.startswith("The newest 60 activities\n“a:” · page 1 of 8")
-    assert "page 2 of 8" in (await stage.press(person, "Older", page)).text
+    assert page.text.startswith("The newest 60 activities\n“a:” · page 1 of 10")
+    assert "page 2 of 10" in (await stage.press(person, "Older", page)).text
 
 
 @pytest.mark.parametrize(
@@ -124,21 +124,21 @@ async def test_only_strava(stage: Stage, person: Person, athlete: AthleteData) -
     for row in athlete.activities.values():
         row["source"] = "STRAVA"
     page = await stage.say(person, "/activities last week")
-    assert page.text.startswith("7 activities, hidden by Strava.\nMon, Nov 16 – Sun, Nov 22")
+    assert page.text.startswith("7 activities, hidden by Strava.\nNov 16 – Nov 22")
     assert page.text.count("Strava does not let") == 1
     page = await stage.press(person, "Older", page)
-    assert page.text.startswith("5 activities, hidden by Strava.\nMon, Nov 9 – Sun, Nov 15")
+    assert page.text.startswith("5 activities, hidden by Strava.\nNov 9 – Nov 15")
     page = await stage.say(person, "/activities swim last week")
-    assert page.text.startswith("No activities.\nSwim · Mon, Nov 16")  # theirs is not known
+    assert page.text.startswith("No activities.\nSwim · Nov 16 –")  # theirs is not known
 
 
 async def test_one_sport_or_a_search_by_a_tap(stage: Stage, person: Person) -> None:
     page = await stage.say(person, "/activities 28d")
     page = await stage.press(person, "Run", page)
-    assert page.text.splitlines()[1] == "Run · Tue, Oct 27 – Mon, Nov 23"
+    assert page.text.splitlines()[1] == "Run · Oct 27 – Nov 23"
     assert "🚴" not in page.text
     page = await stage.press(person, "All sports", page)
-    assert page.text.splitlines()[1].startswith("Tue, Oct 27 – Mon, Nov 23 · page 1")
+    assert page.text.splitlines()[1].startswith("Oct 27 – Nov 23 · page 1")
     asked = await stage.press(person, "Find", page)
     assert asked.text.startswith("What are you looking for?")
     told = await stage.say(person, "x" * 60)
@@ -154,10 +154,10 @@ async def test_in_chinese(stage: Stage) -> None:
     person = await stage.connected(502, language="zh-hans")
     page = await stage.say(person, "/activities 28天 跑步")
     assert page.text.splitlines()[0].startswith("5 项活动 · ")
-    assert page.text.splitlines()[1] == "跑步 · 10月27日周二 – 11月23日周一"
-    assert "有 2 项活动看不到：Strava" in page.text
+    assert page.text.splitlines()[1] == "跑步 · 10月27日 – 11月23日"
+    assert "有 2 项活动无法显示：Strava" in page.text
     found = await stage.say(person, "/activities 查找 easy")
-    assert found.text.splitlines()[1] == "“easy” · 第 1/3 页"
+    assert found.text.splitlines()[1] == "“easy” · 第 1/4 页"
 
 
 async def test_a_broken_button_is_gone(stage: Stage, person: Person) -> None:

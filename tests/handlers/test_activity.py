@@ -178,13 +178,13 @@ async def test_intervals_that_are_alike_stand_together(
     assert (await stage.press(person, "Back", shown)).text.startswith("Threshold <3>\nMon")
 
 
-async def test_how_it_was_in_two_kinds_of_words(
+async def test_how_it_was_in_two_scales_of_words(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:
     row = ride(athlete, feel=None, icu_rpe=None)
     card = await opened(stage, person)
     asked = await stage.press(person, "How was it", card)
-    assert [len(each) for each in asked.buttons] == [5, 5, 5, 1]
+    assert [len(each) for each in asked.buttons] == [3, 2, 3, 3, 3, 1, 1]
     assert asked.labels[:5] == ["Strong", "Good", "Normal", "Poor", "Weak"]
     assert not [label for label in asked.labels if "✓" in label]
     stage.intervals.calls.clear()

@@ -162,8 +162,8 @@ async def test_several_lines_are_shown_before_they_are_saved(
     saved = await stage.press(person, "Save", asked)
     assert stage.asked() == ["POST /api/v1/athlete/0/activities/manual/bulk"]
     assert saved.text == (
-        "Saved 3 activities.\n\nFri, Nov 20 🏃 52m · 10 km · Easy\n"
-        "Sat, Nov 21 🚴 2h · 50 km · Ride\nSun, Nov 22 🏊 30m · 1,500 m · Swim"
+        "Saved 3 activities.\n\nNov 20 🏃 52m · 10 km · Easy\n"
+        "Nov 21 🚴 2h · 50 km · Ride\nNov 22 🏊 30m · 1,500 m · Swim"
     )
     assert len(by_hand(athlete)) == 3
     undone = await stage.press(person, "Undo", saved)
