@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from services.intervals.models import Event, NewEvent, SportSettings
 from services.sport_settings import settings_for
-from services.workouts.advice import PACED, Hint, corrected, hints, sounds_like_steps
+from services.workouts.advice import (
+    PACED,
+    Hint,
+    corrected,
+    hints,
+    says_how_long,
+    sounds_like_steps,
+)
 from services.workouts.numbers import read_workout
 from services.workouts.shorthand import read_shorthand
 from services.workouts.targets import Thresholds
@@ -22,10 +29,11 @@ def clarified(event: NewEvent) -> NewEvent:
     words = name.split()
     for sure in (True, False):
         for at in range(len(words)):
-            said = " ".join(words[at:])
-            if steps := read_shorthand(said, sport, sure=sure):
-                called = " ".join(words[:at]) or None
-                return replace(event, name=called, text=steps if sure else said)
+            called, said = (" ".join(part) for part in (words[:at], words[at:]))
+            steps = None if says_how_long(called) else read_shorthand(said, sport, sure=sure)
+            if steps:
+                called = called.rstrip(" -–—:,")
+                return replace(event, name=called or None, text=steps if sure else said)
     return replace(event, name=None, text=name) if sounds_like_steps(name) else event
 
 

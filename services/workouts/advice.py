@@ -75,9 +75,14 @@ def hints(text: str, sport: str | None = None) -> tuple[Hint, ...]:
     )
 
 
+def says_how_long(name: str) -> bool:
+    """Whether a name holds a length."""
+    return bool(AMOUNT.search(name))
+
+
 def sounds_like_steps(name: str) -> bool:
     """Whether a name says how long and how hard."""
-    return bool(AMOUNT.search(name) and SAID.search(name))
+    return says_how_long(name) and bool(SAID.search(name))
 
 
 def corrected(text: str, sport: str | None = None) -> str:
@@ -162,13 +167,18 @@ def _of_line(line: Line, after: Line | None, sport: str) -> Iterator[Hint]:
                 yield Hint(line.text, Reason.ONCE, f"\n{repeat['reps']}x")
             else:
                 yield Hint(line.text, Reason.NO_LENGTH, repaired(line.text, sport))
-        case Kind.PROSE if AMOUNT.search(line.text) and ASKED.search(line.text):
+        case Kind.PROSE if _sounds(line.text, sport):
             yield Hint(line.text, Reason.NOT_A_STEP, repaired(line.text, sport))
         case Kind.PROSE if after and after.row == line.row + 1 and after.kind is Kind.STEP:
             if heading := NO_HEADING.fullmatch(line.text):
                 yield Hint(line.text, Reason.ONCE, _heading(heading))
         case Kind.STEP if line.step:
             yield from _of_step(line.text, line.step, sport)
+
+
+def _sounds(line: str, sport: str) -> bool:
+    asked = AMOUNT.search(line) and ASKED.search(line)
+    return bool(asked or read_shorthand(line, sport, sure=False))
 
 
 def _heading(match: re.Match[str]) -> str:

@@ -11,7 +11,9 @@ from services.workouts.writing import clock
 BULLET = re.compile(r"\s*[-–—•*·+]\s*(?=\S)")
 SPACED = re.compile(r"(?<=\d)\s+(?=(?:h|m|s|km|mi|mtr|w|%|bpm|rpm)\b)")
 DOUBTFUL = re.compile(r"^\d+\s*[x×]|\d[-–]\d+[hms']|\bx\s*\d", re.IGNORECASE)
-TRAILING = re.compile(r"(?P<length>[\dhmsk]+(?:tr|m|i)?) (?P<label>[^\W\d][^\d%]*)")
+LABEL = re.compile(
+    r"(?!(?:ramp|freeride|maxeffort|press|intensity)\b)[^\W\d][^\d%]*", re.IGNORECASE
+)
 WORDS = (
     (r"\bhours?\b|(?<=\d)hours?\b", "h"),
     (r"\bmin(?:ute)?s?\b|(?<=\d)min(?:ute)?s?\b", "m"),
@@ -47,9 +49,17 @@ def repaired(line: str, sport: str) -> str | None:
         bare = CLOCK.sub(_timed, bare, count=1)
     if parse_step(bare) is None or DOUBTFUL.search(bare) or times(bare) > 1:
         return None
-    if label := TRAILING.fullmatch(bare):
-        bare = f"{label['label'].strip().capitalize()} {label['length']}"
-    return f"- {bare}"
+    return f"- {_labelled(bare)}"
+
+
+def _labelled(line: str) -> str:
+    """What is said after the length goes before it, where it is a label."""
+    first, *others = tokens_of(line)
+    after = others[0].start() if others else len(line)
+    label = line[first.end() : after].strip()
+    if first.start() or not LABEL.fullmatch(label):
+        return line
+    return f"{label.capitalize()} {first[0]} {line[after:]}".strip()
 
 
 def times(line: str) -> int:

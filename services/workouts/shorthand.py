@@ -13,36 +13,40 @@ from services.workouts.step import WAY
 
 NUMBER = r"\d+(?:\.\d+)?"
 RANGE = r"\s*(?:[-–~]|to)\s*"
+NUMERALS = "一二三四五六七"
 TARGET = rf"""
     {NUMBER}\s*%?(?:{RANGE}{NUMBER})?\s*(?:%|w(?:atts?)?(?![a-z])|瓦)
-        (?:\s*(?:of\s)?(?:hr|lthr|pace|ftp)\b)?
-  | z(?:one)?\s*\d(?:{RANGE}z?\d)?(?:\s*(?:hr|pace)\b)? | \d(?:{RANGE}\d)?\s*区
+        (?:\s*(?:of\s)?(?:hr|lthr|pace|ftp)\b|\s*(?:心率|功率))?
+  | (?:z(?:one)?\s*\d(?!\d)(?:{RANGE}z?\d(?!\d))?|[1-7{NUMERALS}](?:{RANGE}[1-7{NUMERALS}])?\s*区)
+        (?:\s*(?:hr|pace)\b|\s*(?:心率|功率))?
   | \d+:\d\d(?:{RANGE}\d+:\d\d)?\s*(?:/\s*(?:{WAY}|公里)(?:\s*pace\b)?|pace\b)
   | (?:@|配速)\s*\d+:\d\d(?:{RANGE}\d+:\d\d)?(?:\s*/\s*(?:{WAY}|公里))?
 """
 WARM = r"warm(?:ing)?[ -]?up|wu|热身"
 COOL = r"cool(?:ing)?[ -]?down|cd|warm[ -]?down|放松|冷身"
-REST = r"rest|recovery|recover|rec|r|off|组间休息|组间|间歇|休息|恢复"
-EASY = r"easy|jog|walk|spin|float|轻松|慢跑|走路|走"
+JOG = r"jog|walk|float|慢跑|走路|走"
+REST = rf"rest|recovery|recover|rec|r|off|组间休息|组间|间歇|休息|恢复|{JOG}"
+EASY = rf"easy|spin|轻松|{JOG}"
 WORD = rf"(?:{WARM}|{COOL}|{REST}|{EASY})(?![a-z])"
 FILL = r"(?:[^\S\n]|@|:|：|\b(?:at|in|for|of|with|by)\s|w/|以|用)*"
 BESIDE = rf"{WORD})(?!{FILL}{LENGTH})"  # a word before a length belongs to that
 TOKEN = re.compile(
     rf"""
     \s*(?:
-        (?P<reps>\d{{1,2}})\s*(?:[x×*]|[组次]\s*[x×*]?)\s*(?=[\d(（半])
-      | (?P<item>{FILL}(?P<before>{WORD})?{FILL}(?P<length>{LENGTH})
+        (?P<reps>\d{{1,2}})\s*(?:[x×*]|sets?\ of|[组次]\s*[x×*]?)\s*(?=[\d(（半])
+      | (?P<item>{FILL}(?P<before>{WORD})?(?:{FILL}(?P<first>{TARGET}))?{FILL}(?P<length>{LENGTH})
             (?:{FILL}(?P<after>{BESIDE})?(?:{FILL}(?P<target>{TARGET}))?
-            (?:\s*(?P<cadence>\d+(?:-\d+)?)\s*rpm\b)?(?:{FILL}(?P<last>{BESIDE})?)
+            (?:\s*[,，]?\s*(?P<cadence>\d+(?:-\d+)?)\s*rpm\b)?(?:{FILL}(?P<last>{BESIDE})?)
       | (?P<open>[(（]) | (?P<close>[)）])
-      | (?P<mark>[,，、/+;；。\n]|然后|then\b)
+      | (?P<mark>[,，、/+;；。\n]|(?<=\s)[-–—](?=\s)|然后|then\b)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 UNITS = (
     (r"\bwatts?\b|(?<=\d)\s*watts?|瓦", "w"),
     (r"公里", "km"),
-    (r"@|配速|\bof\b|\bftp\b", ""),
+    (r"@|配速|功率|\bof\b|\bftp\b", ""),
+    ("心率", " hr"),
     (r"\s*(?:[–~]|\bto\b)\s*", "-"),
     (r"zone\s*", "z"),
     (r"(\d(?:-\d)?)\s*区", r"z\1"),
@@ -50,7 +54,10 @@ UNITS = (
     (r"(z\d)-z?(\d)", r"\1-z\2"),
     (r"(?<=[%\d])\s*(hr|lthr|pace)\b", r" \1"),
 )
+DIGITS = str.maketrans(NUMERALS, "1234567")
 USUAL_EASY = "50%"  # what one rolls at between hard efforts by power
+SAID = re.compile(r"\d\s*(?:%|w(?:atts?)?\b)|\bz\d", re.IGNORECASE)
+BARE = re.compile(r"(?:(?<=\d[x×*])\s*|\br\s*)\d{1,2}(?![\d%:.'’′\"”″]|\s*[^\W\d])", re.IGNORECASE)
 PACED = re.compile(r"\d:\d\d")
 LONGEST = 500  # characters: what is longer is no shorthand
 POWER = re.compile(r"(?:%|w|Z\d)(?: \d+(?:-\d+)?rpm)?$")
@@ -74,6 +81,10 @@ class Item:
     @property
     def easy(self) -> bool:
         return bool(self.section) or self.says(REST) or self.says(EASY)
+
+    def follows(self, *, sure: bool) -> bool:
+        """Whether it is what comes after each of several efforts."""
+        return not self.section and (self.easy or (bool(self.target) and not sure))
 
     def line(self, usual: str) -> str:
         """As intervals.icu reads it."""
@@ -103,11 +114,13 @@ def read_shorthand(text: str, sport: str = "", *, sure: bool = True) -> str | No
     """The workout text of a shorthand; None unless all of it is surely understood.
 
     What is easy is at 50 % of FTP among efforts by power. `3x400m` is metres by a pace or in a
-    pool; else it is left alone while `sure` (metres and minutes are one letter), as is
-    `5x3m 110%, 3m easy`, which may be easy after each or at the end.
+    pool; else it is left alone while `sure` (metres and minutes are one letter), as are
+    `5x3m 110%, 3m easy`, which may be easy after each or at the end, and `2x20 90%`.
     """
     if len(text) > LONGEST:
         return None
+    if not sure and SAID.search(text):
+        text = BARE.sub(r"\g<0>m", text)
     tokens = _tokens(text.strip(), sport, sure=sure)
     blocks = _blocks(tokens, sure=sure) if tokens else None
     if not blocks:
@@ -157,7 +170,7 @@ def _blocks(tokens: Sequence[Token], *, sure: bool) -> list[Block] | None:
         marked = len(rest)
         while rest and isinstance(rest[0], str) and rest[0] not in "()/":
             rest = rest[1:]
-        if rest and len(rest) == marked and not _may_follow(block, rest[0]):
+        if sure and rest and len(rest) == marked and not _may_follow(block, rest[0]):
             return None
     return blocks
 
@@ -173,7 +186,7 @@ def _block(tokens: list[Token], *, sure: bool) -> tuple[Block, list[Token]] | No
             items = () if nested else tuple(each for each in inner if isinstance(each, Item))
         case [int(), Item() as item, "/", Item() as off, *rest]:
             items = (item, off)
-        case [int(), Item() as item, Item() as off, *rest] if off.easy and not off.section:
+        case [int(), Item() as item, Item() as off, *rest] if off.follows(sure=sure):
             items = (item, off)
         case [int(), Item() as item, "," | "，", Item() as off, *rest] if off.says(REST):
             items = (item, off)
@@ -196,7 +209,7 @@ def _token(match: re.Match[str], *, paced: bool, swims: bool, sure: bool) -> Tok
         return int(match["reps"]) or None
     if not match["item"]:
         return "(" if match["open"] else ")" if match["close"] else match["mark"]
-    target = _target(match["target"] or "")
+    target = _target(match["target"] or match["first"] or "")
     length = read_length(match["length"], paced=paced, swims=swims, sure=sure)
     words = tuple(each for each in match.group("before", "after", "last") if each)
     cadence = f" {match['cadence']}rpm" if match["cadence"] else ""
@@ -205,7 +218,7 @@ def _token(match: re.Match[str], *, paced: bool, swims: bool, sure: bool) -> Tok
 
 def _target(typed: str) -> str:
     """In the words and order that intervals.icu reads."""
-    text = typed.lower()
+    text = typed.lower().translate(DIGITS)
     for old, new in UNITS:
         text = re.sub(old, new, text)
     text = re.sub(r"\b(hr|lthr)\b|z(?=\d)", lambda found: found[0].upper(), text.strip())

@@ -88,6 +88,7 @@ async def test_other_steps_may_be_typed_instead(stage: Stage, person: Person) ->
         ("zh-hans", "明天 骑行 间歇课 3x10分钟 90% 间歇5分钟", "间歇课"),
         ("zh-hans", "明天 骑行 间歇课\n3x10分钟 90% 间歇5分钟", "间歇课"),
         ("en", "tomorrow Ride Intervals\n3 x 10 min @ 90%, 5 min rest", "Intervals"),
+        ("en", "tomorrow Ride Intervals - 3x10m 90%, r5m", "Intervals"),
     ],
 )
 async def test_shorthand_is_shown_as_real_steps_before_it_is_saved(

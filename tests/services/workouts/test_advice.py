@@ -36,6 +36,8 @@ PIECES = (
         ("rest 5 min easy", Reason.NOT_A_STEP, "- rest 5m easy"),
         ("热身10分钟 60%", Reason.NOT_A_STEP, "- 热身 10m 60%"),
         ("45 min easy", Reason.NOT_A_STEP, "- Easy 45m"),
+        ("2h endurance at 65%", Reason.NOT_A_STEP, "- Endurance 2h 65%"),
+        ("2x20 90% r5", Reason.NOT_A_STEP, "2x\n- 20m 90%\n- 5m 50%"),
         ("3x12min sweet spot, 4 min rest", Reason.NOT_A_STEP, None),
         ("30-40min easy", Reason.NOT_A_STEP, None),
         ("8x400m 95% r2m", Reason.NOT_A_STEP, "8x\n- 400mtr 95%\n- 2m 50%"),
