@@ -109,7 +109,7 @@ async def open_world(
         dispatch = Dispatch(desk, bot, clock, settings.allowed_users)
         workers = Workers(storage.inbox, dispatch.prepare, clock, owner=owner, lease=lease)
         intake = Intake(storage.inbox, clock, workers.wake)
-        rounds = Rounds(desk, storage, clock, owner=owner, per_second=limits.pushes)
+        rounds = Rounds(desk, storage, clock, owner=owner, rate=limits.pushes)
         watching = Watching(desk, storage, clock, owner=owner, rate=settings.intervals_rate)
         try:
             yield World(

@@ -11,7 +11,7 @@ from services.pace import Pace
 from services.push_plan import PushPlan
 from storage import Storage
 
-TICK = 15.0  # seconds
+TICK = 5.0  # seconds
 AT_ONCE = 50  # pushes on their way; the rates of both wires decide how fast they go
 PAGE = 500  # athletes
 LEASE = timedelta(minutes=3)
@@ -34,13 +34,15 @@ class Rounds:
         clock: Callable[[], datetime],
         *,
         owner: str,
-        per_second: float = TELEGRAM.pushes,
+        lease: timedelta = LEASE,
+        rate: float = TELEGRAM.pushes,
     ) -> None:
         self._desk = desk
         self._storage = storage
         self._clock = clock
         self._owner = owner
-        self._courier = Courier(desk, clock, Pace(per_second))
+        self._lease = lease
+        self._courier = Courier(desk, clock, Pace(rate))
         self._plan = PushPlan(storage.pushes)
         self._swept_at: datetime | None = None
 
@@ -75,7 +77,7 @@ class Rounds:
     async def _begin(self, room: int) -> set[asyncio.Task[None]]:
         """Claim what is due, note what comes after it, and set off."""
         now = self._clock()
-        claimed = await self._storage.pushes.claim(room, self._owner, now, LEASE)
+        claimed = await self._storage.pushes.claim(room, self._owner, now, self._lease)
         if not claimed:
             return set()
         athletes = await self._storage.athletes.find_many({each.athlete_id for each in claimed})

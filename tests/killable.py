@@ -2,21 +2,26 @@
 
 import asyncio
 import os
+from dataclasses import replace
 from datetime import timedelta
 
 from bot import open_world, serve
 from handlers.gateway.limits import Limits
+from handlers.rounds import Rounds
 from services.config import read_settings
 from services.logs import set_up_logs
+
+SECOND = timedelta(seconds=1)
 
 
 async def main() -> None:
     settings = read_settings(os.environ)
     set_up_logs("WARNING", "text", settings.secrets)
-    async with open_world(
-        settings, lease=timedelta(seconds=1), limits=Limits(1000, 1000)
-    ) as world:
-        await serve(world)
+    async with open_world(settings, lease=SECOND, limits=Limits(1000, 1000)) as world:
+        rounds = Rounds(
+            world.desk, world.storage, world.clock, owner=f"{os.getpid()}", lease=2 * SECOND
+        )
+        await serve(replace(world, rounds=rounds))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""kill -9 at any moment: every message is answered, nothing is written twice or out of order."""
+"""kill -9 at any moment: every message is answered, nothing is written twice or out of order.
+
+Meanwhile messages go out that nobody asked for: none twice, and none lost without being counted.
+"""
 
 import asyncio
 import base64
@@ -6,23 +9,29 @@ import os
 import random
 import re
 import sys
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from itertools import count, groupby
 from pathlib import Path
 
 from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn
 from sandbox.telegram.person import Person
+from storage import open_storage
+from storage.pushes import Planned
+from storage.vault import Keyring
 from tests.databases import database_url, postgres
 from tests.serving import served
 
 __all__ = ["database_url", "postgres"]
 
 ROOT = Path(__file__).parents[1]
+KEY = b"k" * 32
 PEOPLE = 4
 KILLS = 5
 ANSWERED_WITHIN = 60.0
+PUSHES = 60  # of each person, one every tenth of a second
 
 
 def utc_now() -> datetime:
@@ -50,7 +59,8 @@ async def answered(telegram: TelegramStandIn, people: dict[Person, list[str]]) -
 
 
 def unanswered(person: Person, said: list[str]) -> list[str]:
-    answers = " ".join(message.text for message in person.messages if message.from_bot)
+    said_back = (each.text for each in person.messages if each.from_bot)
+    answers = " ".join(text for text in said_back if "Push" not in text)
     return [what for what in said if not re.search(rf"\b{re.escape(what)}", answers)]
 
 
@@ -67,7 +77,7 @@ async def test_killed_many_times_nothing_is_lost_twice_or_out_of_order(
             "INTERVALS_RATE": "100",
             "DATABASE_URL": database_url,
             "DATA_DIR": str(tmp_path),
-            "ENCRYPTION_KEYS": base64.b64encode(b"k" * 32).decode(),
+            "ENCRYPTION_KEYS": base64.b64encode(KEY).decode(),
         }
 
         async def start() -> asyncio.subprocess.Process:
@@ -82,7 +92,9 @@ async def test_killed_many_times_nothing_is_lost_twice_or_out_of_order(
             person = telegram.person(600 + number, "Ann", "en")
             person.say(f"/connect {key}")
             people[person] = []
-        await until(lambda: all("Ann" in p.last.text for p in people if p.messages[-1].from_bot))
+        await until(lambda: all(any("Ann" in m.text for m in p.messages) for p in people))
+        await note_pushes(database_url, people)
+        telegram.faults.add("sendMessage", times=None, slow=0.03)
         stop = asyncio.Event()
         talking = [asyncio.create_task(chatter(p, said, stop)) for p, said in people.items()]
         chance = random.Random(2026)
@@ -94,10 +106,42 @@ async def test_killed_many_times_nothing_is_lost_twice_or_out_of_order(
         stop.set()
         await asyncio.gather(*talking)
         await answered(telegram, people)
+        await check_pushes(database_url, people)
         process.kill()
         await process.wait()
     for number, said in enumerate(people.values()):
         check_writes(intervals, f"i20{number}", said)
+
+
+async def note_pushes(database_url: str, people: Iterable[Person]) -> None:
+    """Changes of the plan to tell, which need no call; a day of its own for each."""
+    start = utc_now()
+    async with open_storage(database_url, Keyring([KEY])) as storage:
+        for number in range(PUSHES):
+            day = start.date() + timedelta(days=number)
+            run = {"day": str(day), "name": f"Push {number}!", "sport": "Run", "load": 1}
+            facts = {"changes": [{"old": None, "new": {**run, "seconds": 60, "digest": ""}}]}
+            due = start + number * timedelta(milliseconds=100)
+            planned = [Planned(person.id, "plan", day, due) for person in people]
+            await storage.pushes.note_many(planned, facts)
+
+
+async def check_pushes(database_url: str, people: Iterable[Person]) -> None:
+    """What arrived came once; what did not is one whose sending was cut off, and counted."""
+    async with open_storage(database_url, Keyring([KEY])) as storage:
+        async with asyncio.timeout(ANSWERED_WITHIN):
+            while (counts := await storage.pushes.counts()).keys() - {"sent", "unknown"}:
+                await asyncio.sleep(0.2)
+    arrived = Counter(
+        (person.id, each)
+        for person in people
+        for message in person.messages
+        for each in re.findall(r"Push \d+!", message.text)
+    )
+    assert max(arrived.values()) == 1
+    assert sum(counts.values()) == PUSHES * PEOPLE
+    assert counts["sent"] <= len(arrived)
+    assert PUSHES * PEOPLE - len(arrived) <= counts.get("unknown", 0)
 
 
 async def until(true: Callable[[], bool]) -> None:
