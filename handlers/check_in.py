@@ -1,5 +1,6 @@
 """The guided check-in: one question after another in one message, word buttons for ratings."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,14 +10,15 @@ from handlers.check_in_card import TAPPED, CheckIn, render
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, NotUnderstoodError, is_number
 from handlers.own_fields import own_vocabulary, perhaps_named
-from handlers.reading.vocabulary import Typed
+from handlers.reading.vocabulary import Typed, Vocabulary
 from handlers.reading.wellness import WrongValue, read_lines, read_value
+from handlers.reading.wellness_values import find_values
 from handlers.recorded import record
 from handlers.undo import BELOW
 from handlers.views.reply import Reply, paragraphs
 from handlers.views.wellness import problems, wrong_value
 from handlers.words import Words
-from services.wellness import read_day
+from services.wellness import Values, read_day
 from services.wellness_fields import FIELDS, PHASES
 from storage.models import Athlete, Dialog
 
@@ -30,8 +32,12 @@ def questions_of(athlete: Athlete) -> tuple[str, ...]:
     return tuple(each for each in athlete.wellness_fields if each in FIELDS) or ASKED_BY_DEFAULT
 
 
-async def begin(context: BotContext, day: date, *, above: Reply | None = None) -> None:
+async def begin(
+    context: BotContext, day: date, *, above: Reply | None = None, asked: Sequence[str] = ()
+) -> None:
     """Ask for what the day lacks; for everything when it lacks nothing. One API call.
+
+    With `asked` for these, whether they are there or not.
 
     A check-in that is still open ends: nothing typed later may go into a card far above.
     """
@@ -43,7 +49,7 @@ async def begin(context: BotContext, day: date, *, above: Reply | None = None) -
         sorted(questions_of(context.athlete), key=lambda each: FIELDS[each].kind not in TAPPED)
     )
     missing = tuple(field for field in fields if field not in known)
-    check_in = CheckIn(day, missing or fields, {}, above)
+    check_in = CheckIn(day, tuple(asked) or missing or fields, {}, above)
     question = await context.ask(COMMAND, check_in.stored(), awaits_text=True)
     card = _card(context, question, check_in)
     message_id = await (context.reply(card) if above else context.send(card))
@@ -113,8 +119,9 @@ async def _answered(context: BotContext, check_in: CheckIn, text: str) -> CheckI
     typed = Typed(text).text.strip()
     if (skip := vocabulary.find("skip", typed)) and skip.end == len(typed):
         return check_in.skip(field)
-    if typed == "-":
-        return check_in.with_values({field: None})
+    cleared: Values = {field: None}
+    if known := cleared if typed == "-" else _pressures(field, typed, vocabulary):
+        return check_in.with_values(known)
     if field != "comments":
         read = read_lines(text, context.today, vocabulary, unit)
         if perhaps_named(read):
@@ -128,6 +135,14 @@ async def _answered(context: BotContext, check_in: CheckIn, text: str) -> CheckI
     if isinstance(value, WrongValue):
         return wrong_value(value, words, context.athlete)
     return check_in.with_values({field: value})
+
+
+def _pressures(field: str, typed: str, vocabulary: Vocabulary) -> Values:
+    """Both values of `120/80`, where the first of them is asked for."""
+    found = (
+        find_values("blood_pressure", typed, 0, vocabulary, "") if field == "systolic" else None
+    )
+    return found.values if found else {}
 
 
 async def _go_on(context: BotContext, question: Dialog, check_in: CheckIn) -> None:

@@ -14,6 +14,7 @@ from handlers.context import BotContext
 from handlers.errors import GoneButtonError, NotUnderstoodError, explain
 from handlers.reading.keys import find_key
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.units import unit_names
 from handlers.words import Words
 from services.errors import IntervalsError, KeyRefusedError, ServiceError
 from services.sign_in import Link
@@ -140,7 +141,7 @@ def render(athlete: Athlete, words: Words, *, again: bool) -> Reply:
         "connect.done",
         name=_name(athlete),
         zone=athlete.time_zone,
-        units=f"{athlete.distance_unit}, {athlete.weight_unit}, °{athlete.temperature_unit}",
+        units=unit_names(words, athlete),
     )
     if again:
         today = button(words.plain("today.button"), "today")

@@ -14,8 +14,9 @@ from handlers.context import BotContext
 from handlers.errors import GoneButtonError, day_of
 from handlers.own_fields import own_vocabulary, perhaps_named
 from handlers.reading.errors import UnreadableError
-from handlers.reading.vocabulary import Vocabulary
+from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
 from handlers.reading.wellness import WellnessLine, is_wellness, read_lines
+from handlers.reading.wellness_values import fields_of
 from handlers.recorded import Days, day_blocks, record
 from handlers.views.reply import Reply, button, paragraphs
 from handlers.views.wellness import problems
@@ -32,7 +33,9 @@ class NotMeasuredYetError(ServiceError):
 async def show(context: BotContext, arguments: str) -> None:
     """Record what was typed; ask step by step when it names no value."""
     read, days = await _understand(context, arguments)
-    if not all(line.understood for line in read):
+    if asked := _only_names(read, context.desk.vocabulary):
+        await check_in.begin(context, next(iter(days), context.today), asked=asked)
+    elif not all(line.understood for line in read):
         await _offer(context, problems(read, context.words, context.athlete), days)
     elif not any(days.values()):
         await check_in.begin(context, next(iter(days), context.today))
@@ -40,6 +43,23 @@ async def show(context: BotContext, arguments: str) -> None:
         await _offer(context, None, days)
     else:
         await context.reply(await record(context, days))
+
+
+def _only_names(read: Sequence[WellnessLine], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The fields of `weight`, `hrv sleep`: named without a value, to be asked for."""
+    pieces = [piece for line in read for piece in line.unread]
+    if any(line.values or line.wrong or line.undated for line in read):
+        return ()
+    fields: dict[str, None] = {}
+    for piece in map(Typed, pieces):
+        at = 0
+        while at < len(piece.text):
+            found = vocabulary.find("field", piece.text, at)
+            if found is None:
+                return ()
+            fields.update(dict.fromkeys(fields_of(found.meaning)))
+            at = skip(piece.text, found.end, BETWEEN)
+    return tuple(fields)
 
 
 async def offer(context: BotContext, text: str) -> None:

@@ -6,7 +6,7 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.views.reply import Reply, button, lines, paragraphs
-from handlers.views.units import weight
+from handlers.views.units import unit_names, weight
 from handlers.views.workouts import sport_icon
 from handlers.views.zones import pace_unit, settings_name, threshold
 from handlers.words import Words
@@ -35,7 +35,6 @@ async def _page(context: BotContext) -> Reply:
 
 def render(account: Account, zone: str, words: Words, athlete: Athlete) -> Reply:
     """Name, zone, units, weight, then a line for each sport. Units are those of the reader."""
-    units = f"{athlete.distance_unit}, {athlete.weight_unit}, °{athlete.temperature_unit}"
     kilograms = account.weight or account.older_weight
     beats = account.resting_heart_rate
     facts = [
@@ -45,7 +44,7 @@ def render(account: Account, zone: str, words: Words, athlete: Athlete) -> Reply
     text = paragraphs(
         lines(
             words("me.title", name=account.name or account.id, id=account.id),
-            words("me.zone", zone=zone, units=units),
+            words("me.zone", zone=zone, units=unit_names(words, athlete)),
             Markup(" · ").join(each for each in facts if each),
         ),
         lines(*(_sport(each, words, athlete) for each in account.sports)) or words("me.no_sports"),

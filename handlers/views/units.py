@@ -41,6 +41,14 @@ def weight(kilograms: float, words: Words, athlete: Athlete) -> str:
     return words.plain(f"unit.{athlete.weight_unit}", value=words.number(kilograms * factor, 1))
 
 
+def unit_names(words: Words, athlete: Athlete) -> str:
+    """The units the athlete reads: km, kg, °C; 公里、公斤、摄氏度."""
+    heat = {"C": "celsius", "F": "fahrenheit"}[athlete.temperature_unit]
+    lengths = (athlete.distance_unit, athlete.weight_unit)
+    names = [words.plain(f"unit.{unit}", value="").strip() for unit in lengths]
+    return words.all_of([*names, words.plain(f"settings.units.{heat}")])
+
+
 def signed(value: float, words: Words, decimals: int = 0) -> str:
     """A number with its sign, whole unless it has `decimals`: +5, −12, 0, +1.7."""
     value = round(value, decimals)

@@ -273,3 +273,23 @@ async def test_pounds_are_typed_as_pounds(stage: Stage, person: Person) -> None:
         await stage.say(person, text)
         assert recorded(stage)["weight"] == pytest.approx(70.31, abs=0.01)
         await stage.say(person, "/undo")
+
+
+async def test_a_name_without_a_value_is_asked_for(stage: Stage, person: Person) -> None:
+    asked = await stage.say(person, "/log wellness yesterday bp, mood")
+    assert "Sun, Nov 22\n\nBlood pressure? Type both, like 120/80." in asked.text
+    wrong = await stage.say(person, "80/120")
+    assert wrong.text.startswith("“80/120” does not fit")
+    await stage.say(person, "120/80")
+    saved = await stage.press(person, "Good")
+    assert saved.text == (
+        "Saved for Sun, Nov 22\nSystolic: 120 mmHg\nDiastolic: 80 mmHg\nMood: Good"
+    )
+    assert stage.intervals.calls[-1].body == {
+        "id": "2026-11-22",
+        "systolic": 120,
+        "diastolic": 80,
+        "mood": 2,
+    }
+    card = await stage.say(person, "/log wellness 体重")
+    assert "Weight? Type it" in card.text
