@@ -30,7 +30,7 @@ def card(
     plan: Event | None = None,
 ) -> Markup:
     """What it is, its numbers, the `plan` it was done from, how it was; zones and text folded."""
-    best, *more = [_achievement(each, words) for each in activity.achievements] or [None]
+    best, *more = [_achievement(each, words, athlete) for each in activity.achievements] or [None]
     return paragraphs(
         lines(
             words("activity.title", name=activity_name(activity, words)),
@@ -172,15 +172,22 @@ def _fitness(activity: ActivityDetail, words: Words, athlete: Athlete) -> Markup
     )
 
 
-def _achievement(best: Achievement, words: Words) -> Markup | None:
+def _time(best: Achievement) -> timedelta | None:
+    """How long the best distance took."""
+    if best.length or not best.distance or not best.pace:
+        return best.length
+    return timedelta(seconds=round(best.distance / best.pace))
+
+
+def _achievement(best: Achievement, words: Words, athlete: Athlete) -> Markup | None:
     """A new best; one whose numbers did not come by its name alone."""
     match best:
         case Achievement(kind="BEST_POWER", watts=int(watts), length=timedelta() as length):
             return words("activity.best_power", value=watts, length=length)
         case Achievement(kind="FTP_UP" | "LTHR_UP" as kind, value=int(value)):
             return words(f"activity.{kind.lower()}", value=value)
-        case Achievement(kind="BEST_PACE", distance=float(metres), length=timedelta() as length):
-            return words("activity.best_pace", value=round(metres), length=length)
+        case Achievement(kind="BEST_PACE", distance=float(metres)) if took := _time(best):
+            return words("activity.best_pace", value=distance(metres, words, athlete), length=took)
     key = f"activity.best.{best.kind}"
     return words(key) if key in words.phrases else None
 

@@ -542,9 +542,17 @@ class ActivityDetail(Activity):
     efficiency_factor: Maybe[float] = Field(None, alias="icu_efficiency_factor")
     lengths: Maybe[Whole] = None  # of a pool
     pool_length: Maybe[float] = None  # metres
-    pace_zone_times: Many[timedelta] = ()
+    gap_zone_times: Many[timedelta] = ()
+    by_gap: Maybe[bool] = Field(None, alias="use_gap_zone_times")
+    speed_zone_times: Many[timedelta] = Field((), alias="pace_zone_times")
     achievements: Many[Achievement] = Field((), alias="icu_achievements")
     streams: Many[str] = Field((), alias="stream_types")
+
+    @property
+    def pace_zone_times(self) -> tuple[timedelta, ...]:
+        """From zone 1 on; of the grade adjusted pace, where the athlete has chosen that."""
+        adjusted = self.by_gap and self.gap_zone_times
+        return self.gap_zone_times if adjusted else self.speed_zone_times
 
     @property
     def commute(self) -> bool:

@@ -45,6 +45,7 @@ def ride(athlete: AthleteData, **more: Any) -> dict[str, Any]:  # noqa: ANN401
                 {"id": "p", "type": "BEST_POWER", "watts": 312, "secs": 300},
                 {"id": "f", "type": "FTP_UP", "value": 262},
                 {"id": "x", "type": "BEST_PACE"},
+                {"id": "y", "type": "BEST_PACE", "distance": 5000.0, "pace": 4.0},
             ],
             "_intervals": [
                 {"type": "WORK", "group_id": "a", "moving_time": 720, "average_watts": 248,
@@ -111,6 +112,7 @@ async def test_a_ride_shows_what_there_is(
     assert folded.split("\n\n")[2].splitlines() == [
         "🏆 FTP up to 262 W",
         "🏆 Best pace",
+        "🏆 Best pace: 5 km in 20m 50s",
         "961 kJ · 120 kJ above FTP",
         "FTP 250 W · W′ spent 12.3 of 20 kJ",
         "Variability 1.1 · Efficiency 1.42",
