@@ -53,7 +53,7 @@ def render_question(
         save = button(words.plain("button.save"), "log_activity", "save", number, style="success")
         return Reply(lines(known, words("log_activity.more")), ((save, cancel),))
     text = lines(words(key, text=quoted(entry.name)), known)
-    return Reply(text, (*in_rows(choices, 2 if entry.day is None else 4), (cancel,)))
+    return Reply(text, (*in_rows(choices, 2 if entry.day is None else 3), (cancel,)))
 
 
 def _day_name(day: date, today: date, words: Words) -> str:

@@ -39,8 +39,8 @@ def render(done: Done, place: Place, today: date, words: Words, athlete: Athlete
         ),
         (
             *in_rows(cards, 1),
-            *_around(place, last_page, today, words),
-            _others(done, place, today, words),
+            _around(place, last_page, today, words),
+            *_narrower(done, place, today, words),
         ),
         clears=True,
     )
@@ -109,10 +109,8 @@ def activity_label(activity: Activity, words: Words) -> str:
     return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
 
 
-def _around(
-    place: Place, last_page: int, today: date, words: Words
-) -> tuple[tuple[Button, ...], ...]:
-    """Newer and older: another page, or as many days before and after."""
+def _around(place: Place, last_page: int, today: date, words: Words) -> tuple[Button, ...]:
+    """Newer and older: another page, or as many days before and after; and what a word finds."""
     searching = place.search is not None
     newer: Place | None = None if searching or place.last >= today else place.later()
     older: Place | None = None if searching else place.earlier()
@@ -120,16 +118,18 @@ def _around(
         newer = replace(place, page=place.page - 1)
     if place.page < last_page:
         older = replace(place, page=place.page + 1)
-    row = [
-        button(words.plain(key), "activities", each.code)
-        for key, each in (("activities.newer", newer), ("activities.older", older))
-        if each
-    ]
-    return (tuple(row),) if row else ()
+    to = {"newer": newer and newer.code, "find": "find", "older": older and older.code}
+    return tuple(
+        button(words.plain(f"activities.{name}"), "activities", code)
+        for name, code in to.items()
+        if code
+    )
 
 
-def _others(done: Done, place: Place, today: date, words: Words) -> tuple[Button, ...]:
-    """Only one sport of those there are, all of them again, or what a word finds."""
+def _narrower(
+    done: Done, place: Place, today: date, words: Words
+) -> tuple[tuple[Button, ...], ...]:
+    """One sport of those there are, or all of them again."""
     counted = Counter(each.sport for each in done.activities if each.sport)
     sports: list[str | None] = [sport for sport, _ in counted.most_common(SPORTS)]
     if place.search is not None:
@@ -140,5 +140,5 @@ def _others(done: Done, place: Place, today: date, words: Words) -> tuple[Button
         places = {sport_name(each, words): replace(place, sport=each, page=0) for each in sports}
     else:
         places = {}
-    filters = [button(label, "activities", each.code) for label, each in places.items()]
-    return (*filters, button(words.plain("activities.find"), "activities", "find"))
+    row = tuple(button(label, "activities", each.code) for label, each in places.items())
+    return (row,) if row else ()

@@ -32,7 +32,7 @@ async def test_the_last_two_weeks_are_one_call_and_pages_one_each(
     assert second == "Nov 10 – Nov 23 · page 1 of 2"
     assert rows[1].startswith("Nov 22 🏊 30m · 1,428 m · Load ")
     assert page.labels[0] == "22 Sun · Pool 8x100"
-    assert page.labels[-5:] == ["Older ›", "Ride", "Swim", "Run", "🔍 Find"]
+    assert page.labels[-5:] == ["🔍 Find", "Older ›", "Ride", "Swim", "Run"]
     assert len(page.text.splitlines()) < 15
     assert page.text.endswith("With data from Garmin devices.")
     told = (
