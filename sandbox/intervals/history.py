@@ -57,14 +57,14 @@ def _do(
     day = athlete.today + timedelta(days=offset)
     hour = session.hour or chance.choice((6, 7, 12, 17))
     start = f"{day}T{hour:02}:{chance.randrange(60):02}:{chance.randrange(60):02}"
-    name = session.chinese if chinese else session.name
+    name, text = session.said(chinese=chinese)
     paired = _planned(athlete, day, name)
     common: Wire = {"start_date_local": start, "type": session.sport, "name": name}
     common |= {"paired_event_id": paired}
     if session.minutes:
         _by_hand(athlete, session, common)
         return
-    computed = athlete.compute(session.text, session.sport)
+    computed = athlete.compute(text, session.sport)
     if offset == ALL_NULL_DAY:
         athlete.add_activity(**common | {"source": "UPLOAD", "external_id": "ride.fit"})
         return

@@ -22,10 +22,11 @@ def make_plan(athlete: AthleteData, *, past_days: int, chinese: bool, ahead: int
 
 def _add_session(athlete: AthleteData, offset: int, session: Session, *, chinese: bool) -> None:
     day = athlete.today + timedelta(days=offset)
+    name, text = session.said(chinese=chinese)
     values: Wire = {
         "type": session.sport,
-        "name": session.chinese if chinese else session.name,
-        "description": session.text,
+        "name": name,
+        "description": text,
         "start_date_local": f"{day}T{session.hour:02}:00:00",
         "indoor": False,
         "target": "PACE" if "Pace" in session.text else "AUTO",

@@ -105,6 +105,51 @@ Squat 4 sets of 6, hip thrust 3 sets of 10, calf raise 3 sets of 15, plank.
 Leave two repetitions in reserve everywhere.
 """
 
+CHINESE = {
+    "Roll out": "出门慢骑",
+    "Steady, talk in whole sentences": "匀速，能说整句话",
+    "Three blocks just under threshold. Stay seated, breathe low.": (
+        "三组略低于阈值，坐稳，腹式呼吸。"
+    ),
+    "Warmup": "热身",
+    "Warm up": "热身",
+    "Main set": "主课",
+    "Sweet spot": "甜区",
+    "Float": "放松",
+    "Cooldown": "放松骑",
+    "Cool down": "放松骑",
+    "Wake the legs": "激活双腿",
+    "Spin up": "高踏频",
+    "Over and under": "阈值上下",
+    "Under": "阈下",
+    "Over": "阈上",
+    "Rest": "休息",
+    "Eat from the first half hour, drink before you want to.": (
+        "半小时内开始补给，口渴之前就喝水。"
+    ),
+    "Settle": "进入状态",
+    "Endurance, flat roads": "有氧耐力，平路",
+    "Late tempo": "后程节奏",
+    "Tempo": "节奏",
+    "Home": "回家",
+    "Walk and shake": "走路抖腿",
+    "Relaxed": "放松",
+    "Strides": "加速跑",
+    "Quick": "快",
+    "Fast": "快跑",
+    "Jog": "慢跑",
+    "Aerobic, nose breathing": "有氧，鼻呼吸",
+    "Hard": "用力",
+    "Roll": "慢骑",
+    "Easy": "轻松",
+    "Loose": "放松游",
+    "Swim": "游",
+    "Squat 4 sets of 6, hip thrust 3 sets of 10, calf raise 3 sets of 15, plank.": (
+        "深蹲 4 组×6 次，臀推 3 组×10 次，提踵 3 组×15 次，平板支撑。"
+    ),
+    "Leave two repetitions in reserve everywhere.": "每组留两次余力。",
+}
+
 
 @dataclass(frozen=True)
 class Session:
@@ -117,6 +162,15 @@ class Session:
     hour: int = 0
     minutes: int | None = None
     load: int | None = None
+
+    def said(self, *, chinese: bool) -> tuple[str, str]:
+        """Name and text in a language; the steps are the same."""
+        if not chinese:
+            return self.name, self.text
+        text = self.text
+        for english, own in CHINESE.items():
+            text = text.replace(english, own)
+        return self.chinese, text
 
 
 EASY = Session("Ride", "Easy endurance", "轻松有氧骑行", EASY_RIDE)
