@@ -30,4 +30,4 @@ def read(context: BotContext, text: str) -> NewEvent:
     )
 
 
-command = calendar_command("plan note", read, coming_days)
+command = calendar_command("plan note", read, coming_days, when=leading_moment)

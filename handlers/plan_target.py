@@ -128,4 +128,4 @@ def starts(today: date, words: Words) -> list[tuple[str, str]]:
     ]
 
 
-command = calendar_command("plan target", read, starts, save_target)
+command = calendar_command("plan target", read, starts, save_target, when=leading_range)

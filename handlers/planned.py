@@ -1,6 +1,7 @@
 """What the commands that put one thing on the calendar share: asking for it, saving it."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,8 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.reading.dates import leading_range
-from handlers.reading.errors import UnreadableDayError
+from handlers.reading.ends import When, day_first
+from handlers.reading.errors import UnreadableDayError, quoted
 from handlers.reading.workouts import NAME_LIMIT
 from handlers.undo import undo_button
 from handlers.views import drafts
@@ -48,46 +50,104 @@ def said(context: BotContext, event: Event, change: Change, *more: Markup) -> Re
     return Reply(shown, ((undo, button(context.words.plain("plan.button"), "plan")),))
 
 
-def calendar_command(
-    name: str, read: Read, starts: Starts, save: Save = save, *, whole: bool = False
-) -> Command:
-    """A command whose text `read` makes one event of; without text it asks for it.
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing for the calendar: how its text is read, what that may begin with.
 
     `starts` are buttons, each with what a text may begin with; where that is `whole`, nothing
-    more is asked. Saving is one API call; reading raises the errors of what was typed.
+    more is asked. They are shown, too, for a text in which `when` finds no days.
     """
-    key = name.replace(" ", "_")
 
-    async def show(context: BotContext, arguments: str) -> None:
+    key: str
+    read: Read
+    starts: Starts
+    save: Save
+    when: When | None
+    whole: bool
+
+    async def show(self, context: BotContext, arguments: str) -> None:
+        """Save it at once, or ask for what is missing. Raises the errors of what was typed."""
         context.intervals()
-        if arguments.strip():
-            await save(context, read(context, arguments.strip()))
+        typed = arguments.strip()
+        text = self._dated(context, typed) if typed else None
+        if text is None:
+            await self._ask(context, typed)
         else:
-            await ask(context, key, starts)
+            await self.save(context, self.read(context, text))
 
-    async def press(context: BotContext, parts: list[str]) -> None:
+    async def press(self, context: BotContext, parts: list[str]) -> None:
+        """The question, and a button below it: what a text begins with."""
         context.intervals()
         match parts:
             case []:
-                await ask(context, key, starts)
+                await self._ask(context)
             case ["with", question_id, number]:
                 question = await context.question(question_id)
                 begun = question.state.get("starts", {}).get(number)
-                if question.command != key or begun is None:
+                if question.command != self.key or begun is None:
                     raise GoneButtonError
-                if whole:
-                    await save(context, read(context, begun["text"]))
-                    await context.close(question)
-                else:
-                    await go_on(context, key, begun)
+                await self._begin(context, question, begun)
             case _:
                 raise GoneButtonError
 
-    async def answer(context: BotContext, question: Dialog, text: str) -> None:
-        await save(context, read(context, f"{question.state.get('begun', '')} {text}".strip()))
+    async def answer(self, context: BotContext, question: Dialog, typed: str) -> None:
+        """All of it, what a button has not said, or the day of what was typed without one."""
+        state = question.state
+        text = f"{state.get('begun', '')} {typed} {state.get('kept', '')}".strip()
+        text = self._dated(context, text) or text
+        await self.save(context, self.read(context, text))
         await context.close(question)
 
-    return Command(name, show, press, answer)
+    def _dated(self, context: BotContext, text: str) -> str | None:
+        if self.when is None:
+            return text
+        return day_first(text, context.today, context.desk.vocabulary, self.when)
+
+    async def _begin(
+        self, context: BotContext, question: Dialog, begun: Mapping[str, str]
+    ) -> None:
+        kept = question.state["kept"]
+        if self.whole or kept:
+            await self.save(context, self.read(context, f"{begun['text']} {kept}".strip()))
+            await context.close(question)
+            return
+        words = context.words
+        await context.leave(self.key)
+        rest = await context.ask(self.key, {"begun": begun["text"]}, awaits_text=True)
+        cancel = button(words.plain("button.cancel"), "cancel", rest.id)
+        text = words(f"{self.key}.go_on", begun=begun["label"])
+        await context.reply(Reply(text, ((cancel,),)))
+
+    async def _ask(self, context: BotContext, kept: str = "") -> None:
+        """`kept` is what was typed already, and lacks its days."""
+        words = context.words
+        await context.leave(self.key)
+        starts = self.starts(context.today, words)
+        begun = {str(n): {"label": each[0], "text": each[1]} for n, each in enumerate(starts)}
+        state = {"starts": begun, "kept": kept}
+        question = await context.ask(self.key, state, awaits_text=True)
+        choices = [
+            button(each["label"], self.key, "with", question.id, number)
+            for number, each in begun.items()
+        ]
+        cancel = button(words.plain("button.cancel"), "cancel", question.id)
+        width = len(choices) if len(choices) % 2 else 2
+        text = words("planned.kept", text=quoted(kept)) if kept else words(f"{self.key}.ask")
+        await context.reply(Reply(text, (*in_rows(choices, width), (cancel,))))
+
+
+def calendar_command(
+    name: str,
+    read: Read,
+    starts: Starts,
+    save: Save = save,
+    *,
+    when: When | None = None,
+    whole: bool = False,
+) -> Command:
+    """A command that puts a Kind of thing on the calendar. Saving is one API call."""
+    kind = Kind(name.replace(" ", "_"), read, starts, save, when, whole)
+    return Command(name, kind.show, kind.press, kind.answer)
 
 
 def absence_command(name: str, category: Category) -> Command:
@@ -102,7 +162,7 @@ def absence_command(name: str, category: Category) -> Command:
             day=days.first, last_day=days.last, category=category, name=one_line(rest) or None
         )
 
-    return calendar_command(name, read, from_today, whole=True)
+    return calendar_command(name, read, from_today, when=leading_range, whole=True)
 
 
 def from_today(today: date, words: Words) -> list[tuple[str, str]]:
@@ -116,31 +176,6 @@ def coming_days(today: date, words: Words) -> list[tuple[str, str]]:
     """Today and each of the days after it."""
     days = [today + number * DAY for number in range(1, DAYS_AHEAD)]
     return [(words.plain("planned.today"), str(today)), *((words.day(d), str(d)) for d in days)]
-
-
-async def ask(context: BotContext, key: str, starts: Starts) -> None:
-    """Ask for what to put on the calendar, with an example and buttons for how it begins."""
-    words = context.words
-    await context.leave(key)
-    begun = [{"label": label, "text": text} for label, text in starts(context.today, words)]
-    state = {"starts": {str(number): each for number, each in enumerate(begun)}}
-    question = await context.ask(key, state, awaits_text=True)
-    choices = [
-        button(each["label"], key, "with", question.id, number)
-        for number, each in enumerate(begun)
-    ]
-    cancel = button(words.plain("button.cancel"), "cancel", question.id)
-    width = len(choices) if len(choices) % 2 else 2
-    await context.reply(Reply(words(f"{key}.ask"), (*in_rows(choices, width), (cancel,))))
-
-
-async def go_on(context: BotContext, key: str, begun: dict[str, str]) -> None:
-    """Ask for the rest of what a button has begun."""
-    words = context.words
-    await context.leave(key)
-    question = await context.ask(key, {"begun": begun["text"]}, awaits_text=True)
-    cancel = button(words.plain("button.cancel"), "cancel", question.id)
-    await context.reply(Reply(words(f"{key}.go_on", begun=begun["label"]), ((cancel,),)))
 
 
 def render(event: Event, today: date, words: Words, athlete: Athlete) -> Markup:

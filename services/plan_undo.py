@@ -28,20 +28,26 @@ async def take_back_added(intervals: Intervals, change: Change) -> None:
 
 
 async def take_back_changed(intervals: Intervals, change: Change) -> None:
-    """Every event as it was. Raises ChangedSinceError if one is neither as left nor as before."""
-    events = await asyncio.gather(*(intervals.event(int(number)) for number in change.after))
-    for number, event in zip(change.after, events, strict=True):
+    """Every event that is still there as it was, by what differs and nothing else.
+
+    Raises ChangedSinceError if one is neither as left nor as before, NotFoundError without any.
+    """
+    found = await asyncio.gather(*(_event(intervals, int(number)) for number in change.after))
+    there = {mark: event for mark, event in zip(change.after, found, strict=True) if event}
+    if not there:
+        raise NotFoundError
+    for number, event in there.items():
         before, after, present = change.before[number], change.after[number], _left(event)
         for name in after.keys() | before.keys() | (present.keys() - COUNTED):
             # An undo that was interrupted may have put the old value back already.
             if not any(_same(present.get(name), each.get(name)) for each in (after, before)):
                 raise ChangedSinceError
-    ways = (
-        (int(number), NewEvent.restored(change.before[number]), NewEvent.restored(after))
-        for number, after in change.after.items()
-    )
+    changes = [
+        (event.id, NewEvent.restored(change.before[mark]), NewEvent.restored(change.after[mark]))
+        for mark, event in there.items()
+    ]
     await asyncio.gather(
-        *(intervals.change_event(*way) for way in ways if way[1].difference(way[2]))
+        *(intervals.change_event(*each) for each in changes if each[1].difference(each[2]))
     )
 
 

@@ -87,7 +87,7 @@ async def test_a_line_puts_it_on_the_calendar_and_undo_takes_it_off(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("/plan note someday Physio", "someday Physio"),
+        ("/plan note someday Physio", "Which day for “someday Physio”?"),
         ("/plan note tomorrow", "What should I note?"),
         ("/plan note fri..mon Camp", "“fri..mon” is more than one day; here it takes one, such"),
         ("/plan race A 2027-05-09", "A race needs its sport and name."),
@@ -96,13 +96,13 @@ async def test_a_line_puts_it_on_the_calendar_and_undo_takes_it_off(
         ("/plan race D 2027-05-09 Run Hamburg", "A race is A, B or C"),
         ("/plan race A 2027-05-09 Quidditch Cup", "Which sport is “Quidditch Cup”?"),
         ("/plan race A soon Run", "soon"),
-        ("/plan sick sometimes", "sometimes"),
+        ("/plan sick sometimes", "Which day for “sometimes”?"),
         ("/plan sick 2026-02-30", "2026-02-30"),
         ("/plan target this week", "A target needs load, time or distance"),
         ("/plan target mon-wed load 200", "A target is for one day"),
         ("/plan target tomorrow 3h Quidditch", "“Quidditch” is no target I know"),
         ("/plan target tomorrow 25:00", "cannot be how long"),
-        ("/plan sick sun-mon-tue", "I do not know the day"),
+        ("/plan sick sun-mon-tue", "Which day for “sun-mon-tue”?"),
         ("/plan note tomorrow 25:00 Physio", "is no hour of the day"),
         ("/plan copy 2026-01-01", "There is no workout"),
         ("/plan copy last week to nowhere", "nowhere"),
@@ -173,6 +173,32 @@ async def test_what_was_copied_is_not_copied_again(stage: Stage, person: Person)
     assert len(athlete.events) == 6
     await stage.press(person, "Undo", saved)
     assert len(athlete.events) == 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "then", "saved"),
+    [
+        ("/plan note Physio tomorrow 16:00\nScans", "", "Physio\nNote · Tue, Nov 24\n16:00"),
+        ("/plan sick Cold thu-sat", "", "Cold\nSick · Thu, Nov 26 – Sat, Nov 28"),
+        ("/plan note Call Jo", "> Wed", "Call Jo\nNote · Wed, Nov 25"),
+        (
+            "/plan holiday Alps",
+            "2026-12-20..2026-12-27",
+            "Alps\nHoliday · Sun, Dec 20 – Sun, Dec 27",
+        ),
+        ("/plan target Run 20km", "> Tomorrow", "Target\nTue, Nov 24\nRun · 20 km"),
+    ],
+)
+async def test_a_day_at_the_end_is_found_and_one_that_lacks_is_asked_for(
+    stage: Stage, person: Person, typed: str, then: str, saved: str
+) -> None:
+    answer = await stage.say(person, typed)
+    if then:
+        assert answer.text.startswith("Which day for “")
+        assert writes(stage) == []
+        pressed = then.startswith(">")
+        answer = await (stage.press(person, then[2:]) if pressed else stage.say(person, then))
+    assert answer.text == f"Saved.\n{saved}"
 
 
 @pytest.mark.parametrize(
