@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
@@ -32,7 +33,8 @@ async def meet_telegram(bot: TelegramBot, token: str, public_url: str) -> None:
                 secret, url = webhook_secret(token), public_url + WEBHOOK_PATH
                 await bot.set_webhook(url, secret_token=secret, allowed_updates=UPDATES)
             else:
-                await bot.delete_webhook()
+                with suppress(InvalidToken):  # 404: a server that knows no webhooks has none
+                    await bot.delete_webhook()
         except InvalidToken:
             raise wrong_token() from None
         except BadRequest as refusal:
