@@ -9,6 +9,7 @@ from handlers.context import BotContext
 from handlers.pushes.kind import PushKind
 from handlers.reading.weeks import WEEK, monday_of
 from handlers.views.reply import Button, Reply, button, lines, paragraphs
+from handlers.views.totals import against
 from handlers.views.week import (
     day_lines,
     fitness_line,
@@ -61,13 +62,9 @@ def _next_week(week: Week, words: Words) -> Iterator[Markup]:
     if not week.following:
         yield words("week.following_empty", number=number)
         return
-    total = Total.of(week.following)
-    yield words(
-        "push.week.next",
-        number=number,
-        time=words.duration(total.moving_time),
-        load=words("unit.load", value=words.number(total.training_load)),
-    )
+    numbers = against(Total(), Total.of(week.following), words)
+    key = "push.week.next" if numbers else "push.week.next_unmeasured"
+    yield words(key, number=number, numbers=numbers)
     for event in week.following[:MOST]:
         icon = "🏁" if event.category in RACES else sport_icon(event.sport)
         length = words.duration(event.moving_time) if event.moving_time else ""

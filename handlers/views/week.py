@@ -125,6 +125,8 @@ def following_line(week: Week, words: Words) -> Markup | None:
         return words("week.following_empty", number=number)
     numbers = against(Total(), Total.of(week.following), words)
     names = _named(key_sessions(week.following), words)
+    if not numbers:  # a race or a gym session has no numbers of its own
+        return words("week.following_named", number=number, names=names)
     return words("week.following", number=number, numbers=numbers, names=names)
 
 

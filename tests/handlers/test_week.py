@@ -189,3 +189,10 @@ async def test_in_chinese(stage: Stage) -> None:
     assert (await stage.say(person, "/week 下周")).text.startswith("第 49 周：计划 8小时04分")
     assert "看不懂“魁地奇”" in (await stage.say(person, "/week 魁地奇")).text
     assert (await stage.say(person, "本周")).text.startswith("第 48 周：")
+
+
+async def test_a_next_week_of_a_race_alone_has_no_numbers(
+    stage: Stage, person: Person, ann: AthleteData
+) -> None:
+    ann.add_event(MONDAY + timedelta(days=9), category="RACE_A", type="Run", name="City 10k")
+    assert "\nWeek 49: City 10k (Wed)" in (await stage.say(person, "/week")).text

@@ -65,6 +65,14 @@ async def test_it_comes_on_the_chosen_evening_with_both_weeks(
     assert await stage.planned(person, "week") == at(2026, 12, 6, 18)
 
 
+async def test_a_race_alone_has_no_numbers(
+    stage: Stage, person: Person, site: AthleteData
+) -> None:
+    site.add_event(MONDAY + timedelta(days=9), category="RACE_A", type="Run", name="City 10k")
+    said = await week(stage, person, at(2026, 11, 29, 18))
+    assert said.text.endswith("\n\nWeek 49\nWed 🏁 City 10k")
+
+
 async def test_on_monday_it_is_about_the_week_that_is_over(
     stage: Stage, person: Person, site: AthleteData
 ) -> None:
