@@ -8,7 +8,7 @@ from enum import Enum, auto
 from services.intervals.models import Step, Unit
 from services.workouts.repair import repaired, times
 from services.workouts.shorthand import read_shorthand
-from services.workouts.step import WAY
+from services.workouts.step import WAY, tokens_of
 from services.workouts.text import STEP, Kind, Line, parse
 
 PACED = ("Run", "Swim", "Walk", "Hike", "Rowing")
@@ -50,6 +50,7 @@ class Reason(Enum):
     APART = auto()  # a repeat that is not right above its steps
     INDENTED = auto()  # repeats within repeats are unknown; their steps go astray
     ONCE = auto()  # `- 5x 1m` and `3x Main Set` are done once
+    DASH = auto()  # a long dash is no sure range
     ADDED = auto()  # the times of a line add up, also one in its label
 
 
@@ -193,6 +194,9 @@ def _of_step(line: str, step: Step, sport: str) -> Iterator[Hint]:
         yield Hint(line, Reason.ONCE, f"{repeat['reps']}x\n- {rest}")
     if times(line) > 1:
         yield Hint(line, Reason.ADDED)
+    dashed = [token[0] for token in tokens_of(line) if "–" in token[0]]
+    if dashed and line.endswith(dashed[-1]):
+        yield Hint(line, Reason.DASH, line.replace(dashed[-1], dashed[-1].replace("–", "-")))
     minutes = re.search(r"(?<![\d./])(\d{3,4})m(?![\w'])", line)
     if minutes and int(minutes[1]) >= LONG_MINUTES:
         yield Hint(line, Reason.MINUTES, line.replace(minutes[0], f"{minutes[1]}mtr"))

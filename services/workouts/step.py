@@ -21,9 +21,9 @@ TOKEN = re.compile(
             \s*pace
       | (?P<custom>CZ\d+(?:-CZ\d+)?)
       | Z(?P<zone>\d+)(?:-Z(?P<zone_end>\d+))?(?:\s+(?P<zone_kind>HR|LTHR|pace))?
-      | (?P<percent>{NUMBER})%?(?:-(?P<percent_end>{NUMBER})|–{NUMBER})?%
+      | (?P<percent>{NUMBER})%?(?:[-–](?P<percent_end>{NUMBER}))?%
             (?:\s*(?P<percent_kind>HR|LTHR|pace|MMP(?:\s+\d+[ms])?))?
-      | (?P<watts>\d+)w?(?:-(?P<watts_end>\d+)|–\d+)?\ ?w(?!/)
+      | (?P<watts>\d+)w?(?:[-–](?P<watts_end>\d+))?\ ?w(?!/)
       | (?P<bpm>\d+)(?:bpm)?(?:-(?P<bpm_end>\d+))?bpm
       | (?P<rpm>\d+)(?:rpm)?(?:-(?P<rpm_end>\d+)|–\d+)?\ ?rpm
       | (?P<length>{NUMBER})\ ?(?P<length_unit>km|mi(?:les?)?|mtr|met(?:er|re)s|yrd|yards|yds)

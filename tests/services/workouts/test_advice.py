@@ -50,6 +50,7 @@ PIECES = (
         ("- 5x1m 120%", Reason.NO_LENGTH, "5x\n- 1m 120%"),
         ("- 3x", Reason.ONCE, "\n3x"),
         ("- 10m 150bpm", Reason.BEATS, None),
+        ("- 10m 88–94%", Reason.DASH, "- 10m 88-94%"),
         ("- best 60s 1m 200w", Reason.ADDED, None),
         ("  - 5m 60%", Reason.INDENTED, "- 5m 60%"),
         ("- 400m 200w", Reason.MINUTES, "- 400mtr 200w"),

@@ -98,6 +98,7 @@ def test_distances_are_read_in_metres(line: str, distance: float) -> None:
         ("5:00/km", {}),
         ("CZ1", {}),
         ("275 W", {"power": watts(275)}),
+        ("88–94%", {"power": {"start": 88, "end": 94, "units": "%ftp"}}),
         ("50%-75%", {"power": {"start": 50, "end": 75, "units": "%ftp"}}),
         ("recovery at 40%", {"power": {"value": 40, "units": "%ftp"}}),
         ("40-50 rpm, all torque", {"cadence": {"start": 40, "end": 50, "units": "rpm"}}),
