@@ -74,7 +74,7 @@ def compute(steps: Sequence[Step], lines: Sequence[Line], thresholds: Thresholds
     return replace(plain, training_load=load, intensity=_intensity(load, seconds))
 
 
-MOST_SECONDS = 7 * 24 * 3600  # a week: nothing longer is worked out second by second
+MOST_SECONDS = 36 * 3600  # nothing longer is worked out second by second
 
 
 def _powered(plain: Workout, power: list[float], thresholds: Thresholds) -> Workout:

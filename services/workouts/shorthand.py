@@ -19,7 +19,7 @@ TARGET = rf"""
         (?:\s*(?:of\s)?(?:hr|lthr|pace|ftp)\b|\s*(?:心率|功率))?
   | (?:z(?:one)?\s*\d(?!\d)(?:{RANGE}z?\d(?!\d))?|[1-7{NUMERALS}](?:{RANGE}[1-7{NUMERALS}])?\s*区)
         (?:\s*(?:hr|pace)\b|\s*(?:心率|功率))?
-  | \d+:\d\d(?:{RANGE}\d+:\d\d)?\s*(?:/\s*(?:{WAY}|公里)(?:\s*pace\b)?|pace\b)
+  | (?:(?:@|配速)\s*)?\d+:\d\d(?:{RANGE}\d+:\d\d)?\s*(?:/\s*(?:{WAY}|公里)(?:\s*pace\b)?|pace\b)
   | (?:@|配速)\s*\d+:\d\d(?:{RANGE}\d+:\d\d)?(?:\s*/\s*(?:{WAY}|公里))?
 """
 WARM = r"warm(?:ing)?[ -]?up|wu|热身"
@@ -28,7 +28,7 @@ JOG = r"jog|walk|float|慢跑|走路|走"
 REST = rf"rest|recovery|recover|rec|r|off|组间休息|组间|间歇|休息|恢复|{JOG}"
 EASY = rf"easy|spin|轻松|{JOG}"
 WORD = rf"(?:{WARM}|{COOL}|{REST}|{EASY})(?![a-z])"
-FILL = r"(?:[^\S\n]|@|:|：|\b(?:at|in|for|of|with|by)\s|w/|以|用)*"
+FILL = r"(?:[^\S\n]|@(?!\s*\d+:\d\d)|:|：|\b(?:at|in|for|of|with|by)\s|w/|以|用)*+"
 BESIDE = rf"{WORD})(?!{FILL}{LENGTH})"  # a word before a length belongs to that
 TOKEN = re.compile(
     rf"""

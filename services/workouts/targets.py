@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import floor
 
-from services.intervals.models import SportSettings, Step, Structure, Target, Unit
+from services.intervals.models import SportSettings, Step, Target, Unit
 from services.units import PACE_METRES
 
 POWER_ZONES = (55.0, 75.0, 90.0, 105.0, 120.0, 150.0, 999.0)  # the site's own
@@ -50,16 +50,6 @@ class Thresholds:
             pace_zones=settings.pace_zones,
             usual_speed=USUAL_RIDE if rides else USUAL_RUN,
             swims=any(each in SWIMS for each in settings.sports),
-        )
-
-    @classmethod
-    def in_force(cls, structure: Structure) -> "Thresholds":
-        """Those that intervals.icu resolved a workout's targets with."""
-        return cls(
-            ftp=structure.ftp,
-            lthr=structure.lthr,
-            threshold_pace=structure.threshold_pace,
-            pace_unit=structure.pace_unit or "km",
         )
 
 
