@@ -19,7 +19,7 @@ from handlers.views.reply import Reply, paragraphs
 from handlers.views.wellness import problems, wrong_value
 from handlers.words import Words
 from services.wellness import Values, read_day
-from services.wellness_fields import FIELDS, PHASES
+from services.wellness_fields import FIELDS, PHASES, field_of, is_field
 from storage.models import Athlete, Dialog
 
 COMMAND = "log_wellness"
@@ -29,7 +29,7 @@ ASKED_BY_DEFAULT = ("sleep", "sleep_quality", "soreness_rating", "fatigue_rating
 
 def questions_of(athlete: Athlete) -> tuple[str, ...]:
     """What the athlete is asked: what their site asks for or they chose, else the usual five."""
-    return tuple(each for each in athlete.wellness_fields if each in FIELDS) or ASKED_BY_DEFAULT
+    return tuple(filter(is_field, athlete.wellness_fields)) or ASKED_BY_DEFAULT
 
 
 async def begin(
@@ -46,7 +46,7 @@ async def begin(
     known = present.values if present else {}
     # What is one tap comes first, what must be typed last.
     fields = tuple(
-        sorted(questions_of(context.athlete), key=lambda each: FIELDS[each].kind not in TAPPED)
+        sorted(questions_of(context.athlete), key=lambda each: field_of(each).kind not in TAPPED)
     )
     missing = tuple(field for field in fields if field not in known)
     check_in = CheckIn(day, tuple(asked) or missing or fields, {}, above)

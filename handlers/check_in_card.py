@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from handlers.recorded import value_lines
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.units import wellness_name
 from handlers.views.wellness import example_with_unit
 from handlers.words import Words
 from services.wellness import Values, restored_days, stored_days
-from services.wellness_fields import FIELDS, PHASES
+from services.wellness_fields import PHASES, field_of
 from storage.models import Athlete
 
 TAPPED = ("duration", "rating", "phase")
@@ -103,17 +104,17 @@ def render(check_in: CheckIn, question_id: int, words: Words, athlete: Athlete) 
 
 
 def _question(field: str, words: Words, athlete: Athlete) -> Markup:
-    key, name = f"check_in.ask.{field}", words.plain(f"wellness.{field}")
+    key, name = f"check_in.ask.{field}", wellness_name(field, words)
     if key in words.phrases:
         return words(key)
-    if FIELDS[field].kind in TAPPED:
+    if field_of(field).kind in TAPPED:
         return words("check_in.ask", name=name)
     return words("check_in.ask_typed", name=name, example=example_with_unit(field, words, athlete))
 
 
 def _choices(field: str, question_id: int, words: Words) -> tuple[tuple[Button, ...], ...]:
     """Word buttons for a rating or a phase, lengths for a night; everything else is typed."""
-    if FIELDS[field].kind == "rating":
+    if field_of(field).kind == "rating":
         rates = [
             button(
                 words.plain(f"wellness.{field}.{value}"),
@@ -130,7 +131,7 @@ def _choices(field: str, question_id: int, words: Words) -> tuple[tuple[Button, 
             for night in NIGHTS
         ]
         return in_rows(nights, 5)
-    if FIELDS[field].kind == "phase":
+    if field_of(field).kind == "phase":
         phases = [
             button(
                 words.plain(f"wellness.{field}.{phase}"),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from handlers.pause import state
 from handlers.settings_choices import OFF, PAGES, SITE, values_of
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.units import wellness_name
 from handlers.words import Library, Words
 from services.alerts import USUAL, limits_of
 from services.schedule import EVERY_DAY
@@ -112,5 +113,5 @@ NAMES: Mapping[str, Callable[[str, Words, Library], str]] = {
     "quiet": _hours,
     "alert": _limit,
     "format": lambda value, _, __: f".{value}",
-    "questions": lambda value, words, _: words.plain(f"wellness.{value}"),
+    "questions": lambda value, words, _: wellness_name(value, words),
 }

@@ -31,7 +31,7 @@ class WellnessField:
 
 
 OWN = "own."  # begins our name of a field that the athlete defined; their code follows
-OWN_FIELD = WellnessField("decimal", 0, 1_000_000)
+OWN_FIELD = WellnessField("decimal", 0, 1_000_000, usual=40)
 RATING = WellnessField("rating", 1, 4, usual=2)
 PHASES = ("period", "follicular", "ovulating", "luteal", "none")
 
@@ -77,6 +77,11 @@ FIELDS: Mapping[str, WellnessField] = {
     "menstrual_phase": WellnessField("phase"),
     "comments": WellnessField("text"),
 }
+
+
+def is_field(name: str) -> bool:
+    """Whether this is our name of a field."""
+    return name in FIELDS or name.startswith(OWN)
 
 
 def field_of(name: str) -> WellnessField:

@@ -20,7 +20,7 @@ from handlers.reading.wellness_values import (
 )
 from services.errors import ServiceError
 from services.intervals.models import WellnessValue
-from services.wellness_fields import FIELDS
+from services.wellness_fields import field_of
 
 # Only a day begins so; where it is none, nobody knows whose the values are.
 LIKE_A_DAY = re.compile(r"[0-9]{1,4}[-/.年月][0-9]")
@@ -166,7 +166,7 @@ def read_value(
     field: str, text: str, vocabulary: Vocabulary, weight_unit: str = "kg"
 ) -> WellnessValue | WrongValue:
     """The value that `text` is, for one field; kilograms for a weight."""
-    if FIELDS[field].kind == "text":
+    if field_of(field).kind == "text":
         return text.strip()
     typed = Typed(text).text.strip()
     found = find_value(field, typed, 0, vocabulary, weight_unit)

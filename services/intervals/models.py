@@ -93,6 +93,26 @@ class Wire(BaseModel):
     )
 
 
+class CustomItem(Wire):
+    """Something an athlete made for themselves: a chart, a field; in `content` what it is."""
+
+    kind: str = Field("", alias="type")
+    name: Maybe[str] = None
+    content: Maybe[dict[str, object]] = None
+
+    @property
+    def wellness_code(self) -> str | None:
+        """The key of its numbers in a day's record; None where it is no such field."""
+        content = self.content or {}
+        number = content.get("type") not in _TEXTS
+        code = content.get("code") if self.kind == "INPUT_FIELD" and number else None
+        return code if isinstance(code, str) and code else None
+
+
+LONGEST_CODE = 20
+_TEXTS = ("text", "select")  # kinds of own fields that hold no number
+
+
 class Profile(Wire):
     """The athlete as intervals.icu knows them. The answer also holds their key: it is not read."""
 
@@ -104,6 +124,7 @@ class Profile(Wire):
     fahrenheit: Maybe[bool] = None
     form_as_percent: Maybe[bool] = Field(None, alias="icu_form_as_percent")
     wellness_keys: Many[str] = Field((), alias="icu_wellness_keys")
+    custom_items: Many[CustomItem] = ()
 
     @property
     def distance_unit(self) -> Literal["km", "mi"]:
@@ -120,8 +141,13 @@ class Profile(Wire):
 
     @property
     def wellness_fields(self) -> tuple[str, ...]:
-        """The wellness fields this athlete uses, by our names, in the site's order."""
-        ours = {alias: name for name, alias in WELLNESS_WIRE.items()}
+        """The wellness fields this athlete uses, by our names, in the site's order.
+
+        Own ones among them, but for those whose code a button has no room for.
+        """
+        codes = [code for each in self.custom_items if (code := each.wellness_code)]
+        own = {code: OWN + code for code in codes if len(code) <= LONGEST_CODE}
+        ours = own | {alias: name for name, alias in WELLNESS_WIRE.items()}
         return tuple(ours[key] for key in self.wellness_keys if key in ours)
 
 
@@ -673,25 +699,6 @@ class PowerModel(Wire):
     estimated_ftp: Maybe[Whole] = Field(None, alias="ftp")  # watts
     w_prime: Maybe[Whole] = Field(None, alias="wPrime")  # joules
     critical_power: Maybe[Whole] = Field(None, alias="criticalPower")  # watts
-
-
-class CustomItem(Wire):
-    """Something an athlete made for themselves: a chart, a field; in `content` what it is."""
-
-    kind: str = Field("", alias="type")
-    name: Maybe[str] = None
-    content: Maybe[dict[str, object]] = None
-
-    @property
-    def wellness_code(self) -> str | None:
-        """The key of its numbers in a day's record; None where it is no such field."""
-        content = self.content or {}
-        number = content.get("type") not in _TEXTS
-        code = content.get("code") if self.kind == "INPUT_FIELD" and number else None
-        return code if isinstance(code, str) and code else None
-
-
-_TEXTS = ("text", "select")  # kinds of own fields that hold no number
 
 
 class Wellness(Wire):

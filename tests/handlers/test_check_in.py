@@ -293,3 +293,16 @@ async def test_a_name_without_a_value_is_asked_for(stage: Stage, person: Person)
     }
     card = await stage.say(person, "/log wellness 体重")
     assert "Weight? Type it" in card.text
+
+
+async def test_an_own_field_the_site_asks_for_is_asked_here_too(stage: Stage) -> None:
+    profile = stage.intervals.athletes["i1001"].profile
+    profile["icu_wellness_keys"] = ["mood", "GripStrength", "SomethingOfAnotherProgram"]
+    person = await stage.connected()
+    page = await stage.say(person, "/settings questions")
+    assert page.text.startswith("Check-in questions: Mood, GripStrength\n")
+    await stage.say(person, "/log wellness yesterday")
+    card = await stage.press(person, "Good")
+    assert "GripStrength? Type it" in card.text
+    saved = await stage.say(person, "41.5")
+    assert saved.text == "Saved for Sun, Nov 22\nMood: Good\nGripStrength: 41.5"
