@@ -21,9 +21,10 @@ from handlers.errors import (
 from handlers.gateway.errors import BlockedError, OutboxError
 from handlers.gateway.telegram import TelegramBot
 from handlers.hearing import Hearing
+from handlers.naming import SLASHES
 from handlers.outside import Outside
 from handlers.reading.keys import find_key
-from handlers.updates import pressed_message, private_sender, read_update, rider_of
+from handlers.updates import pressed_message, private_sender, read_update, rider_of, says_something
 from handlers.views.reply import unmarked
 from handlers.words import language_of
 from services.errors import NotAllowedError
@@ -165,9 +166,9 @@ class Dispatch:
             document = Attachment(sent.file_id, sent.file_name or "", sent.file_size)
             for receive in filter(None, (each.receive for each in self._desk.commands)):
                 await receive(context, document, text)
-        elif not text:
+        elif not says_something(text):
             raise UnreadMessageError
-        elif text.startswith(("/", "／")):
+        elif text.startswith(SLASHES):
             await self._hearing.command(context, text)
         elif not await activity_note.took(context, _replied_to(message), text):
             await self._hearing.free_text(context, text)

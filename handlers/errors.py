@@ -2,10 +2,11 @@
 
 import logging
 import secrets
-from datetime import date
+from datetime import date, datetime
 
 from handlers.context import BotContext
 from handlers.reading.errors import UnreadableError
+from handlers.reading.keys import hide_keys
 from handlers.views.reply import Reply, button
 from services.errors import KeyRefusedError, NotConnectedError, ServiceError
 
@@ -80,13 +81,22 @@ def explain(context: BotContext, error: Exception) -> Reply:
         reference = secrets.token_hex(3)
         log.error("reference %s, update %d", reference, context.update_id, exc_info=error)
         return Reply(words("error.unexpected", reference=reference))
-    facts = {
-        name: words.dated(fact, context.today) if isinstance(fact, date) else fact
-        for name, fact in error.facts.items()
-    }
+    facts = {name: _shown(fact, context) for name, fact in error.facts.items()}
     text = words(f"error.{type(error).__name__}", **facts)
     if isinstance(error, NotConnectedError | KeyRefusedError):
         return Reply(text, ((button(words.plain("connect.button"), "connect"),),))
     if isinstance(error, OtherRiderError):
         return Reply(text, ((button(words.plain("athlete.button"), "athlete"),),))
     return Reply(text)
+
+
+def _shown(fact: object, context: BotContext) -> object:
+    """A fact as it may be said: a day of another year with its year, no key from a file's name."""
+    match fact:
+        case datetime():
+            return fact
+        case date():
+            return context.words.dated(fact, context.today)
+        case str():
+            return hide_keys(fact)
+    return fact

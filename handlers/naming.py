@@ -7,6 +7,7 @@ from handlers.command import Command
 from handlers.errors import UnknownCommandError
 from handlers.reading.commands import COMMAND
 
+SLASHES = ("/", "／")
 ALIKE = 0.7  # of 1: toady is today, and race is not cancel
 
 
@@ -33,9 +34,14 @@ class Names:
         return (command, rest) if command else None
 
     def near_miss(self, text: str) -> UnknownCommandError | None:
-        """What to say where the first word is no command and much like one: /toady, plna."""
+        """What to say where the first word is no command and much like one: /toady, plna.
+
+        Without a slash it must begin alike, too: Ride is not meant for hide.
+        """
         name, _ = _parted(text)
-        close = get_close_matches(name, self._alike, 1, ALIKE)
+        commanded = text.startswith(SLASHES)
+        spelled = [each for each in self._alike if commanded or each[0] == name[:1]]
+        close = get_close_matches(name, spelled, 1, ALIKE)
         if not close:
             return None
         return UnknownCommandError(text=text.split(maxsplit=1)[0], near=self._alike[close[0]].name)
@@ -51,5 +57,5 @@ class Names:
 
 def _parted(text: str) -> tuple[str, str]:
     """The first word, without a slash and in small letters, and what follows it."""
-    match = COMMAND.match(f"/{text.lstrip('/／ ')}")
+    match = COMMAND.match("/" + text.lstrip("/／ "))
     return (match[1].lower(), match[3]) if match else (text, "")

@@ -41,6 +41,11 @@ def _kept(message: dict[str, Any], names: set[str]) -> dict[str, Any]:
     return {name: value for name, value in message.items() if name in names}
 
 
+def says_something(text: str) -> bool:
+    """Whether there is anything to see in a text: not in direction marks and zero widths."""
+    return any(char.isprintable() and not char.isspace() for char in text)
+
+
 def private_sender(update: Update) -> User | None:
     """Who wrote or pressed in a private chat; None for groups and for what nobody sent."""
     if update.callback_query:

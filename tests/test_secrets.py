@@ -178,6 +178,9 @@ async def everything_fails(stage: Stage, person: Person) -> None:
         stage.telegram.faults.add("sendMessage", status=status)
         await stage.say(person, KEY)
     stage.telegram.faults.clear()
+    for name in (f"{KEY}.txt", f"{KEY}.fit", f"API_KEY {KEY}.zip"):
+        await stage.send(person, name, b"no file", f"see https://API_KEY:{KEY}@intervals.icu")
+        await stage.send(person, name, b"no file")
     stage.telegram.push_raw({"message": {"chat": {"id": person.id}, "text": KEY}})
     stage.telegram.push_raw({"callback_query": {"from": {"id": person.id}, "data": KEY}})
     stage.telegram.push_raw({"message": KEY})
@@ -187,7 +190,7 @@ async def everything_fails(stage: Stage, person: Person) -> None:
 def clear_the_chat(person: Person) -> None:
     """What Telegram would not let the bot delete is the athlete's own."""
     for message in person.messages:
-        if not message.from_bot and KEY in message.text:
+        if not message.from_bot and KEY in repr(message):
             person.delete(message)
 
 

@@ -61,6 +61,8 @@ async def test_strangers_are_told_so_where_users_are_listed(tmp_path: Path) -> N
         ("/", "I do not know “/”. /help shows"),
         ("/🚴", "I do not know “/🚴”. /help shows"),
         ("hello there", "I did not understand that."),
+        ("Ride", "I did not understand that."),
+        ("\u200b\u202e", "I read text, buttons and files only."),
     ],
 )
 async def test_what_is_meant_for_no_command_gets_a_hint(

@@ -192,7 +192,7 @@ async def test_said_in_an_athletes_own_words(stage: Stage, person: Person) -> No
         ("Run pace 0:30/km", "from 2:00/km to 15:00/km"),
         ("Run pace fast", "I cannot read “fast” as a pace"),
         ("Ride power zones 75 55 90 105 120 150", "55 follows 75"),
-        ("Ride power zones 55 75", "6 are needed"),
+        ("Ride power zones 55 75", "It takes 6 numbers, not 2"),
         ("Ride hr zones 1 2 3 4 5 6", "between 60 and 240"),
         ("Ride power zones fast", "Send where each one ends"),
         ("Ride hr zones 130 145 155 165 175 190", "ends at your max HR, 188 bpm, and 190"),
