@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from handlers.reading.activities import Entry
+from handlers.reading.entry import Entry
 from handlers.reading.errors import quoted
 from handlers.undo import undo_button
 from handlers.views.activity_card import felt, lifted
@@ -107,11 +107,10 @@ def render(entered: Entered, today: date, words: Words, athlete: Athlete) -> Rep
         _more_numbers(activity, words, athlete),
         _lost(lost, words),
     )
-    title = words(
-        "log_activity.saved_line",
-        name=activity_name(activity, words),
-        day=words.dated(activity.day, today),
-        time=activity.starts,
+    title = joined(
+        words("activity.title", name=activity_name(activity, words)),
+        words.dated(activity.day, today),
+        words.value(activity.starts) if activity.starts else None,
     )
     how = button(words.plain("activity.how"), "activity", "how", activity.id)
     card = button(words.plain("activity.card_of"), "activity", "card", activity.id)

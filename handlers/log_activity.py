@@ -12,15 +12,9 @@ from handlers.context import BotContext
 from handlers.entries import LENGTHS, SPORTS, render, render_preview, render_question
 from handlers.errors import GoneButtonError, is_number
 from handlers.plan_add import UnknownSportError
-from handlers.reading.activities import (
-    Entry,
-    ImpossibleLengthError,
-    read_entries,
-    read_entry,
-    restored,
-    stored,
-)
+from handlers.reading.activities import ImpossibleLengthError, read_entries, read_entry
 from handlers.reading.dates import leading_moment
+from handlers.reading.entry import Entry, restored, stored
 from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.views.reply import Reply
 from handlers.views.workouts import sport_name

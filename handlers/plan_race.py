@@ -6,8 +6,9 @@ from datetime import date
 
 from handlers.context import BotContext
 from handlers.planned import calendar_command, one_line
-from handlers.reading.activities import Entry, ImpossibleHourError, read_entry, wrong_hour
+from handlers.reading.activities import ImpossibleHourError, read_entry, wrong_hour
 from handlers.reading.dates import leading_moment
+from handlers.reading.entry import Entry
 from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.views.workouts import category_word, sport_name
 from handlers.words import Words

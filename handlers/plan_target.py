@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from handlers.context import BotContext
 from handlers.planned import calendar_command, said, save
-from handlers.reading.activities import Entry, ImpossibleLengthError, read_entry
+from handlers.reading.activities import ImpossibleLengthError, read_entry
 from handlers.reading.dates import DayRange, leading_range
+from handlers.reading.entry import Entry
 from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.reading.vocabulary import Vocabulary
 from handlers.views.workouts import event_numbers

@@ -1,14 +1,14 @@
 """Activities entered by hand, a line each: `yesterday 18:00 Run 10km 52m hr 142 Easy run`."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
 from handlers.reading.dates import leading_moment
 from handlers.reading.distances import find_distance
 from handlers.reading.durations import Unit, find_duration
+from handlers.reading.entry import Entry
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import BETWEEN, Found, Typed, Vocabulary, is_letter, skip
 from services.units import SWIMS
@@ -28,6 +28,8 @@ FASTEST = 45.0  # m/s, of the whole way: nobody is faster on anything one trains
 LONGEST = timedelta(hours=72)
 FARTHEST = 3_000_000.0  # metres
 HOUR_LIKE = re.compile(r"[0-9]{1,2}:[0-9]{2}(?![0-9:])")
+BULLET = re.compile(r"^\s*[-–•*] +")  # a list of a phone's notes
+AT = re.compile(r"(?:at |@ ?)([01]?[0-9]|2[0-3]):([0-5][0-9])(?![0-9:/])")
 UNTIL = re.compile(r"(?:[-~]|to|至|到) ?([01]?[0-9]|2[0-3]):([0-5][0-9])(?![0-9:])")
 COLONS = re.compile(r"([0-9]{1,2}):[0-9]{2}(?![0-9:])")
 FEW = 300  # `m` after a larger number means metres, in a pool after SWUM
@@ -50,34 +52,21 @@ class ImpossibleLengthError(UnreadableError):
     """A duration or a distance nobody does: none at all, or days on end."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """An activity as typed, perhaps without its day, sport or duration yet."""
-
-    day: date | None = None
-    hour: time | None = None
-    sport: str | None = None
-    moving_time: timedelta | None = None
-    distance: float | None = None  # metres
-    heart_rate: int | None = None
-    watts: int | None = None
-    rpe: int | None = None
-    load: int | None = None
-    feel: int | None = None  # 1 is best
-    lifted: int | None = None  # kg
-    indoor: bool = False
-    name: str = ""
-
-    @property
-    def complete(self) -> bool:
-        """Whether there is enough to save it."""
-        return None not in (self.day, self.sport, self.moving_time)
-
-
 def read_entries(text: str, today: date, vocabulary: Vocabulary) -> list[Entry]:
     """The activities of a message, one a line. Raises UnreadableErrors."""
-    typed = [line for line in text.splitlines() if line.strip()]
-    return [read_entry(line, today, vocabulary) for line in typed]
+    typed = [BULLET.sub("", line) for line in text.splitlines() if line.strip()]
+    read = (read_entry(line, today, vocabulary) for line in typed)
+    return [_ended(entry, today, vocabulary) for entry in read]
+
+
+def _ended(entry: Entry, today: date, vocabulary: Vocabulary) -> Entry:
+    """The entry with the day that ends its line: `Run 10km 52m yesterday`."""
+    if entry.day or not entry.name:
+        return entry
+    moment = leading_moment(entry.name, today, vocabulary, toward="past")
+    if moment is None or moment[2]:
+        return entry
+    return replace(entry, day=moment[0], hour=moment[1] or entry.hour, name="")
 
 
 def begins_with_sport(text: str, today: date, vocabulary: Vocabulary) -> bool:
@@ -145,12 +134,19 @@ def _numbers(entry: Entry, text: str, vocabulary: Vocabulary) -> Entry:
         if found is None:
             at += 1
             continue
-        names.append(typed.piece(named, at))
+        names.append(_but_filler(typed.piece(named, at), vocabulary))
         entry, end = found
         at = named = skip(typed.text, end, BETWEEN)
     names.append(typed.piece(named, len(typed.text)))
     name = " ".join(" ".join(names).split()).strip(" ,;:，。；、")
     return replace(entry, name=name or entry.name)
+
+
+def _but_filler(piece: str, vocabulary: Vocabulary) -> str:
+    """What is said between numbers; the `in` of `10km in 52m` says nothing."""
+    text = Typed(piece).text
+    found = vocabulary.find("entry_filler", text)
+    return "" if found and found.end == len(text) else piece
 
 
 def _starts(text: str, at: int) -> bool:
@@ -173,6 +169,8 @@ def _number(entry: Entry, text: str, at: int, vocabulary: Vocabulary) -> tuple[E
 
 def _named(entry: Entry, text: str, at: int, vocabulary: Vocabulary) -> tuple[Entry, int] | None:
     """A number that has its name or unit, a rating in words, or `indoor`."""
+    if entry.hour is None and (begun := AT.match(text, at)):
+        return replace(entry, hour=time(int(begun[1]), int(begun[2]))), begun.end()
     if found := vocabulary.find("entry", text, at):
         if found.meaning == "indoor":
             return replace(entry, indoor=True), found.end
@@ -225,23 +223,3 @@ def _length(entry: Entry, text: str, at: int, vocabulary: Vocabulary) -> tuple[E
     if not timedelta() < found.length <= LONGEST:
         raise ImpossibleLengthError(text=text[at : found.end])
     return replace(entry, moving_time=found.length), found.end
-
-
-def stored(entry: Entry) -> dict[str, Any]:
-    """An entry as JSON."""
-    return asdict(entry) | {
-        "day": entry.day and entry.day.isoformat(),
-        "hour": entry.hour and entry.hour.isoformat(),
-        "moving_time": entry.moving_time and entry.moving_time.total_seconds(),
-    }
-
-
-def restored(state: Mapping[str, Any]) -> Entry:
-    """The entry from `stored`."""
-    day, hour, seconds = (state[name] for name in ("day", "hour", "moving_time"))
-    read = {
-        "day": day and date.fromisoformat(day),
-        "hour": hour and time.fromisoformat(hour),
-        "moving_time": timedelta(seconds=seconds) if seconds is not None else None,
-    }
-    return Entry(**{**state, **read})

@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass
 from datetime import date, time
 from typing import Any
 
-from handlers.reading.activities import Entry, ImpossibleHourError, read_entry, wrong_hour
+from handlers.reading.activities import ImpossibleHourError, read_entry, wrong_hour
 from handlers.reading.dates import leading_moment
+from handlers.reading.entry import Entry
 from handlers.reading.vocabulary import Vocabulary
 from services.units import SWIMS
 

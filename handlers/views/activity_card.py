@@ -35,7 +35,8 @@ def card(
         lines(
             words("activity.title", name=activity_name(activity, words)),
             joined(
-                words("activity.when", day=words.dated(activity.day, today), time=activity.starts),
+                words.dated(activity.day, today),
+                words.value(activity.starts) if activity.starts else None,
                 activity.recorder,
             ),
             activity_numbers(activity, words, athlete),

@@ -10,16 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.reading.activities import (
-    Entry,
     ImpossibleHourError,
     ImpossibleLengthError,
     UnlikelyNumberError,
     UnreadableRatingError,
     begins_with_sport,
     read_entries,
-    restored,
-    stored,
 )
+from handlers.reading.entry import Entry, restored, stored
 from services.errors import ServiceError
 from tests.handlers.reading.speech import LONG, MONDAY, SAID, TEXTS, VOCABULARY, quickest
 
@@ -73,6 +71,12 @@ def entry(sport: str, minutes: float | None = None, **more: object) -> Entry:
         ("昨天22:30至0:15 骑行 感觉不错", entry("Ride", 105, hour=time(22, 30), feel=2)),
         ("yesterday Gym 45m 3200kg rpe 7", entry("WeightTraining", 45, lifted=3200, rpe=7)),
         ("yesterday Gym 45m 7000 lbs", entry("WeightTraining", 45, lifted=3175)),
+        ("ran 10k in 52:30 yesterday", entry("Run", 52.5, distance=10_000.0)),
+        (
+            "- yesterday evening cycled 1h30 avg 200w at 18:05",
+            entry("Ride", 90, hour=time(18, 5), watts=200),
+        ),
+        ("Run 52m Rain yesterday", Entry(None, None, "Run", 52 * MINUTE, name="Rain yesterday")),
         ("sun Run 1h hr 142 max hr 171", entry("Run", 60, heart_rate=142, name="max hr 171")),
         ("yesterday Run 60m 3x12m at 4:30/km", entry("Run", 60, name="3x12m at 4:30/km")),
         ("yesterday Run 60m 5 x 5m hard", entry("Run", 60, name="5 x 5m hard")),
