@@ -51,7 +51,7 @@ class Patience:
 
 
 PATIENCE = {
-    Priority.PERSON: Patience(seconds=8, tries=2, longest_pause=3),
+    Priority.PERSON: Patience(seconds=8, tries=3, longest_pause=3),
     Priority.PUSH: Patience(seconds=90, tries=4, longest_pause=30),
 }
 

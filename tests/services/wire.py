@@ -18,7 +18,7 @@ URL = "https://intervals.test"
 KEY = "s3cret-key-of-alice"
 FAST = Pace(rate=1e6, burst=1000)
 HASTE = {
-    Priority.PERSON: Patience(seconds=4.0, tries=2, longest_pause=0.05, first_pause=0.01),
+    Priority.PERSON: Patience(seconds=4.0, tries=3, longest_pause=0.05, first_pause=0.01),
     Priority.PUSH: Patience(seconds=8.0, tries=4, longest_pause=1.5, first_pause=0.01),
 }
 

@@ -256,8 +256,8 @@ async def test_saving_events_is_tried_again_because_it_is_an_upsert() -> None:
     assert first.content == second.content
 
 
-async def test_a_person_waits_for_two_tries_and_a_push_for_four() -> None:
-    for priority, tries in ((Priority.PERSON, 2), (Priority.PUSH, 4)):
+async def test_a_person_waits_for_three_tries_and_a_push_for_four() -> None:
+    for priority, tries in ((Priority.PERSON, 3), (Priority.PUSH, 4)):
         wire = Script(page(503))
         with pytest.raises(UnavailableError):
             await a_door(wire).open("1", KEY, priority=priority).events(DAY, DAY)
