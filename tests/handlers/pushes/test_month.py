@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -35,6 +36,8 @@ MORNINGS = (time(2, 30), time(7), time(7))
 DAYS = ("1", "2", "3", "4", "5", "6", "7")
 AWAY = (datetime(2026, 3, 14, tzinfo=UTC), datetime(2026, 3, 20, tzinfo=UTC))
 PAUSE, PAUSED_UNTIL = datetime(2026, 3, 23, tzinfo=UTC), date(2026, 3, 27)
+AFFECTED = {"block": 3, "return": 3, "pause": 7}  # the last digit of whom it concerns
+NOTED = 20  # moments at which the plans of ten athletes change
 Key = tuple[int, str, date]
 
 
@@ -118,7 +121,7 @@ async def settle_in(world: World, wires: Wires, dice: random.Random) -> list[Ath
                 person.id,
                 time_zone=ZONES[number % len(ZONES)],
                 morning_at=dice.choice(MORNINGS),
-                morning_days="1234567" if number % 40 < 2 else dice.choice(DAYS),
+                morning_days="1234567" if daily(person.id) else dice.choice(DAYS),
                 week_at=time(21, 58) if number % 4 == 1 else None,
                 week_days=dice.choice("17"),
                 week_offered=date(2026, 3, 1),
@@ -127,6 +130,15 @@ async def settle_in(world: World, wires: Wires, dice: random.Random) -> list[Ath
             )
         )
     return found
+
+
+def daily(athlete_id: int) -> bool:
+    """Who wants a message every morning: some, and all who fly."""
+    return athlete_id % 40 < 2 or flies(athlete_id)
+
+
+def flies(athlete_id: int) -> bool:
+    return athlete_id % 40 == 9
 
 
 async def next_moment(world: World) -> datetime:
@@ -141,7 +153,7 @@ async def next_moment(world: World) -> datetime:
 
 
 def expected(athletes: list[Athlete]) -> set[Key]:
-    """Worked out anew from what everybody wants."""
+    """Worked out anew from what everybody wants, of those who stay at home."""
     keys: set[Key] = set()
     for athlete in athletes:
         zone = ZoneInfo(athlete.time_zone)
@@ -162,8 +174,23 @@ def expected(athletes: list[Athlete]) -> set[Key]:
     return keys
 
 
+def expected_on_the_way(athlete: Athlete, stays: list[tuple[datetime, str]]) -> set[Key]:
+    """Each day whose hour came while the athlete was there; two of a date are one message."""
+    keys: set[Key] = set()
+    ends = [*(begin for begin, _ in stays[1:]), END - timedelta(hours=12)]
+    for (begin, zone), end in zip(stays, ends, strict=True):
+        for number in range(-1, (end - begin).days + 2):
+            day = begin.date() + timedelta(days=number)
+            at = athlete.morning_at or time()
+            if begin < datetime.combine(day, at, tzinfo=ZoneInfo(zone)).astimezone(UTC) < end:
+                keys.add((athlete.id, "morning", day))
+    return keys
+
+
 def named(world: World, chat_id: int, text: str) -> tuple[int, str]:
-    """Whose message it is, and the words by which it names its day or week."""
+    """Whose message it is, and the words by which it names its day or week, or its change."""
+    if change := re.search(r"Change \d+", text):
+        return chat_id, change[0]
     line = next(
         line for line in text.splitlines() if line.startswith(("Good morning!", "<b>Week", "Week"))
     )
@@ -177,15 +204,39 @@ def name_of(world: World, key: Key) -> tuple[int, str]:
     return athlete_id, f"Good morning! {words.day(day)}" if kind == "morning" else f"Week {week}"
 
 
+@dataclass
+class Diary:
+    """What happened: where those who fly were from when on, and the changes of whose plans."""
+
+    stays: dict[int, list[tuple[datetime, str]]]
+    changes: set[tuple[int, str]] = field(default_factory=set)
+
+
+async def change_plans(
+    world: World, athletes: list[Athlete], now: datetime, dice: random.Random, diary: Diary
+) -> None:
+    """Coaches write, at any hour."""
+    for athlete in dice.sample(athletes, 10):
+        name = f"Change {len(diary.changes)}"
+        new = {"day": "2026-12-01", "name": name, "sport": "Run", "load": 1, "seconds": 60}
+        facts = {"changes": [{"old": None, "new": new | {"digest": ""}}]}
+        day = now.astimezone(ZoneInfo(athlete.time_zone)).date()
+        if await world.storage.pushes.note(athlete.id, "plan", day, now, facts):
+            diary.changes.add((athlete.id, name))
+
+
 async def live(
     worlds: tuple[World, World], wires: Wires, clock: Clock, athletes: list[Athlete]
-) -> None:
+) -> Diary:
     """The month, from one due moment to the next."""
-    accounts, dice = worlds[0].desk.services.accounts, random.Random(5)
-    flyers = [each for each in athletes if each.id % 10 == 9]
+    dice = random.Random(5)
+    there = [e for e in athletes if e.id % 10 not in AFFECTED.values() and not flies(e.id)]
+    diary = Diary({e.id: [(START, e.time_zone)] for e in athletes if flies(e.id)})
+    hours = int((END - START).total_seconds() / 3600) - 24
     events = [
         (AWAY[0], "block"), (AWAY[1], "return"), (PAUSE, "pause"),
         *((START + timedelta(days=3 * leg + 1), "fly") for leg in range(9)),
+        *((START + timedelta(hours=dice.randrange(hours)), "write") for _ in range(NOTED)),
         (END, "end"),
     ]  # fmt: skip
     for moment, what in sorted(events):
@@ -198,17 +249,31 @@ async def live(
             else:
                 await dice.choice(worlds).rounds.go()
         clock.now = moment
+        if what == "write":
+            await change_plans(worlds[0], there, moment, dice, diary)
         for athlete in athletes:
-            if what in ("block", "return") and athlete.id % 10 == 3:
+            if AFFECTED.get(what) == athlete.id % 10 or (what == "fly" and flies(athlete.id)):
                 wires.telegram.person(athlete.id, "Rider").chat.blocked = what == "block"
-                if what == "return":
-                    await accounts.note_returned(athlete.id, moment)
-            if what == "pause" and athlete.id % 10 == 7:
-                paused = await accounts.change(athlete.id, paused_until=PAUSED_UNTIL)
-                await accounts.plan_pushes(paused, moment)
-        for athlete in flyers if what == "fly" else ():
-            moved = await accounts.change(athlete.id, time_zone=dice.choice(ZONES))
-            await accounts.plan_pushes(moved, moment)
+                zone = await happen(what, worlds[0], athlete, moment, dice)
+                if what == "fly":
+                    diary.stays[athlete.id].append((moment, zone))
+    return diary
+
+
+async def happen(
+    what: str, world: World, athlete: Athlete, now: datetime, dice: random.Random
+) -> str:
+    """What an athlete does then; gives the time zone they are in after it."""
+    accounts = world.desk.services.accounts
+    if what == "return":
+        athlete = await accounts.note_returned(athlete.id, now)
+    if what == "pause":
+        athlete = await accounts.change(athlete.id, paused_until=PAUSED_UNTIL)
+    if what == "fly":
+        athlete = await accounts.change(athlete.id, time_zone=dice.choice(ZONES))
+    if what in ("pause", "fly"):
+        await accounts.plan_pushes(athlete, now)
+    return athlete.time_zone
 
 
 async def test_a_month_of_many_athletes(tmp_path: Path) -> None:
@@ -217,7 +282,7 @@ async def test_a_month_of_many_athletes(tmp_path: Path) -> None:
     async with two_processes(tmp_path, wires, clock) as worlds:
         athletes = await settle_in(worlds[0], wires, random.Random(3))
         await worlds[0].rounds.go()  # which plans for everybody
-        await live(worlds, wires, clock, athletes)
+        diary = await live(worlds, wires, clock, athletes)
         sent = [
             call
             for call in wires.telegram.calls
@@ -228,14 +293,18 @@ async def test_a_month_of_many_athletes(tmp_path: Path) -> None:
             for call in sent
         )
         lost = Counter(named(worlds[0], *each) for each in wires.lost)
-        settled = [each for each in athletes if each.id % 10 != 9]
-        wanted = {name_of(worlds[0], key) for key in expected(settled)}
+        keys = expected([each for each in athletes if not flies(each.id)])
+        for athlete in athletes:
+            if flies(athlete.id):
+                keys |= expected_on_the_way(athlete, diary.stays[athlete.id])
+        wanted = {name_of(worlds[0], key) for key in keys} | diary.changes
     assert max((arrived + lost).values()) == 1, "no push twice"
-    homes = {each.id for each in settled}
-    assert {key for key in arrived + lost if key[0] in homes} >= wanted, "none lost"
-    zones = {each.id: each for each in settled}
+    assert not wanted - {*arrived, *lost}, "none lost"
+    at_home = {each.id: each for each in athletes if not flies(each.id)}
     for call in sent:
-        athlete = zones.get(call.chat_id or 0)
-        if athlete and quiet(athlete, call.at):
-            assert athlete.morning_at == time(2, 30)
+        resting = at_home.get(call.chat_id or 0)
+        if resting and quiet(resting, call.at):
+            text = call.params.get("text") or call.params["caption"]
+            assert "Good morning" in text, "none in quiet hours but at a time that was chosen"
+            assert resting.morning_at == time(2, 30)
             assert call.params["disable_notification"]
