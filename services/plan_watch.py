@@ -18,10 +18,14 @@ Known = Mapping[str, Any]  # day, name, sport, load, seconds, digest
 
 @dataclass(frozen=True)
 class Own:
-    """What the athlete changed through this bot: ids, external ids, days and names of events."""
+    """What the athlete changed through this bot: ids, external ids, days and names of events.
+
+    `thresholds`: theirs, from which intervals.icu works out anew how long and hard sessions are.
+    """
 
     marks: frozenset[str] = frozenset()
     named: frozenset[tuple[str, str]] = frozenset()
+    thresholds: bool = False
 
     def covers(self, event_id: str, known: Known) -> bool:
         return bool(
@@ -29,11 +33,16 @@ class Own:
             or (known["day"], known["name"]) in self.named
         )
 
+    def explains(self, old: Known, new: Known) -> bool:
+        """Whether nothing differs but what follows from new thresholds."""
+        return self.thresholds and all(old[each] == new[each] for each in WRITTEN)
+
 
 def own_of(changes: Iterable[Change], intervals_id: str | None) -> Own:
     """The events that these changes are about, undone ones too; not those of other riders."""
     marks: set[str] = set()
     named: set[tuple[str, str]] = set()
+    thresholds = False
     for change in changes:
         if change.intervals_id not in (None, intervals_id):
             continue
@@ -48,7 +57,9 @@ def own_of(changes: Iterable[Change], intervals_id: str | None) -> Own:
                 named.add((str(change.before.get("day")), str(change.before.get("name"))))
             case Kind.EVENT_DONE:
                 marks.add(change.subject)
-    return Own(frozenset(marks), frozenset(named))
+            case Kind.SPORT_SETTINGS:
+                thresholds = True
+    return Own(frozenset(marks), frozenset(named), thresholds)
 
 
 def notice_plan(
@@ -70,7 +81,8 @@ def notice_plan(
     before = {mark: each for mark, each in state.plan.items() if each["day"] >= str(today)}
     for mark, each in present.items():
         entered = mark not in before and str(each["day"]) > state.plan_until
-        if (entered and mark in inside) or (own.covers(mark, each) and mark in inside):
+        own_doing = own.covers(mark, each) or (mark in before and own.explains(before[mark], each))
+        if mark in inside and (entered or own_doing):
             before[mark] = each
     before = {
         mark: each
@@ -101,6 +113,7 @@ def _told(known: Known | None) -> dict[str, Any] | None:
     return None if known is None else {name: known[name] for name in ("day", *SHOWN)}
 
 
+WRITTEN = ("day", "name", "sport", "digest")
 SHOWN = ("name", "sport", "load", "seconds", "digest")
 
 

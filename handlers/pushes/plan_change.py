@@ -11,6 +11,7 @@ from handlers.pushes.kind import PushKind
 from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.views.workouts import rounded, sport_icon, sport_name
 from handlers.words import Words
+from services.plan_watch import WINDOW
 from storage.models import Push
 
 MOST = 10  # sessions
@@ -26,12 +27,12 @@ async def compose(context: BotContext, push: Push) -> Reply | None:
         for each in push.facts["changes"]
         if any(one and one["day"] >= today for one in (each["old"], each["new"]))
     ]
-    return render(changes, context.words) if changes else None
+    return render(changes, context.today, context.words) if changes else None
 
 
-def render(changes: list[Mapping[str, Any]], words: Words) -> Reply:
+def render(changes: list[Mapping[str, Any]], today: date, words: Words) -> Reply:
     """A line for each session."""
-    rows = [_line(each["old"], each["new"], words) for each in changes[:MOST]]
+    rows = [_line(each["old"], each["new"], today, words) for each in changes[:MOST]]
     more = len(changes) - MOST
     if more > 0:
         rows.append(words("push.week.more", count=more))
@@ -41,31 +42,32 @@ def render(changes: list[Mapping[str, Any]], words: Words) -> Reply:
     )
 
 
-def _line(old: Known | None, new: Known | None, words: Words) -> Markup:
+def _line(old: Known | None, new: Known | None, today: date, words: Words) -> Markup:
     if new is None:
         assert old is not None
-        return words("push.plan.removed", day=_day(old, words), what=_what(old, words))
+        return words("push.plan.removed", day=_day(old, today, words), what=_what(old, words))
+    day = _day(new, today, words)
     if old is None:
-        return words("push.plan.added", day=_day(new, words), what=_what(new, words))
-    if parts := _parts(old, new, words):
-        return words("push.plan.changed", day=_day(new, words), what=words.all_of(parts))
-    return words("push.plan.steps", day=_day(new, words), what=_what(new, words))
+        return words("push.plan.added", day=day, what=_what(new, words))
+    if moved := old["day"] != new["day"]:
+        day = f"{_day(old, today, words)} → {day}"
+    parts = _parts(old, new, words)
+    if moved or len(parts) > 1 or old["name"] != new["name"]:
+        return words("push.plan.changed", day=day, what=words.all_of(parts))
+    return words("push.plan.steps", day=day, what=_what(new, words))
 
 
 def _parts(old: Known, new: Known, words: Words) -> list[str]:
-    """What differs: name, day, time, load, each as old → new; the name alone where it stays."""
-    days = [_day(each, words) for each in (old, new)]
-    lengths = [_length(each, words) for each in (old, new)]
-    loads = [words.number(each["load"] or 0) for each in (old, new)]
-    found = [
-        f"{days[0]} → {days[1]}" if old["day"] != new["day"] else "",
-        f"{lengths[0]} → {lengths[1]}" if lengths[0] != lengths[1] else "",
-        words.plain("push.plan.load", old=loads[0], new=loads[1]) if loads[0] != loads[1] else "",
-    ]
+    """The name, and what differs, each as old → new: name, time, load."""
     names = [_name(each, words) for each in (old, new)]
-    if names[0] != names[1]:
-        return [f"{names[0]} → {names[1]}", *filter(None, found)]
-    return [names[1], *filter(None, found)] if any(found) else []
+    parts = [names[1] if names[0] == names[1] else f"{names[0]} → {names[1]}"]
+    lengths = [_length(each, words) for each in (old, new)]
+    if lengths[0] != lengths[1]:
+        parts.append(f"{lengths[0]} → {lengths[1]}")
+    loads = [_load(each, words) for each in (old, new)]
+    if loads[0] != loads[1]:
+        parts.append(words.plain("push.plan.load", old=loads[0], new=loads[1]))
+    return parts
 
 
 def _what(known: Known, words: Words) -> str:
@@ -83,8 +85,15 @@ def _length(known: Known, words: Words) -> str:
     return words.duration(rounded(timedelta(seconds=known["seconds"] or 0)))
 
 
-def _day(known: Known, words: Words) -> str:
-    return words.weekday(date.fromisoformat(known["day"]).isoweekday())
+def _load(known: Known, words: Words) -> str:
+    return words.number(known["load"]) if known["load"] else "–"
+
+
+def _day(known: Known, today: date, words: Words) -> str:
+    """The weekday within a week from today, else with its date."""
+    day = date.fromisoformat(known["day"])
+    near = timedelta() <= day - today <= WINDOW
+    return words.weekday(day.isoweekday()) if near else words.day(day)
 
 
 push = PushKind("plan", compose, timedelta(hours=24), thumbs=True)

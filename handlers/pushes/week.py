@@ -18,7 +18,7 @@ from handlers.views.week import (
     skipped_line,
     target_line,
 )
-from handlers.views.workouts import event_name, sport_icon
+from handlers.views.workouts import event_name, rounded, sport_icon
 from handlers.words import Words
 from services.intervals.models import RACES
 from services.totals import Total
@@ -67,7 +67,7 @@ def _next_week(week: Week, words: Words) -> Iterator[Markup]:
     yield words(key, number=number, numbers=numbers)
     for event in week.following[:MOST]:
         icon = "🏁" if event.category in RACES else sport_icon(event.sport)
-        length = words.duration(event.moving_time) if event.moving_time else ""
+        length = words.duration(rounded(event.moving_time)) if event.moving_time else ""
         yield words(
             "push.week.session",
             day=words.weekday(event.day.isoweekday()),

@@ -70,8 +70,8 @@ async def test_a_key_refused_at_a_look_is_told_once_when_it_is_refused_again(
     assert len(person.messages) == seen
     await look(stage, minutes=6)
     assert person.last.text.startswith("intervals.icu 拒绝了你的密钥。")
-    assert person.last.labels == ["🔗 连接", "为何？"]
-    assert (await stage.press(person, "为何")).text.startswith("密钥被拒，11月23日周一")
+    assert person.last.labels == ["🔗 连接", "为什么？"]
+    assert (await stage.press(person, "为什么")).text.startswith("密钥被拒，11月23日周一")
     stage.intervals.calls.clear()
     for _ in range(3):
         await look(stage, hours=2)

@@ -72,6 +72,24 @@ async def test_what_the_athlete_does_here_and_time_itself_are_no_changes(stage: 
     assert told(person, said)[-1].startswith("你的计划有 1 处变动\n\n周一：+ 🚴 Test")
 
 
+async def test_thresholds_changed_here_change_no_plan(stage: Stage) -> None:
+    person = await watched(stage)
+    site = stage.intervals.athletes["i1001"]
+    await stage.say(person, "/zones Ride ftp 260")
+    await stage.press(person, "Save")
+    for event in site.events.values():  # which intervals.icu works out anew
+        event["icu_training_load"] = (event.get("icu_training_load") or 0) + 3
+    for _ in range(3):
+        await look(stage, hours=1)
+    assert not told(person, CHANGED)
+    moved = next(e for e in site.events.values() if e["start_date_local"] > "2026-11-24")
+    moved |= {"start_date_local": "2026-12-03T00:00:00", "end_date_local": "2026-12-03T00:00:00"}
+    for _ in range(3):
+        await look(stage, hours=1)
+    [line] = told(person, CHANGED)[-1].splitlines()[2:]
+    assert line == f"Tue → Thu, Dec 3: {moved['name']}"
+
+
 async def test_many_changes_are_ten_lines_and_how_many_more(stage: Stage) -> None:
     person = await watched(stage)
     site = stage.intervals.athletes["i1001"]

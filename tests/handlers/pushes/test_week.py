@@ -80,7 +80,7 @@ async def test_on_monday_it_is_about_the_week_that_is_over(
     said = await week(stage, person, at(2026, 11, 30, 7))
     assert said.text.startswith("第 48 周：")
     assert said.text.splitlines()[-1].startswith("第 49 周")
-    assert said.labels == ["为何？", "⚙ 关闭"]
+    assert said.labels == ["为什么？", "⚙ 关闭"]
 
 
 async def test_a_bot_that_was_down_sends_it_in_the_morning_and_not_on_tuesday(
