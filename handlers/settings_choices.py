@@ -10,7 +10,7 @@ from handlers.words import Library
 from services.accounts import site_questions, site_units, site_zone
 from services.alerts import FORM, HEART_RATE, HRV, RAMP, limits_of
 from services.plan import FORMATS
-from services.schedule import EVERY_DAY, wanted
+from services.schedule import EVERY_DAY, waits_until, wanted
 from storage.athletes import AthleteColumns
 from storage.models import Athlete
 
@@ -149,7 +149,7 @@ PAGES: Mapping[str, Page] = {
     "days": Page(EVERY_DAY, lambda a: a.morning_days, _days, width=4),
     "until": Page(
         (*DEADLINES, OFF),
-        lambda a: [_stamp(a.morning_until)],
+        lambda a: [_stamp(waits_until(a))],
         lambda v, _: {"morning_until": _clock(v)},
         width=4,
     ),

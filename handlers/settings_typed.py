@@ -8,16 +8,23 @@ from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
 from handlers.settings_choices import OFF, PAGES, turned
 from services.alerts import FORM, SENSIBLE
+from services.errors import ServiceError
 from services.wellness_fields import FIELDS
 from services.zones import find_zone
 from storage.athletes import AthleteColumns
 from storage.models import Athlete
 
+LAST_HOUR = 23
+
+
+class EarlyDeadlineError(ServiceError):
+    """`until` is not after the morning message at `at`; `example` would be."""
+
 
 def read_setting(page: str, text: str, athlete: Athlete, vocabulary: Vocabulary) -> AthleteColumns:
     """The columns that `text` changes; none if it is no value for this page.
 
-    Raises UnknownZoneError.
+    Raises UnknownZoneError, EarlyDeadlineError.
     """
     typed = Typed(text).text.strip()
     named = _named(f"choice.{page}", typed, vocabulary)
@@ -54,11 +61,18 @@ def _night(times: Sequence[time]) -> AthleteColumns:
 
 
 def _deadline(times: Sequence[time], athlete: Athlete) -> AthleteColumns:
-    """One hour; nobody waits for one that is over in the morning."""
-    [at, *others] = times
-    if others or (athlete.morning_at and at <= athlete.morning_at):
+    """One hour; nobody waits for one that is over in the morning. Raises EarlyDeadlineError."""
+    [until, *others] = times
+    if others:
         return {}
-    return {"morning_until": at}
+    if (at := athlete.morning_at) and until <= at:
+        raise EarlyDeadlineError(until=until, at=at, example=_later(at))
+    return {"morning_until": until}
+
+
+def _later(at: time) -> time:
+    """Two hours later, on the same day."""
+    return at.replace(hour=at.hour + 2) if at.hour < LAST_HOUR - 1 else time(LAST_HOUR, 59)
 
 
 def _when(page: str, typed: str, athlete: Athlete, vocabulary: Vocabulary) -> AthleteColumns:

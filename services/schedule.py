@@ -63,10 +63,16 @@ def wanted(athlete: Athlete, kind: str) -> bool:
     return kind not in athlete.pushes_off
 
 
-def deadline(athlete: Athlete, day: date) -> datetime | None:
-    """Until when the morning of `day` waits for the night's data; None: it does not."""
+def waits_until(athlete: Athlete) -> time | None:
+    """Until which hour the morning waits for the night's data; None: it does not."""
     until, at = athlete.morning_until, athlete.morning_at
-    if until is None or at is None or until <= at:
+    return None if until is None or (at and until <= at) else until
+
+
+def deadline(athlete: Athlete, day: date) -> datetime | None:
+    """Until when the morning of `day` waits."""
+    until = waits_until(athlete)
+    if until is None:
         return None
     return datetime.combine(day, until, tzinfo=ZoneInfo(athlete.time_zone)).astimezone(UTC)
 

@@ -185,6 +185,21 @@ async def test_the_next_morning_follows_time_days_and_zone(stage: Stage) -> None
     assert await due() is None
 
 
+async def test_nobody_waits_for_an_hour_that_is_over(stage: Stage, person: Person) -> None:
+    await stage.say(person, "/settings morning 07:00")
+    assert (await stage.say(person, "/settings until 06:30")).text == (
+        "06:30 is not after your morning message at 07:00, so there is nothing to wait for."
+        " Try /settings until 09:00."
+    )
+    said = await stage.say(person, "/settings until 09:00")
+    assert said.text == "Wait for the night until: 09:00"
+    await stage.say(person, "/settings morning 09:30")
+    overview = await stage.say(person, "/settings")
+    assert "Wait for the night until: do not wait" in overview.text
+    await stage.say(person, "/settings morning 07:30")
+    assert "Wait for the night until: 09:00" in (await stage.say(person, "/settings")).text
+
+
 async def test_the_last_day_and_the_last_question_stay(stage: Stage, person: Person) -> None:
     await stage.say(person, "/settings days tue")
     await stage.say(person, "/settings days")
