@@ -28,10 +28,12 @@ def against(done: Total, planned: Total, words: Words) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def distances(done: Total, planned: Total, words: Words, athlete: Athlete) -> str:
-    """As `against`: 95.2 km/110 km."""
+def distances(
+    done: Total, planned: Total, words: Words, athlete: Athlete, sport: str | None
+) -> str:
+    """As `against`: 95.2 km/110 km; of swims 1,428 m/1,300 m."""
     metres = (each.distance for each in (done, planned) if each.distance)
-    return "/".join(distance(each, words, athlete) for each in metres)
+    return "/".join(distance(each, words, athlete, sport) for each in metres)
 
 
 def zone_rows(zones: Mapping[str, timedelta], words: Words) -> list[Markup]:

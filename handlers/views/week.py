@@ -100,7 +100,7 @@ def target_line(target: Target, words: Words, athlete: Athlete) -> Markup:
         parts.append(words.plain("unit.load", value=load))
     if event.distance_target:
         metres = (done.distance, event.distance_target)
-        parts.append("/".join(distance(each, words, athlete) for each in metres))
+        parts.append("/".join(distance(each, words, athlete, event.sport) for each in metres))
     sport = sport_icon(event.sport) if event.sport else category_name(event, words)
     what = sport if event.for_week else f"{words.weekday(event.day.isoweekday())} {sport}"
     return words("week.target", what=what, numbers=" · ".join(parts))
@@ -176,7 +176,7 @@ def detail(week: Week, words: Words, athlete: Athlete) -> Markup | None:
     sports = [
         words("week.sport", icon=sport_icon(sport), name=sport_name(sport, words), numbers=numbers)
         for sport, (done, planned) in week.by_sport.items()
-        if (numbers := _numbers(done, planned, words, athlete))
+        if (numbers := _numbers(done, planned, words, athlete, sport))
     ]
     power = zone_rows(power_zones(week.activities), words)
     beats = zone_rows(heart_rate_zones(week.activities), words)
@@ -188,8 +188,8 @@ def detail(week: Week, words: Words, athlete: Athlete) -> Markup | None:
     return quote(body) if body else None
 
 
-def _numbers(done: Total, planned: Total, words: Words, athlete: Athlete) -> str:
-    parts = (against(done, planned, words), distances(done, planned, words, athlete))
+def _numbers(done: Total, planned: Total, words: Words, athlete: Athlete, sport: str) -> str:
+    parts = (against(done, planned, words), distances(done, planned, words, athlete, sport))
     return " · ".join(part for part in parts if part)
 
 

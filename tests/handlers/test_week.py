@@ -66,7 +66,7 @@ async def test_a_past_week_is_three_calls(stage: Stage, person: Person) -> None:
     assert "expandable_blockquote" in [each["type"] for each in answer.entities]
     assert detail.startswith("Ride 5h 56m/5h 47m · Load 306/319 · 174.3 km\n")
     assert "🏃 Run 49m/1h 35m · Load 49/89 · 9.4 km\n" in detail
-    assert "🏊 Swim 30m/31m · Load 27/28 · 1.4 km/1.3 km" in detail
+    assert "🏊 Swim 30m/31m · Load 27/28 · 1,428 m/1,300 m" in detail
     power, beats = detail.split("Time in power zones\n")[1].split("\n\nTime in heart rate zones\n")
     assert power.splitlines()[1] == "Z2 ████████ 4h 21m · 75%"
     assert "SS" not in power
