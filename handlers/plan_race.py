@@ -8,6 +8,7 @@ from handlers.context import BotContext
 from handlers.planned import calendar_command, one_line
 from handlers.reading.activities import ImpossibleHourError, read_entry, wrong_hour
 from handlers.reading.dates import leading_moment
+from handlers.reading.ends import day_first
 from handlers.reading.entry import Entry
 from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.views.workouts import category_word, sport_name
@@ -38,8 +39,9 @@ def read(context: BotContext, text: str) -> NewEvent:
     heading, _, below = text.partition("\n")
     category, rest = _priority(heading)
     vocabulary, today = context.desk.vocabulary, context.today
-    moment = leading_moment(rest, today, vocabulary)
-    if moment is None:
+    dated = day_first(rest, today, vocabulary, leading_moment)
+    moment = dated and leading_moment(dated, today, vocabulary)
+    if not moment:
         raise UnreadableDayError(text=rest)
     day, hour, rest = moment
     if hour is None and (wrong := wrong_hour(rest)):

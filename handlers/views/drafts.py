@@ -120,6 +120,7 @@ def saved(added: Added, today: date, words: Words, athlete: Athlete) -> Reply:
                 "plan_add.event", name=event_name(event, words), day=words.dated(event.day, today)
             ),
             event_numbers(event, words, athlete),
+            words("plan.is_indoor") if event.indoor else None,
             None if several else structure(event, words, athlete),
             *(words("plan_add.dropped", line=line) for line in dropped),
         )
