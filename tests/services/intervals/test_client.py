@@ -393,7 +393,7 @@ async def test_a_write_that_failed_makes_the_next_read_new_too() -> None:
     with pytest.raises(MaybeWrittenError):
         await intervals.record_day(DAY, {"hrv": 62})
     await intervals.wellness(DAY, DAY)
-    assert len(wire.requests) == 4
+    assert len(wire.requests) == 5
 
 
 async def test_the_profile_is_never_taken_from_memory() -> None:
