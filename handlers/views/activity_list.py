@@ -22,8 +22,8 @@ LABEL = 34  # characters that a button shows on a phone
 
 def render(done: Done, place: Place, today: date, words: Words, athlete: Athlete) -> Reply:
     """How much it was, a line and a button for each activity, the way to other pages."""
-    last_page = max(len(done.activities) - 1, 0) // ROWS
-    place = replace(place, page=min(place.page, last_page, LAST_PAGE))
+    last_page = min(max(len(done.activities) - 1, 0) // ROWS, LAST_PAGE)
+    place = replace(place, page=min(place.page, last_page))
     begin = place.page * ROWS
     shown = done.activities[begin : begin + ROWS]
     listed = lines(*(activity_line(each, today, words, athlete) for each in shown))

@@ -1,5 +1,6 @@
 """/activities: a range, a sport, a search; pages in place; Strava's stubs."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -130,6 +131,21 @@ async def test_only_strava(stage: Stage, person: Person, athlete: AthleteData) -
     assert page.text.startswith("5 activities, hidden by Strava.\nNov 9 – Nov 15")
     page = await stage.say(person, "/activities swim last week")
     assert page.text.startswith("No activities.\nSwim · Nov 16 –")  # theirs is not known
+
+
+async def test_more_than_a_hundred_pages_end_at_the_hundredth(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    for number in range(620):
+        start = f"2026-11-{number % 20 + 1:02}T07:00:00"
+        athlete.add_activity(start_date_local=start, type="Walk", name=f"Dog {number}")
+    page = await stage.say(person, "/activities Walk 28d")
+    assert "page 1 of 100" in page.text
+    last = replace(Place(date(2026, 10, 27), date(2026, 11, 23), "Walk"), page=99)
+    person.press_data(page.id, f"activities:{last.code}")
+    await stage.settled()
+    page = await stage.press(person, "Older", page)
+    assert page.text.startswith("No activities.\nWalk · Sep 29 – Oct 26")
 
 
 async def test_one_sport_or_a_search_by_a_tap(stage: Stage, person: Person) -> None:

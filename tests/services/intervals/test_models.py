@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from services.intervals.models import (
     WELLNESS_WIRE,
     Activity,
+    ActivityDetail,
     Event,
     NewEvent,
     Profile,
     Step,
+    Upload,
     Wellness,
     wellness_body,
 )
@@ -260,3 +262,34 @@ def test_every_wellness_value_goes_out_under_the_name_it_came_in_with() -> None:
             continue
         record = Wellness.model_validate({"id": "2026-03-05", theirs: 3})
         assert wellness_body(DAY, record.values) == {"id": "2026-03-05", theirs: 3}
+
+
+def activity(**fields: object) -> ActivityDetail:
+    start = "2026-03-01T07:30:00"
+    return ActivityDetail.model_validate({"id": "i1", "start_date_local": start, **fields})
+
+
+def test_what_garmin_recorded_is_known_without_its_device_too() -> None:
+    assert activity(device_name="Garmin Edge 540", source="WAHOO").recorder == "Garmin Edge 540"
+    assert activity(source="GARMIN_CONNECT").recorder == "Garmin"
+    assert activity(source="UPLOAD").recorder is None
+
+
+def test_pace_zones_are_those_the_athlete_has_chosen() -> None:
+    both = {"pace_zone_times": [60, 30], "gap_zone_times": [50, 40]}
+    assert activity(**both).pace_zone_times == (timedelta(seconds=60), timedelta(seconds=30))
+    adjusted = activity(**both, use_gap_zone_times=True)
+    assert adjusted.pace_zone_times == (timedelta(seconds=50), timedelta(seconds=40))
+
+
+def test_a_commute_of_old_and_one_of_now() -> None:
+    assert activity(sub_type="COMMUTE").commute
+    assert activity(commute=True).commute
+    assert not activity(commute=True, sub_type="RACE").commute
+    assert not activity(sub_type="NONE").commute
+
+
+def test_an_upload_names_at_least_one_activity() -> None:
+    assert [each.id for each in Upload.model_validate({"id": "i1"}).activities] == ["i1"]
+    both = {"id": "i1", "activities": [{"id": "i1"}, {"id": "i2"}]}
+    assert [each.id for each in Upload.model_validate(both).activities] == ["i1", "i2"]
