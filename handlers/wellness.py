@@ -162,7 +162,7 @@ def render(table: Table, page: Page, today: date, words: Words, athlete: Athlete
     locked = any(table.days[day].locked for day in shown if day in table.days)
     text = paragraphs(
         lines(answer(table, today, words, athlete), _title(page, today, words)),
-        block(table, group, page.rows, words) if group else None,
+        block(table, group, page.rows, words) if any(each.cells for each in group) else None,
         words("wellness.locked") if locked else None,
         _notes(table, shown, words),
     )

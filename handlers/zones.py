@@ -39,10 +39,16 @@ class NoSportSettingsError(ServiceError):
     """intervals.icu has no settings for `sport`."""
 
 
+class NoSettingsError(ServiceError):
+    """intervals.icu has no settings for any sport."""
+
+
 async def show(context: BotContext, arguments: str) -> None:
     """The zones of a sport, or the preview of a change that was typed. One API call."""
     asked = read_asked(arguments, context.desk.vocabulary)
     every = await context.intervals().sport_settings()
+    if not every:
+        raise NoSettingsError
     settings = settings_for(asked.sport, every, asked.field)
     if settings is None:
         raise NoSportSettingsError(sport=sport_name(asked.sport, context.words))

@@ -198,6 +198,7 @@ async def test_days_without_anything_and_old_buttons(stage: Stage, person: Perso
     stage.intervals.athletes["i1001"].wellness.clear()
     answer = await stage.say(person, "/wellness")
     assert answer.text.startswith("Nothing recorded in these days.")
+    assert "·" not in (await stage.say(person, "/wellness hrv")).text
     for data in ("wellness:show:2026-11-23:7:0:0:999999999", "wellness:show:2026-11-23:0:0:0:0",
                  "wellness:show:2026-13-23:7:0:0:0", "wellness:show:2026-11-23:7:9:0:0",
                  "wellness:csv:a:b", "wellness", "wellness:show:2026-11-23:7:0:99:0",

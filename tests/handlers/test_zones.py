@@ -55,6 +55,9 @@ async def test_a_missing_threshold_is_said(stage: Stage, person: Person) -> None
     answer = await stage.say(person, "/zones Ride")
     assert answer.text == "Ride\n\nNo zones are set."
     assert "no settings for Run" in (await stage.say(person, "/zones Run")).text
+    stage.intervals.athletes["i1001"].sport_settings.clear()
+    stage.world.desk.services.accounts.open(await stage.athlete(person)).forget_cached()
+    assert "no sport settings of yours yet" in (await stage.say(person, "/zones")).text
 
 
 async def test_ftp_is_previewed_saved_and_undone(stage: Stage, person: Person) -> None:
