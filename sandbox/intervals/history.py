@@ -69,8 +69,8 @@ def _do(
         athlete.add_activity(**common | {"source": "UPLOAD", "external_id": "ride.fit"})
         return
     values = _measured(athlete, chance, session.sport, computed)
-    legs = legs_of(computed.workout_doc["steps"])
-    values |= {"_legs": legs, "_intervals": intervals_of(legs, values["moving_time"], values)}
+    legs = legs_of(computed.workout_doc["steps"], values["moving_time"])
+    values |= {"_legs": legs, "_intervals": intervals_of(legs, values)}
     if -offset % STRAVA_EVERY == 6:
         number = str(16_300_000_000 + athlete.next_id() * 37)
         bare = -offset % (2 * STRAVA_EVERY) == BARE_DAY

@@ -8,7 +8,7 @@ from statistics import fmean
 from sandbox.intervals.answers import Wire
 from sandbox.intervals.workout_doc import leaves
 
-Leg = tuple[float, float, float]  # seconds, and how hard at its start and its end
+Leg = tuple[int, float, float]  # seconds, and how hard at its start and its end
 ZONE = (0.3, 0.14)  # of threshold: the middle of zone n is the first and n times the second
 LAG = 40.0  # seconds in which a heart follows
 WHOLE = frozenset({"watts", "cadence", "heartrate", "temp"})
@@ -17,20 +17,29 @@ ROUGH = {"watts": 0.07, "velocity_smooth": 0.03}
 HILLS = (2700, 1100, 410)  # seconds from one to the next
 
 
-def legs_of(steps: Sequence[Wire]) -> list[Leg]:
-    """Each step as it was done, hardness in one unit, whatever the targets were given in."""
-    return [(each["duration"], *_ends(each)) for each in leaves(steps) if each.get("duration")]
+def legs_of(steps: Sequence[Wire], moving: int) -> list[Leg]:
+    """Each step as it was done, hardness in one unit, whatever the targets were given in.
+
+    The last one is longer or shorter, so that they take the `moving` time.
+    """
+    legs, left = list[Leg](), moving
+    for step in leaves(steps):
+        if seconds := min(step.get("duration") or 0, left):
+            legs.append((seconds, *_ends(step)))
+            left -= seconds
+    if legs and left:
+        seconds, start, end = legs[-1]
+        legs[-1] = seconds + left, start, end
+    return legs
 
 
-def intervals_of(legs: Sequence[Leg], moving: int, means: Wire) -> list[Wire]:
+def intervals_of(legs: Sequence[Leg], means: Wire) -> list[Wire]:
     """The legs as intervals.icu lists them: those harder than the mean are work."""
-    efforts = _normalized(legs, moving)
+    efforts = _normalized(legs)
     rows: list[Wire] = []
-    place = 0.0
-    whole = sum(seconds for seconds, _, _ in legs)
+    last = 0
     for seconds, _, _ in legs:
-        start, place = place, place + seconds / whole * moving
-        first, last = round(start), round(place)
+        first, last = last, last + seconds
         effort = fmean(efforts[first:last] or [1.0])
         times = dict.fromkeys(("moving_time", "elapsed_time"), last - first)
         ends = {"start_index": first, "start_time": first, "end_index": last, "end_time": last}
@@ -50,7 +59,7 @@ def intervals_of(legs: Sequence[Leg], moving: int, means: Wire) -> list[Wire]:
 def stream(activity: Wire, kind: str, mean: float) -> list[float | None]:
     """A column of the activity's moving time around its mean; the same whenever it is asked."""
     moving, chance = activity.get("moving_time") or 0, Random(f"{activity['id']}/{kind}")
-    efforts = _normalized(activity.get("_legs") or [(moving, 1, 1)], moving)
+    efforts = _normalized(activity.get("_legs") or [(moving, 1, 1)])
     if kind == "altitude":
         values: Iterable[float] = _hills(chance, moving, mean)
     elif kind == "heartrate":
@@ -75,17 +84,13 @@ def _ends(step: Wire) -> tuple[float, float]:
     return ends[0], ends[1]
 
 
-def _normalized(legs: Sequence[Leg], moving: int) -> list[float]:
+def _normalized(legs: Sequence[Leg]) -> list[float]:
     """How hard each second was; 1 is the mean."""
-    whole = sum(seconds for seconds, _, _ in legs) or 1
-    efforts: list[float] = []
-    begin = 0.0
-    for seconds, start, end in legs:
-        length = seconds / whole * moving
-        steep = (end - start) / (length or 1)
-        inside = range(round(begin), round(begin + length))
-        efforts.extend(start + steep * (second - begin) for second in inside)
-        begin += length
+    efforts = [
+        start + (end - start) * second / seconds
+        for seconds, start, end in legs
+        for second in range(seconds)
+    ]
     mean = fmean(efforts) if efforts else 1
     return [each / (mean or 1) for each in efforts]
 
