@@ -10,7 +10,7 @@ from handlers.errors import GoneButtonError
 from handlers.place import Place, Seen
 from handlers.reading.dates import read_day
 from handlers.views.body import form_line, night_lines
-from handlers.views.pictures.workout import workout_picture
+from handlers.views.pictures.several import workouts_picture
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.views.workouts import (
     SHOWN_STEPS,
@@ -65,7 +65,7 @@ def render(today: Today, now: date, words: Words, athlete: Athlete) -> Reply:
             *in_rows(_cards(today, words), 2),
             (check_in, week) if there else (week,),
         ),
-        picture=profile(today, words, athlete),
+        picture=workouts_picture(today.waiting, today.day, words, athlete),
         clears=True,
     )
 
@@ -83,13 +83,6 @@ def _cards(today: Today, words: Words) -> list[Button]:
         )
         for number, session in enumerate(today.sessions, 1)
     ]
-
-
-def profile(today: Today, words: Words, athlete: Athlete) -> str:
-    """The next workout of the day that is not done yet, as SVG; "" where none has steps."""
-    waiting = (session.event for session in today.sessions if not session.done)
-    drawn = (workout_picture(event, words, athlete) for event in waiting)
-    return next(filter(None, drawn), "")
 
 
 def plan(today: Today, words: Words, athlete: Athlete) -> Markup:

@@ -51,6 +51,11 @@ class Today:
     missing: tuple[str, ...]  # what the night usually brings, and has not yet
 
     @property
+    def waiting(self) -> tuple[Event, ...]:
+        """The workouts that are not done yet."""
+        return tuple(each.event for each in self.sessions if not each.done)
+
+    @property
     def absences(self) -> tuple[Event, ...]:
         """Holiday, sickness or injury on this day."""
         return tuple(event for event in self.others if event.category in ABSENCES)

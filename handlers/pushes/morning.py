@@ -11,7 +11,7 @@ from handlers.pushes.footer import offering_week
 from handlers.pushes.kind import NotYetError, PushKind
 from handlers.today import file_rows
 from handlers.views.body import form_line, night_lines
-from handlers.views.pictures.workout import workout_picture
+from handlers.views.pictures.several import workouts_picture
 from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.views.workouts import (
     event_name,
@@ -66,13 +66,10 @@ def render(today: Today, words: Words, athlete: Athlete) -> Reply:
         words.plain("today.check_in"), "log_wellness", "start", today.day, style="primary"
     )
     rows = file_rows(today, athlete)
-    drawn = next(
-        (each.event for each in today.sessions if not each.done and each.event.steps), None
-    )
     return Reply(
         text,
         (*rows, (check_in,)) if _unlogged(today, athlete) else rows,
-        picture=workout_picture(drawn, words, athlete) if drawn else "",
+        picture=workouts_picture(today.waiting, today.day, words, athlete),
     )
 
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from sandbox.intervals.athlete import AthleteData
-from tests.stage import Stage, recorded_workouts
+from tests.handlers.views.pictures.golden import texts
+from tests.stage import PAINTER, Stage, recorded_workouts
 
 TODAY = date(2026, 11, 23)
 RECORDED_KEYS = ("name", "description", "workout_doc", "icu_training_load", "moving_time")
@@ -159,6 +160,8 @@ async def test_the_first_workout_is_whole_and_later_ones_are_folded(stage: Stage
     folded = [each for each in answer.entities if each["type"] == "expandable_blockquote"]
     assert len(folded) == 1
     assert folded[0]["offset"] > answer.text.index("2. Second")
+    assert answer.photo
+    assert texts(PAINTER.asked)[::2] == ["First", "Second"]
 
 
 async def test_a_race_says_that_it_is_one_and_a_holiday_is_told_once(stage: Stage) -> None:

@@ -30,13 +30,15 @@ def workouts_picture(events: Sequence[Event], today: date, words: Words, athlete
         return workout_picture(drawn[0][0], words, athlete) if drawn else ""
     shown, left = drawn[:MOST], len(drawn) - MOST
     every = [_blocks(structure) for _, structure in shown]
+    same_day = len({event.day for event, _ in shown}) == 1
     seconds = max(sum(each.seconds for each in row) for row in every)
     svg = Svg(MARGIN + ROW * len(shown) + (40 if left > 0 else 0))
     for number, ((event, structure), row) in enumerate(zip(shown, every, strict=True)):
         bottom = MARGIN + ROW * number + ROW - 24
         highest = max(max(each.start or 0, each.end or 0) for each in row)
         scale = Scale(seconds, max(LOWEST_TOP, highest), bottom - HIGH, bottom)
-        _draw_words(svg, event, bottom - HIGH - 8, today, words, athlete)
+        day = None if same_day else words.dated(event.day, today)
+        _draw_words(svg, event, bottom - HIGH - 8, day, words, athlete)
         tops = () if scaled(structure) else zone_tops(structure)
         draw_blocks(svg, placed(row, scale), scale, tops)
         svg.line((MARGIN, bottom), (WIDTH - MARGIN, bottom), LINE)
@@ -50,10 +52,10 @@ def _blocks(structure: Structure) -> list[Block]:
 
 
 def _draw_words(
-    svg: Svg, event: Event, base: float, today: date, words: Words, athlete: Athlete
+    svg: Svg, event: Event, base: float, day: str | None, words: Words, athlete: Athlete
 ) -> None:
     numbers = event_numbers(event, words, athlete, sport=False).unescape()
     room = WIDTH - 2 * MARGIN - width_of(numbers, TINY) - 20
-    named = f"{words.dated(event.day, today)} · {event_name(event, words)}"
+    named = " · ".join(filter(None, (day, event_name(event, words))))
     svg.text(MARGIN, base, named, room=room)
     svg.text(WIDTH - MARGIN, base, numbers, color=FAINT, anchor="end", size=TINY)

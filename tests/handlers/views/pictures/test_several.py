@@ -24,12 +24,13 @@ TODAY = date(2026, 11, 23)
 
 
 def test_it_looks_as_when_it_was_found_good() -> None:
-    svg = workouts_picture([SWEET_SPOT, FARTLEK, PULSE], TODAY, ENGLISH, athlete())
+    later = FARTLEK.model_copy(update={"day": date(2026, 11, 24)})
+    svg = workouts_picture([SWEET_SPOT, later, PULSE], TODAY, ENGLISH, athlete())
     check("several", svg)
-    assert texts(svg)[:2] == [
-        "Mon, Nov 23 · Sweet spot 3×12 <har…",
-        "18:00 · 1h 11m · Load 76",
-    ]
+    numbers = "18:00 · 1h 11m · Load 76"
+    assert texts(svg)[:2] == ["Mon, Nov 23 · Sweet spot 3×12 <har…", numbers]
+    one_day = workouts_picture([SWEET_SPOT, PULSE], TODAY, ENGLISH, athlete())
+    assert texts(one_day)[:2] == ["Sweet spot 3×12 <hard> & 甜区", numbers]
 
 
 def test_the_longest_is_as_wide_as_the_picture() -> None:
