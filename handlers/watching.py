@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from services.pace import Priority
 from services.plan_watch import WINDOW, Own, notice_plan, own_of
 from services.schedule import quiet, quiet_until, wanted
 from services.today import missing_of, read_night
-from services.watch import FRESH, KEPT, SETTLE, State, notice_activities, usual_hours
+from services.watch import FRESH, KEPT, SETTLE, Share, State, notice_activities, usual_hours
 from services.zones import local_day
 from storage import Storage
 from storage.errors import StorageError
@@ -57,7 +57,7 @@ class Watching:
         self._owner = owner
         self._rate = rate
         self._swept_at: datetime | None = None
-        self._least = timedelta()
+        self._share = Share()
 
     async def run(self) -> None:
         """Go round for ever."""
@@ -85,7 +85,7 @@ class Watching:
             await self._storage.watches.add([each.id for each in athletes], now)
             last = athletes[-1].id
         seconds = await self._storage.watches.count() * CALLS / (self._rate * SHARE)
-        self._least = timedelta(seconds=seconds)
+        self._share.least = timedelta(seconds=seconds)
 
     async def _look(self, watch: Watch, athlete: Athlete | None) -> None:
         """One look. Whoever wants and can get nothing is forgotten, and begins anew later."""
@@ -94,10 +94,10 @@ class Watching:
         if athlete is None or not _reachable(athlete, now):
             await self._storage.watches.finish(watch, {}, now + SELDOM, now)
             return
-        planned = False
+        planned = True  # as long as that is not known
         try:
             intervals = self._desk.services.accounts.open(athlete, Priority.PUSH)
-            state, planned = await self._see(intervals, athlete, state, noticed, now)
+            state, planned = await self._see(intervals, watch, athlete, noticed, now)
         except StorageError:
             raise
         except KeyRefusedError:
@@ -111,14 +111,15 @@ class Watching:
         except Exception:  # one athlete's trouble is nobody else's
             log.exception("look at athlete %d", athlete.id)
             noticed, state = [], State(**watch.state)
-        at = now + max(_pause(state, athlete, now, planned=planned), self._least)
+        at = now + self._share.stretched(_pause(state, athlete, now, planned=planned))
+        state = replace(state, next_look=at.isoformat())
         await self._storage.watches.finish(watch, asdict(state), at, now, noticed)
 
     async def _see(
         self,
         intervals: Intervals,
+        watch: Watch,
         athlete: Athlete,
-        state: State,
         noticed: list[Noticed],
         now: datetime,
     ) -> tuple[State, bool]:
@@ -127,7 +128,9 @@ class Watching:
         One API call; one more once an hour, or while the plan changes, and one until the day's
         alert is decided.
         """
-        today = local_day(now, athlete.time_zone)
+        today, state = local_day(now, athlete.time_zone), State(**watch.state)
+        hurried = watch.look_at.isoformat() < state.next_look
+        rest = STILL if state.moved or hurried else PLAN_EVERY
         since = today - (FRESH * 2 if state.since else KEPT)
         first = not state.since
         done = await intervals.activities(since, today)
@@ -136,7 +139,8 @@ class Watching:
             Noticed(f"activity:{each.id}", each.day, {"activity": each.id}) for each in told
         ]
         with suppress(NotAllowedError):  # signed in without the calendar, or without wellness
-            state = await self._see_plan(intervals, athlete, state, noticed, now)
+            if not state.plan_read or _ago(state.plan_read, now) >= rest:
+                state = await self._see_plan(intervals, athlete, state, noticed, now)
         with suppress(NotAllowedError):
             state = await _see_body(intervals, athlete, state, noticed if not first else [], now)
         paired = {str(each.paired_event_id) for each in done}
@@ -152,11 +156,8 @@ class Watching:
         noticed: list[Noticed],
         now: datetime,
     ) -> State:
-        """How the coming days changed: one API call, none before it is time."""
+        """How the coming days changed: one API call."""
         today = local_day(now, athlete.time_zone)
-        rest = STILL if state.moved else PLAN_EVERY
-        if state.plan_read and _ago(state.plan_read, now) < rest:
-            return state
         own = await self._own(athlete, state)
         events = await intervals.events(today, today + 2 * WINDOW)
         state, changes = notice_plan(state, events, own, today, now)

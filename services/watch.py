@@ -14,6 +14,7 @@ SETTLE = timedelta(minutes=2)
 SAME = 0.5  # of the shorter one: devices that recorded the same overlap by more
 OWN = "soigneur-"  # begins the external id of what was entered through this bot
 BY_HAND = "MANUAL"
+REMEMBERED = 500  # looks, in the mean of their pauses
 
 Span = tuple[str, str]  # start and end, ISO in UTC
 
@@ -35,6 +36,25 @@ class State:
     plan_told: str = ""  # the day
     alerted: Mapping[str, str] = field(default_factory=dict)  # the day, by measure
     decided: str = ""  # the day whose alert is decided
+    next_look: str = ""  # when it was to be; earlier means that somebody told us to hurry
+
+
+class Share:
+    """Makes all pauses longer alike, so that the looks at everybody stay within their share.
+
+    `least` is the pause that would do if all had the same one. Who is looked at more often is met
+    here more often, so the mean of the pauses met is the harmonic one over the athletes: so many
+    of them, divided by it, are the looks that would be made.
+    """
+
+    def __init__(self) -> None:
+        self.least = timedelta()
+        self._mean = timedelta(minutes=30)
+
+    def stretched(self, pause: timedelta) -> timedelta:
+        """The pause as long as it must be."""
+        self._mean += (pause - self._mean) / REMEMBERED
+        return pause * max(1.0, self.least / self._mean)
 
 
 def span(activity: Activity) -> tuple[datetime, datetime] | None:

@@ -1,6 +1,7 @@
 """intervals.icu's webhook: with its secret it makes the next look come soon, and nothing else."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import httpx
 
@@ -43,5 +44,11 @@ async def test_an_event_hurries_the_look(stage: Stage) -> None:
         await look(stage, minutes=1)
         assert "GET /api/v1/athlete/0/activities" in stage.asked()
         await look(stage, minutes=3)
+        site, day = stage.intervals.athletes["i1001"], stage.clock.now.date()
+        site.add_event(day + timedelta(days=1), type="Run", name="New", description="- 30m 70%")
+        assert (await http.post(PATH, json=body("i1001", "CALENDAR_UPDATED"))).status_code == 200
+        for minutes in (5.5, 10.5):  # the coach has written, and then stands still
+            await look(stage, minutes=minutes)
     assert len(told(person, "Lunch ride")) == 1
+    assert len(told(person, "Tue: + 🏃 New")) == 1
     assert intervals_routes(world.settings, world.storage, world.clock) == []

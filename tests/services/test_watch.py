@@ -1,6 +1,8 @@
 """What is new since the last look: any order, any number of looks, each told once."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
+from heapq import heapify, heapreplace
 from random import Random
 from typing import Any
 
@@ -8,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.intervals.models import Activity
-from services.watch import State, notice_activities
+from services.watch import Share, State, notice_activities
 
 START = datetime(2026, 11, 23, 8, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -78,3 +80,27 @@ def test_what_was_seen_is_forgotten_after_ten_days() -> None:
     assert list(state.seen) == ["i1"]
     state, _ = notice_activities(state, [], START + timedelta(days=11))
     assert not state.seen
+
+
+def test_all_looks_together_stay_within_their_share_and_who_is_expected_is_seen_more_often() -> (
+    None
+):
+    """Ten thousand athletes for two days: three in ten wish for a look every ten minutes."""
+    allowed = 1.33  # looks a second
+    share, pauses = Share(), {True: 10 * MINUTE, False: 60 * MINUTE}
+    share.least = timedelta(seconds=10_000 / allowed)
+    dice = Random(4)
+    due = [(dice.uniform(0, 3600), number % 10 < 3) for number in range(10_000)]
+    heapify(due)
+    looks: Counter[tuple[int, bool]] = Counter()
+    while due[0][0] < 48 * 3600:
+        now, expected = due[0]
+        looks[int(now // 3600), expected] += 1
+        pause = share.stretched(pauses[expected]).total_seconds()
+        heapreplace(due, (now + pause * dice.uniform(0.9, 1.1), expected))
+    hourly = [looks[hour, True] + looks[hour, False] for hour in range(6, 48)]
+    assert 0.9 < sum(hourly) / len(hourly) / 3600 / allowed < 1.05
+    often, seldom = (sum(looks[hour, kind] for hour in range(6, 48)) for kind in (True, False))
+    assert 4 < (often / 3000) / (seldom / 7000) < 7
+    alone = Share()
+    assert alone.stretched(10 * MINUTE) == 10 * MINUTE

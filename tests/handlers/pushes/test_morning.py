@@ -190,7 +190,7 @@ async def test_what_the_day_holds_comes_first(stage: Stage, person: Person) -> N
     said = await message()
     assert said.startswith("🤒 Sick until Wed, Nov 25 No training; get well soon.")
     assert "Rest day" not in said
-    assert "🤒 生病，到 11月25日周三 不训练，早日康复。" in await message("zh_Hans")
+    assert "🤒 生病，到11月25日周三 不训练，早日康复。" in await message("zh_Hans")
     site.add_event(day, type="Run", name="Jog", description="- 40m Z2 HR")
     assert "Still on the calendar: 🏃 Jog" in await message()
     sick["end_date_local"] = "2026-11-24T00:00:00"
