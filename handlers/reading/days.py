@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -12,6 +12,7 @@ from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Vocabulary, breaks, is_letter, skip
 
 Toward = Literal["past", "future"]
+WAYS: Sequence[Toward] = ("past", "future")
 FIRST, LAST = date(1970, 1, 1), date(2099, 12, 31)
 DAY = timedelta(days=1)
 YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])")
@@ -89,6 +90,35 @@ def _slashed(match: re.Match[str], today: date) -> FoundDay | None:
     return readings[0] if readings else None
 
 
+def _with_weekday(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDay | None:
+    """A weekday beside a date, as the bot shows days: `Mon, Nov 23`, 11月23日周一.
+
+    Of a date without its year it is the one that falls on that weekday. Raises
+    ImpossibleDayError if the weekday comes first and none does.
+    """
+    before = vocabulary.find("weekday", text, at)
+    start = skip(text, before.end, " ,") if before else at
+    if before and SLASHED.match(text, start):  # sat 5/6 may be how it goes
+        return None
+    found = _written(text, start, today, vocabulary) or _month_day(text, start, today, vocabulary)
+    if found is None or _goes_on(text, found.end):
+        return None
+    beside = before or vocabulary.find("weekday", text, skip(text, found.end))
+    if beside is None:
+        return None
+    weekday = int(beside.meaning) - 1
+
+    def toward(anchor: date, way: Toward) -> date:
+        days = [found.toward(anchor, each) for each in (way, *WAYS)]
+        return next((day for day in days if day.weekday() == weekday), days[0])
+
+    if toward(today, "future").weekday() == weekday:
+        return replace(found, toward=toward, end=max(found.end, beside.end))
+    if before:
+        raise ImpossibleDayError(text=text[at : found.end])
+    return None
+
+
 def _signed(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDay | None:
     """`+3`, `-7d`, `+2w`."""
     match = SIGNED.match(text, at)
@@ -163,6 +193,7 @@ def _number_of_day(text: str, at: int, vocabulary: Vocabulary) -> tuple[int, int
 
 
 FINDERS: Sequence[Callable[[str, int, date, Vocabulary], FoundDay | None]] = (
+    _with_weekday,
     _written,
     _signed,
     _named,

@@ -54,8 +54,8 @@ def read_pace(text: str, vocabulary: Vocabulary, *, bare: str | None = None) -> 
     `bare` is what the time is for where the text does not say it: km, mi, 100m.
     Raises UnreadablePaceError.
     """
-    length, slash, way = Typed(text).text.strip().partition("/")
-    way = way.strip() if slash else bare or ""
+    length, said = _halves(Typed(text).text.strip(), vocabulary)
+    way = (bare or "") if said is None else said.strip()
     clock = CLOCK.match(length)
     minutes = clock and vocabulary.find("time.minutes", length, clock.end())
     if clock and minutes and minutes.end == len(length.rstrip()):  # 4:05 min/km
@@ -68,3 +68,14 @@ def read_pace(text: str, vocabulary: Vocabulary, *, bare: str | None = None) -> 
     if not seconds:
         raise UnreadablePaceError(text=text)
     return metres / seconds
+
+
+def _halves(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]:
+    """The time and what it is for, if that is said: `4:30/km`, `4:30 per km`, 每公里4分30秒."""
+    for at in range(len(text)):
+        if per := vocabulary.find("per", text, at):
+            if at:
+                return text[:at], text[per.end :]
+            way = vocabulary.find("length", text, per.end)
+            return (text[way.end :], text[per.end : way.end]) if way else ("", "")
+    return text, None

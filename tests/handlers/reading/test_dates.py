@@ -17,7 +17,15 @@ from handlers.reading.dates import (
     read_range,
 )
 from services.errors import ServiceError
-from tests.handlers.reading.speech import DAYS, LONG, MONDAY, TEXTS, VOCABULARY, quickest
+from tests.handlers.reading.speech import (
+    DAYS,
+    LANGUAGES,
+    LONG,
+    MONDAY,
+    TEXTS,
+    VOCABULARY,
+    quickest,
+)
 
 
 def day(text: str) -> date:
@@ -80,6 +88,7 @@ def test_a_weekday_or_a_date_without_its_year_is_the_nearest_in_the_wanted_direc
      ("0000-01-01", "Impossible"), ("0年1月1日", "Impossible"), ("1/20/0000", "Unreadable"),
      ("fri..mon", "Several"), ("sat to sun", "Several"), ("周五到周一", "Several"),
      ("nov 1-7", "Several"), ("sun-mon-", "Several"),
+     ("tue, nov 23", "Impossible"), ("sat, 2026-11-23", "Impossible"),
      ("29.2.2027", "Impossible"), ("2026-13-01", "Impossible"), ("0 nov", "Impossible"),
      ("9999-01-01", "Far"), ("0001-01-01", "Far"), ("+99999", "Far"), ("-99999w", "Far"),
      ("99999999天后", "Far"), ("5/6", "Ambiguous"), ("5/6/2026", "Ambiguous")],
@@ -230,6 +239,16 @@ def test_a_day_reads_back_in_every_form(written: date, today: date) -> None:
         past = read_day(form, today, VOCABULARY, toward="past")
         assert past <= today <= future
         assert (future.month, future.day) == (past.month, past.day) == (written.month, written.day)
+
+
+@given(DAYS, st.integers(-360, 360))
+@settings(deadline=None, max_examples=60)
+def test_a_day_as_the_bot_shows_it_reads_back(today: date, away: int) -> None:
+    shown = today + timedelta(days=away)
+    for words in LANGUAGES.values():
+        for text in (words.day(shown), words.dated(shown, today)):
+            assert read_day(text, today, VOCABULARY) == shown
+            assert leading_day(f"{text} Ride", today, VOCABULARY) == (shown, "Ride")
 
 
 @given(DAYS, st.integers(0, 6), st.sampled_from(["past", "future"]))
