@@ -30,6 +30,7 @@ FIELDS = ("name", "text", "hour", "days", "steps", "time", "distance", "goal")
 REASONS = ("sick", "tired", "no_time", "weather")
 HOURS = ("0600", "0700", "0900", "1200", "1700", "1800", "1900", "")
 DAYS_AHEAD = 8
+LONGEST_TEXT = 3000  # characters of what there is now
 
 
 async def press(context: BotContext, verb: str, parts: list[str]) -> None:
@@ -115,7 +116,11 @@ async def _ask(context: BotContext, where: Seen, change: str) -> None:
     state = {"change": change, "where": list(where.parts)}
     question = await context.ask("plan", state, awaits_text=True)
     choices = _choices(change, question.id, event.day, context.today, words)
-    now = structure(event, words, context.athlete, most=0) if change in ("steps", "text") else None
+    now = None
+    if change == "steps" and event.text:
+        now = words("plan_add.written", steps=event.text[:LONGEST_TEXT])
+    elif change == "text":
+        now = structure(event, words, context.athlete)
     text = words(f"plan.ask_{change}", name=event_name(event, words), day=event.day)
     back = button(words.plain("button.cancel"), "plan", "card", *where.parts)
     await context.reply(Reply(paragraphs(text, now), (*choices, (back,))))

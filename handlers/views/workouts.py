@@ -27,6 +27,7 @@ ICONS = {
 }
 MINUTE = timedelta(minutes=1)
 LONGEST_TEXT = 1500  # characters
+LONGEST_REMARK = 300  # beside steps: a picture's caption has room for a thousand in all
 SHOWN_STEPS = 8  # more than these are folded
 
 
@@ -136,13 +137,16 @@ def structure(
         return _said(event.text)
     rows = step_lines(event.steps, words, pace_unit(event, athlete))
     listed = lines(*rows)
-    return lines(listed if len(rows) <= most else quote(listed), _said(remarks(event.text)))
+    return lines(
+        listed if len(rows) <= most else quote(listed), _said(remarks(event.text), LONGEST_REMARK)
+    )
 
 
-def _said(text: str | None) -> Markup | None:
+def _said(text: str | None, longest: int = LONGEST_TEXT) -> Markup | None:
     """The words of whoever planned it, folded."""
     said = (text or "").strip()
-    return quote(Markup("{}").format(said[:LONGEST_TEXT])) if said else None
+    shown = said if len(said) <= longest else said[: longest - 1].rstrip() + "…"
+    return quote(Markup("{}").format(shown)) if said else None
 
 
 def file_buttons(event: Event, athlete: Athlete, number: int | None = None) -> tuple[Button, ...]:

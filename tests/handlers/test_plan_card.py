@@ -175,6 +175,9 @@ async def test_what_is_said_beside_the_steps_is_shown_and_kept(
     assert "⚠️ Did not reach GARMIN: No FTP set" in card.text
     assert card.text.endswith("Keep it smooth.\nCall me after.")
     menu = await stage.press(person, "Edit", card)
+    asked = await stage.press(person, "Steps", menu)
+    assert f"As intervals.icu writes it:\n{STEPS}" in asked.text
+    menu = await stage.press(person, "Edit", await stage.press(person, "Cancel", asked))
     saved = await stage.press(person, "Save", await stage.press(person, "+10%", menu))
     assert "Load" in saved.text
     assert event["description"].startswith("Keep it smooth.\n\n- 11m 60%")

@@ -10,6 +10,7 @@ from sandbox.intervals import IntervalsStandIn
 from sandbox.intervals.athlete import AthleteData
 from services import Services
 from services.changes import WriteKey
+from services.edits import scaled
 from services.errors import ChangedSinceError, MaybeWrittenError, NotFoundError, RefusedError
 from services.intervals.client import Intervals
 from services.intervals.models import NewEvent
@@ -44,7 +45,7 @@ async def test_an_update_handled_twice_adds_once(
     today: date,
 ) -> None:
     count = len(alice.events)
-    service.faults.add("events/bulk", drop_after_effect=True, times=2)
+    service.faults.add("events/bulk", drop_after_effect=True, times=3)
     with pytest.raises(MaybeWrittenError):
         await services.plan.add(intervals, key, [ride(today)])
     first = await services.plan.add(intervals, key, [ride(today)])
@@ -131,6 +132,29 @@ async def test_a_changed_event_is_as_it_was_after_undo(
         name: was[name] for name in kept
     }
     assert not alice.events[event.id]["indoor"]
+
+
+async def test_a_change_handled_again_is_made_once(
+    services: Services, intervals: Intervals, alice: AthleteData, key: WriteKey, today: date
+) -> None:
+    one, two = (await services.plan.add(intervals, key, [ride(today), ride(today)])).events
+    again, later = WriteKey(ALICE, 300, key.now), WriteKey(ALICE, 301, key.now)
+    text = alice.events[one.id]["description"]
+    for _ in range(2):
+        change = await services.plan.edit(
+            intervals, again, one.id, lambda present: scaled(present, 0.5)
+        )
+    assert alice.events[one.id]["description"] == scaled(NewEvent.like(one), 0.5).text != text
+    changed = await intervals.event(one.id)
+    guard = await services.plan.guard(
+        intervals, later, [changed, two], (today, today), "hidden", value=True
+    )
+    del alice.events[two.id]
+    undoing = WriteKey(ALICE, 302, key.now)
+    await services.changes.undo(intervals, undoing, guard.id or 0)
+    assert not alice.events[one.id]["hide_from_athlete"]
+    await services.changes.undo(intervals, undoing, change.id or 0)
+    assert alice.events[one.id]["description"] == text
 
 
 async def test_a_change_on_top_of_ours_stays(
