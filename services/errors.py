@@ -97,6 +97,10 @@ class IntervalsError(ServiceError):
     """intervals.icu did not do what was asked."""
 
 
+class UploadedUnseenError(IntervalsError):
+    """A file is uploaded, but what became of it could not be read or matched with the plan."""
+
+
 class KeyRefusedError(IntervalsError):
     """The key is wrong or was replaced (401).
 

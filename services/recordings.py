@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.errors import IntervalsError, NotFoundError
+from services.errors import IntervalsError
 from services.intervals.client import Intervals
 from services.intervals.models import STREAMS, ActivityDetail, Event
 from services.pairing import AROUND
@@ -65,12 +65,15 @@ def _column(data: Column, length: int) -> Column:
 async def read_plan(
     intervals: Intervals, activity: ActivityDetail, recording: Recording | None
 ) -> Event | None:
-    """The workout the activity was done from: known of a recording, else one call."""
+    """The workout the activity was done from: known of a recording, else one call.
+
+    None where it cannot be had, as in `read_recording`.
+    """
     if recording or activity.paired_event_id is None:
         return recording.plan if recording else None
     try:
         return await intervals.event(activity.paired_event_id)
-    except NotFoundError:
+    except IntervalsError:
         return None
 
 

@@ -15,8 +15,10 @@ from services.errors import (
     BrokenFileError,
     EmptyArchiveError,
     FileTooLargeError,
+    IntervalsError,
     RouteFileError,
     UnknownFileError,
+    UploadedUnseenError,
 )
 from services.intervals.client import Intervals
 from services.intervals.models import ActivityDetail, Event
@@ -81,19 +83,20 @@ class Uploader:
     ) -> Uploaded:
         """Upload a file and pair what is in it with the plan. Sent again it changes nothing.
 
-        One API call, and for each activity two or more to read it, one to pair it.
+        One API call, and for each activity two or more to read it, one to pair it. Raises
+        UploadedUnseenError, and the IntervalsErrors before anything is uploaded.
         """
         sent = await intervals.upload_activity(name, content, title)
         ids = [each.id for each in sent.activities]
-        analysed = await asyncio.gather(*(read_analysed(intervals, each) for each in ids[:MOST]))
-        done = [
-            await self._settled(intervals, key, activity, number)
-            for number, activity in enumerate(analysed)
-        ]
+        try:
+            found = await asyncio.gather(*(read_analysed(intervals, each) for each in ids[:MOST]))
+            done = [await self._settled(intervals, key, *each) for each in enumerate(found)]
+        except IntervalsError as error:
+            raise UploadedUnseenError from error
         return Uploaded(sent.new, tuple(done), max(len(ids) - MOST, 0))
 
     async def _settled(
-        self, intervals: Intervals, key: WriteKey, activity: ActivityDetail, number: int
+        self, intervals: Intervals, key: WriteKey, number: int, activity: ActivityDetail
     ) -> Done:
         """One at a time: two activities of a day are not from the same workout."""
         events, others = await asyncio.gather(

@@ -149,7 +149,9 @@ async def test_a_lost_answer_makes_no_second_activity(stage: Stage, person: Pers
     assert len(uploads(stage)) == 1
     stage.intervals.faults.add("activity", method="PUT", times=None, status=503)
     stage.intervals.athletes["i1001"].add_event(TODAY, type="Run", name="Jog")
-    await stage.send(person, "run.fit", files.fit_activity(Sport.RUNNING))
+    answer = await stage.send(person, "run.fit", files.fit_activity(Sport.RUNNING))
+    assert answer.text.startswith("The file is uploaded, but intervals.icu did not answer after")
+    assert len(uploads(stage)) == 2
     stage.intervals.faults.clear()
     answer = await stage.send(person, "run.fit", files.fit_activity(Sport.RUNNING))
     assert "Done from the plan: Jog\n" in answer.text
