@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
+from services.errors import NotFoundError, RefusedError
 from services.intervals.client import Intervals
 from services.intervals.models import Activity, Curve, Period, PowerModel
 
@@ -77,8 +78,9 @@ async def compare(
     intervals: Intervals, sport: str, metric: Metric, period: Period, other: Period
 ) -> Compared:
     """The bests of both periods: one call, for power a second one. Raises IntervalsErrors."""
-    model = intervals.power_model(sport) if metric is Metric.POWER else _no_model()
-    answer, found = await asyncio.gather(intervals.curves(metric, sport, (period, other)), model)
+    answer, found = await asyncio.gather(
+        intervals.curves(metric, sport, (period, other)), _model(intervals, sport, metric)
+    )
     by_name = {curve.name: curve for curve in answer.curves}
     curves = [by_name.get(each.wire) for each in (period, other)]
     rows = [
@@ -89,8 +91,14 @@ async def compare(
     return Compared(sport, metric, period, other, known, answer.activities or {}, found)
 
 
-async def _no_model() -> PowerModel | None:
-    return None
+async def _model(intervals: Intervals, sport: str, metric: Metric) -> PowerModel | None:
+    """The limits that the bests speak of; a sport without settings has none."""
+    if metric is not Metric.POWER:
+        return None
+    try:
+        return await intervals.power_model(sport)
+    except (NotFoundError, RefusedError):
+        return None
 
 
 def lengths(sport: str, metric: Metric) -> Sequence[float]:

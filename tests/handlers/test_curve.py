@@ -128,6 +128,8 @@ async def test_no_model_and_miles_and_chinese(stage: Stage) -> None:
     ride = await stage.say(person, "功率曲线")
     assert ride.text.startswith("骑行 · 功率：20分钟 245 W")
     assert "FTP" not in ride.text
+    stage.intervals.faults.add("mmp-model", status=404)
+    assert (await stage.say(person, "/curve 骑行 90天")).text.startswith("骑行 · 功率：20分钟 ")
     yoga = await stage.say(person, "/curve 瑜伽")
     assert yoga.text.startswith("瑜伽没有功率或配速数据。试试 /curve 瑜伽 心率")
 
