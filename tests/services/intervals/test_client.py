@@ -387,7 +387,7 @@ async def test_a_write_makes_the_athletes_next_read_a_new_one() -> None:
 
 
 async def test_a_write_that_failed_makes_the_next_read_new_too() -> None:
-    wire = Script(EMPTY, httpx.WriteError(""), httpx.WriteError(""), EMPTY)
+    wire = Script(EMPTY, *[httpx.WriteError("")] * 3, EMPTY)
     intervals = a_door(wire).open("1", KEY)
     await intervals.wellness(DAY, DAY)
     with pytest.raises(MaybeWrittenError):
