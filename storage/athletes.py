@@ -140,6 +140,7 @@ class Athletes:
             claimed = inbox.c.owner.is_not(None) & inbox.c.sealed_payload.is_not(None)
             await session.execute(delete(inbox).where(mine, ~claimed))
             await session.execute(update(inbox).where(mine).values(sealed_payload=None))
+        await self._database.clear_log()
 
     async def everything(self, athlete_id: int) -> dict[str, Any]:
         """All rows about this athlete, by table, as JSON values; secrets as the word "sealed"."""

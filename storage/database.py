@@ -37,6 +37,7 @@ PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # what is deleted is overwritten
 )
 
 
@@ -94,6 +95,12 @@ class Database:
                 yield session
         except SQLAlchemyError as problem:
             raise DatabaseError(reason=type(problem).__name__) from problem
+
+    async def clear_log(self) -> None:
+        """Take what was deleted out of SQLite's write-ahead log, too."""
+        if self.engine.dialect.name == "sqlite":
+            async with self._turn, self._reads.connect() as connection:
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def insert_new(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """INSERT that leaves a row alone when its key is already there."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import get_type_hints
 
 import pytest
@@ -135,6 +136,24 @@ async def test_forgetting_leaves_nothing_of_one_and_all_of_another(
             rows = (await connection.execute(select(table))).mappings().all()
             assert rows, table.name
             assert not [row for row in rows if FAR in row.values()]
+
+
+async def test_no_file_holds_what_was_forgotten(storage: Storage, now: datetime) -> None:
+    folder = Path(storage.engine.url.database or "").parent
+    if storage.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL's files are not ours")
+    await fill(storage, FAR, now)
+    note = {"comments": "slept badly at the hotel"}
+    await storage.changes.record(
+        FAR, update_id=2, number=0, kind="k", subject="s", before={}, after=note, now=now
+    )
+
+    def held() -> list[str]:
+        return [each.name for each in folder.iterdir() if b"the hotel" in each.read_bytes()]
+
+    assert held()
+    await storage.athletes.forget(FAR)
+    assert not held()
 
 
 async def test_the_request_to_forget_is_itself_forgotten_when_swept(
