@@ -74,7 +74,7 @@ async def test_an_ordinary_night_and_the_first_look_say_nothing(stage: Stage) ->
     await look(stage, hours=2)
     assert not told(person, "你平时是")
     set_so = await stage.say(person, "/settings 身体提醒 静息心率 10，状态 -25%")
-    assert set_so.text == "身体提醒：自定界限"
+    assert set_so.text == "身体提醒：自定义界限"
     site.record(date(2026, 11, 25), restingHR=57, hrv=61.0)
     stage.clock.now = at(2026, 11, 25, 9)
     await look(stage)

@@ -239,8 +239,11 @@ async def live(
         *((START + timedelta(hours=dice.randrange(hours)), "write") for _ in range(NOTED)),
         (END, "end"),
     ]  # fmt: skip
+    still = 0  # rounds
     for moment, what in sorted(events):
         while (now := await next_moment(worlds[0])) < moment:
+            still = 0 if now > clock.now else still + 1
+            assert still < 50, "what is due is handed out"
             clock.now = max(now, clock.now)
             if dice.random() < 0.05:  # one that takes some and dies
                 await worlds[1].storage.pushes.claim(5, "dead", clock.now, timedelta(minutes=3))
