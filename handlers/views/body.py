@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from handlers.views.units import signed, wellness_value
+from handlers.views.units import away_from_usual, signed, wellness_value
 from handlers.words import Words
 from services.intervals.models import WellnessValue
 from services.today import COMPARED, Normal, Today, as_number
@@ -60,7 +60,7 @@ def _compared(
     usual, away = (_said(field, each) for each in (normal.mean, abs(number - normal.mean)))
     if not normal.spread or abs(number - normal.mean) / normal.spread <= UNUSUAL:
         return words("body.usual", **known, usual=wellness_value(field, usual, words, athlete))
-    key = "wellness.above" if number > normal.mean else "wellness.below"
+    key = away_from_usual(field, above=number > normal.mean)
     return words(key, **known, away=wellness_value(field, away, words, athlete))
 
 

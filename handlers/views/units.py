@@ -72,6 +72,13 @@ def wellness_name(field: str, words: Words) -> str:
     return field.removeprefix(OWN) if field.startswith(OWN) else words.plain(f"wellness.{field}")
 
 
+def away_from_usual(field: str, *, above: bool) -> str:
+    """The phrase for a value that is not as usual."""
+    if field_of(field).kind == "duration":
+        return "wellness.longer" if above else "wellness.shorter"
+    return "wellness.above" if above else "wellness.below"
+
+
 def wellness_value(field: str, value: object, words: Words, athlete: Athlete) -> str:
     """One wellness value as the athlete would say it: ratings are words, never bare numbers."""
     spec = field_of(field)

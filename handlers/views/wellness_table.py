@@ -8,7 +8,12 @@ from unicodedata import east_asian_width
 from markupsafe import Markup
 
 from handlers.views.pictures.wellness import Series, wellness_picture
-from handlers.views.units import POUNDS_A_KILOGRAM, wellness_name, wellness_value
+from handlers.views.units import (
+    POUNDS_A_KILOGRAM,
+    away_from_usual,
+    wellness_name,
+    wellness_value,
+)
 from handlers.words import Words
 from services.intervals.models import WellnessValue
 from services.today import as_number
@@ -132,7 +137,7 @@ def answer(table: Table, today: date, words: Words, athlete: Athlete) -> Markup:
         if not away:
             line = words("wellness.value" if away is None else "wellness.as_usual", **known)
         else:
-            key = "wellness.above" if away > 0 else "wellness.below"
+            key = away_from_usual(field, above=away > 0)
             length = timedelta(seconds=abs(away))
             far = length if field_of(field).kind == "duration" else abs(away)
             line = words(key, **known, away=wellness_value(field, far, words, athlete))

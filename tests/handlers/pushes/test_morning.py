@@ -58,7 +58,7 @@ async def test_the_night_is_told_against_the_athletes_own_normal(
     text = person.last.text
     assert "HRV 54 ms, 8 ms below your usual" in text
     assert "Resting HR 48 bpm · usual 48 bpm" in text
-    assert "Sleep 6h 30m, 1h below your usual" in text
+    assert "Sleep 6h 30m, 1h less than usual" in text
     site.record(date(2026, 11, 24), hrv=70.0)
     await wants(stage, person, language="zh_Hans")
     await go(stage, at(2026, 11, 24, 7, 30))
