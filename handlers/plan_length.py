@@ -53,7 +53,7 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
         raise UnreadableDurationError(text=text)
 
     def make(event: NewEvent, settings: Sequence[SportSettings]) -> NewEvent:
-        return lasting(event, length, thresholds_for(event.sport, settings))
+        return lasting(event, length, thresholds_for(event, settings))
 
     await _show(context, where, make)
 

@@ -7,6 +7,7 @@ from services.intervals.models import Event, NewEvent, SportSettings
 from services.sport_settings import settings_for
 from services.workouts.advice import (
     PACED,
+    UNTIMED,
     Hint,
     corrected,
     hints,
@@ -24,6 +25,8 @@ def clarified(event: NewEvent) -> NewEvent:
     What is no sure shorthand, yet says how long and how hard, is text: there it is looked at.
     """
     sport, name = event.sport or "", event.name or ""
+    if sport in UNTIMED:
+        return event
     if event.text:
         return replace(event, text=read_shorthand(event.text, sport) or event.text)
     words = name.split()
@@ -60,15 +63,19 @@ def targeted(event: NewEvent) -> NewEvent:
     return replace(event, target="PACE") if paced else event
 
 
-def thresholds_for(sport: str | None, settings: Sequence[SportSettings]) -> Thresholds:
-    """The athlete's own, or none."""
-    own = settings_for(sport, settings)
-    return Thresholds.of(own) if own else Thresholds()
+def thresholds_for(event: NewEvent, settings: Sequence[SportSettings]) -> Thresholds:
+    """The athlete's own, or none; inside by the FTP they have there."""
+    own = settings_for(event.sport, settings)
+    if own is None:
+        return Thresholds()
+    inside = event.indoor or event.sport == "VirtualRide"
+    found = Thresholds.of(own)
+    return replace(found, ftp=own.indoor_ftp) if inside and own.indoor_ftp else found
 
 
 def foreseen(event: NewEvent, settings: Sequence[SportSettings]) -> Event:
     """As intervals.icu is going to have it, by our own reading and the athlete's thresholds."""
-    thresholds = thresholds_for(event.sport, settings)
+    thresholds = thresholds_for(event, settings)
     workout = read_workout(event.text or "", thresholds)
     counted = bool(workout.steps)
     return Event.model_construct(

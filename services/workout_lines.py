@@ -9,11 +9,9 @@ import re
 from collections.abc import Sequence
 
 from services.intervals.models import Event, Step
+from services.workouts.step import parse_step
 
 BULLET = re.compile(r"\s*([-–—•*])\s*(?=\S)")
-TIME = re.compile(r"(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)(?:m|'))?(?:(\d+)(?:s|\"|$))?")
-LENGTH = re.compile(r"(\d+(?:\.\d+)?)(km|mi|mtr|yrd)")
-METRES = {"km": 1000.0, "mi": 1609.344, "mtr": 1.0, "yrd": 0.9144}
 EQUAL = 4
 UNKNOWN = 1
 
@@ -70,11 +68,10 @@ def _likeness(line: str, leaf: Step) -> int:
 
 
 def _amount(line: str) -> tuple[str, float] | None:
-    """The first time (s) or distance (m) of a line: ("s", 90.0), ("m", 400.0)."""
-    for word in BULLET.sub("", line, count=1).split():
-        if length := LENGTH.fullmatch(word):
-            return "m", float(length[1]) * METRES[length[2]]
-        if any(char in word for char in "hms'\"") and (parts := TIME.fullmatch(word)):
-            hours, minutes, seconds = (float(part or 0) for part in parts.groups())
-            return "s", hours * 3600 + minutes * 60 + seconds
-    return None
+    """How long the line would last, as a step: ("s", 90.0), or metres: ("m", 400.0)."""
+    step = parse_step(BULLET.sub("", line, count=1))
+    if step is None:
+        return None
+    if step.distance:
+        return "m", step.distance
+    return "s", step.duration.total_seconds() if step.duration else 0.0

@@ -1,6 +1,7 @@
 """Planned workouts before they are saved, and what became of them then."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup
@@ -30,7 +31,8 @@ def draft(
 ) -> Reply:
     """One workout as it is going to be: picture, numbers, and the lines to look at."""
     clear = clarified(typed)
-    event, meant = foreseen(clear, settings), foreseen(improved(clear), settings)
+    event = foreseen(clear, settings)
+    meant = foreseen(replace(improved(clear), hour=None), settings)
     written = clear.text if clear.text != typed.text and event.steps else None
     differs = meant.steps != event.steps
     told = event_numbers(meant, words, athlete, sport=False) if differs else None

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from services.intervals.models import Step, Unit
+from services.workouts.lengths import POOL
 from services.workouts.repair import repaired, times
 from services.workouts.shorthand import read_shorthand
 from services.workouts.step import WAY, tokens_of
 from services.workouts.text import STEP, Kind, Line, parse
 
 PACED = ("Run", "Swim", "Walk", "Hike", "Rowing")
+UNTIMED = ("WeightTraining", "Yoga", "Pilates", "Crossfit")  # `3x30s plank` is no step there
 LONG_MINUTES = 100  # `100m` and more are metres to everybody but intervals.icu
 ROUNDS = 3  # what is corrected may be corrected once more
 AMOUNT = re.compile(
@@ -34,6 +36,10 @@ REPEATED = re.compile(r"(?P<reps>\d{1,2})\s*[x×]", re.IGNORECASE)
 PACE = re.compile(rf"\b\d+:\d\d(?:-\d+:\d\d)?/(?:{WAY})\b(?!\s*pace)", re.IGNORECASE)
 
 
+ANY_PACE = re.compile(
+    rf"(?<![\d:])\d{{1,2}}:\d\d(?:-\d{{1,2}}:\d\d)?(?:/(?:{WAY})\b)?(?![\d:/])(?!\s*pace)",
+    re.IGNORECASE,
+)
 SAID = re.compile(r"\d\s*(?:%|w(?:atts?)?\b)|\d:\d\d\s*/", re.IGNORECASE)
 
 
@@ -110,6 +116,8 @@ def _applied(text: str, found: Sequence[Hint]) -> str:
 
 def _found(text: str, sport: str) -> Iterator[Hint]:
     lines, rows = parse(text).lines, text.splitlines()
+    if sport in UNTIMED and not any(line.step for line in lines):
+        return
     stepped = any(line.step for line in lines)
     if len(lines) > 1 and (whole := read_shorthand(text, sport, sure=False)):
         yield Hint(text.strip(), Reason.NOT_A_STEP, whole, rows=len(rows))
@@ -197,10 +205,12 @@ def _of_step(line: str, step: Step, sport: str) -> Iterator[Hint]:
     dashed = [token[0] for token in tokens_of(line) if "–" in token[0]]
     if dashed and line.endswith(dashed[-1]):
         yield Hint(line, Reason.DASH, line.replace(dashed[-1], dashed[-1].replace("–", "-")))
-    minutes = re.search(r"(?<![\d./])(\d{3,4})m(?![\w'])", line)
-    if minutes and int(minutes[1]) >= LONG_MINUTES:
+    minutes = re.search(r"(?<![\d./])(\d{2,4})m(?![\w'])", line)
+    laps = minutes and "Swim" in sport and int(minutes[1]) % POOL == 0
+    if minutes and (laps or int(minutes[1]) >= LONG_MINUTES):
         yield Hint(line, Reason.MINUTES, line.replace(minutes[0], f"{minutes[1]}mtr"))
-    if step.pace is None and (found := PACE.search(line)):
+    pattern = PACE if not sport.endswith(PACED) else ANY_PACE
+    if step.pace is None and (found := pattern.search(line)):
         yield Hint(line, Reason.NO_PACE, line.replace(found[0], f"{found[0]} Pace"))
     if step.heart_rate and step.heart_rate.unit is Unit.BEATS:
         yield Hint(line, Reason.BEATS)

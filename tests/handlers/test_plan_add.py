@@ -128,6 +128,24 @@ async def test_what_is_ambiguous_is_asked(stage: Stage, person: Person) -> None:
     assert unknown.labels == ["✅ Save", "✖ Cancel"]
 
 
+@pytest.mark.parametrize(
+    "steps", ["99999999x\n- 1h 50%", "999x\n- 1h 50%", "999x\n- 1s 50%\n\n" * 99]
+)
+async def test_no_number_of_repeats_holds_the_bot_up(
+    stage: Stage, person: Person, steps: str
+) -> None:
+    saved = await stage.say(person, f"/plan add tomorrow Ride Endless\n{steps}")
+    assert saved.text.startswith("Saved.\n\nEndless · Tue, Nov 24\nRide · ")
+    assert len(events(stage)) == 1
+
+
+async def test_indoors_the_ftp_of_there_counts(stage: Stage, person: Person) -> None:
+    settings = stage.intervals.athletes["i1001"].sport_settings
+    next(each for each in settings if "Ride" in each["types"])["indoor_ftp"] = 200
+    shown = await stage.say(person, "/plan add tomorrow VirtualRide Test 1h 200w")
+    assert "1h · Load 100" in shown.text
+
+
 async def test_repeats_that_would_not_repeat_in_chinese(stage: Stage) -> None:
     stage.intervals.athletes["i1001"].events.clear()
     person = await stage.connected(504, "zh-hans")

@@ -15,6 +15,7 @@ PACE_ZONES = (77.5, 87.7, 94.3, 100.0, 103.4, 111.5)
 COLORS = ("#009e80", "#009e00", "#f2b700", "#ff7f0e", "#dd0447", "#6633cc", "#504861")
 NEUTRAL = "#8a97a5"  # where there is no threshold to tell zones by
 OPEN = 400.0  # percent: a zone that ends above has no end, and is drawn a little above its start
+MOST = 5000  # steps of a workout
 ALL_OUT = 150.0  # percent: how high a step is drawn that asks for everything
 
 
@@ -45,7 +46,12 @@ Aim = tuple[Kind, float, float]
 
 
 def blocks(steps: Sequence[Step], structure: Structure) -> Iterator[Block]:
-    """Every step as often as it is ridden, those without a length left out."""
+    """Every step as often as it is ridden, those without a length left out.
+
+    None at all of a workout with more of them than can be seen.
+    """
+    if _unrolled(steps) > MOST:
+        return
     for step in steps:
         if step.steps:
             for _ in range(step.reps or 1):
@@ -53,6 +59,10 @@ def blocks(steps: Sequence[Step], structure: Structure) -> Iterator[Block]:
         elif step.duration:
             kind, start, end = _aim(step, structure) or (None, None, None)
             yield Block(step.duration.total_seconds(), start, end, step, kind)
+
+
+def _unrolled(steps: Sequence[Step]) -> int:
+    return sum((each.reps or 1) * (_unrolled(each.steps) if each.steps else 1) for each in steps)
 
 
 def scaled(structure: Structure) -> Structure | None:

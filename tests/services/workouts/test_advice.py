@@ -92,6 +92,21 @@ def test_what_is_meant_for_a_run_is_said_at_once() -> None:
     assert hint.suggestion == "8x\n- 400mtr 95% Pace\n- 2m 50% Pace"
 
 
+@pytest.mark.parametrize(
+    ("text", "sport", "meant"),
+    [
+        ("- 50m 90% Pace", "Swim", "- 50mtr 90% Pace"),
+        ("- 10m 4:30-4:40", "Run", "- 10m 4:30-4:40 Pace"),
+        ("- 10m 4:30", "Ride", None),
+        ("3x30s plank, 30s rest", "WeightTraining", None),
+        ("3x30s plank, 30s rest", "Ride", ""),
+    ],
+)
+def test_the_sport_says_what_a_line_means(text: str, sport: str, meant: str | None) -> None:
+    found = hints(text, sport)
+    assert [hint.suggestion or "" for hint in found] == ([] if meant is None else [meant])
+
+
 def test_notes_beside_the_steps_stay_notes() -> None:
     notes = "Warm-up: 15 min easy.\nMain set: 3 x 3 min @ 90%.\n\n"
     assert hints(f"{notes}- 10m 50%\n\n3x\n- 3m 90%") == ()
