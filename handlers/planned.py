@@ -61,9 +61,9 @@ class Kind:
     key: str
     read: Read
     starts: Starts
-    save: Save
-    when: When | None
-    whole: bool
+    save: Save = save
+    when: When | None = None
+    whole: bool = False
 
     async def show(self, context: BotContext, arguments: str) -> None:
         """Save it at once, or ask for what is missing. Raises the errors of what was typed."""
@@ -71,7 +71,8 @@ class Kind:
         typed = arguments.strip()
         text = self._dated(context, typed) if typed else None
         if text is None:
-            await self._ask(context, typed)
+            kept = context.words("planned.kept", text=quoted(typed)) if typed else None
+            await self.ask(context, self.starts(context.today, context.words), typed, kept)
         else:
             await self.save(context, self.read(context, text))
 
@@ -80,7 +81,7 @@ class Kind:
         context.intervals()
         match parts:
             case []:
-                await self._ask(context)
+                await self.ask(context, self.starts(context.today, context.words))
             case ["with", question_id, number]:
                 question = await context.question(question_id)
                 begun = question.state.get("starts", {}).get(number)
@@ -106,10 +107,8 @@ class Kind:
     async def _begin(
         self, context: BotContext, question: Dialog, begun: Mapping[str, str]
     ) -> None:
-        kept = question.state["kept"]
-        if self.whole or kept:
-            await self.save(context, self.read(context, f"{begun['text']} {kept}".strip()))
-            await context.close(question)
+        if self.whole or question.state["kept"]:
+            await self.answer(context, question, begun["text"])
             return
         words = context.words
         await context.leave(self.key)
@@ -118,21 +117,27 @@ class Kind:
         text = words(f"{self.key}.go_on", begun=begun["label"])
         await context.reply(Reply(text, ((cancel,),)))
 
-    async def _ask(self, context: BotContext, kept: str = "") -> None:
-        """`kept` is what was typed already, and lacks its days."""
+    async def ask(
+        self,
+        context: BotContext,
+        starts: Sequence[tuple[str, str]],
+        kept: str = "",
+        question: Markup | None = None,
+        begun: str = "",
+    ) -> None:
+        """Offer how the text goes on after `begun`; `kept` is what was typed and comes then."""
         words = context.words
         await context.leave(self.key)
-        starts = self.starts(context.today, words)
-        begun = {str(n): {"label": each[0], "text": each[1]} for n, each in enumerate(starts)}
-        state = {"starts": begun, "kept": kept}
-        question = await context.ask(self.key, state, awaits_text=True)
+        offered = {str(n): {"label": each[0], "text": each[1]} for n, each in enumerate(starts)}
+        state = {"starts": offered, "kept": kept, "begun": begun}
+        asked = await context.ask(self.key, state, awaits_text=True)
         choices = [
-            button(each["label"], self.key, "with", question.id, number)
-            for number, each in begun.items()
+            button(each["label"], self.key, "with", asked.id, number)
+            for number, each in offered.items()
         ]
-        cancel = button(words.plain("button.cancel"), "cancel", question.id)
+        cancel = button(words.plain("button.cancel"), "cancel", asked.id)
         width = len(choices) if len(choices) % 2 else 2
-        text = words("planned.kept", text=quoted(kept)) if kept else words(f"{self.key}.ask")
+        text = question or words(f"{self.key}.ask")
         await context.reply(Reply(text, (*in_rows(choices, width), (cancel,))))
 
 

@@ -94,7 +94,7 @@ async def test_a_line_puts_it_on_the_calendar_and_undo_takes_it_off(
         ("/plan note tomorrow 25:00 Physio", "25:00"),
         ("/plan note tomorrow " + "x" * 81, "81 characters"),
         ("/plan race D 2027-05-09 Run Hamburg", "A race is A, B or C"),
-        ("/plan race A 2027-05-09 Quidditch Cup", "Which sport is “Quidditch Cup”?"),
+        ("/plan race A 2027-05-09 Quidditch Cup", "Which sport is “Quidditch Cup”? Tap one"),
         ("/plan race A soon Run", "soon"),
         ("/plan sick sometimes", "Which day for “sometimes”?"),
         ("/plan sick 2026-02-30", "2026-02-30"),
@@ -187,6 +187,16 @@ async def test_what_was_copied_is_not_copied_again(stage: Stage, person: Person)
             "Alps\nHoliday · Sun, Dec 20 – Sun, Dec 27",
         ),
         ("/plan target Run 20km", "> Tomorrow", "Target\nTue, Nov 24\nRun · 20 km"),
+        (
+            "/plan race A 2026-12-06 Crit",
+            "gravel ride",
+            "Crit\nSun, Dec 6\n🏁 Race A · Gravel ride",
+        ),
+        (
+            "/plan race B Hamburg Marathon 42.2km 2026-12-06",
+            "> Run",
+            "Hamburg Marathon\nSun, Dec 6\n🏁 Race B · Run · 42.2 km",
+        ),
     ],
 )
 async def test_a_day_at_the_end_is_found_and_one_that_lacks_is_asked_for(
@@ -194,7 +204,7 @@ async def test_a_day_at_the_end_is_found_and_one_that_lacks_is_asked_for(
 ) -> None:
     answer = await stage.say(person, typed)
     if then:
-        assert answer.text.startswith("Which day for “")
+        assert answer.text.startswith("Which ")
         assert writes(stage) == []
         pressed = then.startswith(">")
         answer = await (stage.press(person, then[2:]) if pressed else stage.say(person, then))
