@@ -14,15 +14,14 @@ from services.alerts import USUAL, limits_of
 from services.schedule import EVERY_DAY
 from storage.models import Athlete
 
+WITHIN = {"morning": ("days", "until"), "week": ("weekday",)}  # in the overview's rows
 MOST_NAMED = 4  # questions; of more it is said how many
 
 
 def render(athlete: Athlete, words: Words, languages: Library, today: date) -> Reply:
     """All settings at a glance, a button for each page."""
-    rows = [
-        words("settings.row", name=words.plain(f"settings.{page}"), value=value)
-        for page, value in ((page, _value(page, athlete, words, languages)) for page in PAGES)
-    ]
+    within = {each for pages in WITHIN.values() for each in pages}
+    rows = [_row(page, athlete, words, languages) for page in PAGES if page not in within]
     paused = state(athlete, today, words)
     notes = lines(
         None if athlete.sealed_credential else words("settings.unconnected"),
@@ -30,6 +29,20 @@ def render(athlete: Athlete, words: Words, languages: Library, today: date) -> R
     )
     pages = [button(words.plain(f"settings.{page}"), "settings", "page", page) for page in PAGES]
     return Reply(paragraphs(words("settings.title"), lines(*rows), notes), in_rows(pages, 2))
+
+
+def _row(page: str, athlete: Athlete, words: Words, languages: Library) -> Markup:
+    """A setting, with those that belong to it while it is on: 06:15 · every day."""
+    on = list(PAGES[page].chosen(athlete)) != [OFF]
+    values = [_value(page, athlete, words, languages)]
+    for each in WITHIN.get(page, ()) if on else ():
+        value = _value(each, athlete, words, languages)
+        if each != "until":
+            values.append(value)
+        elif athlete.morning_until:
+            values.append(words("settings.waits", at=value))
+    name = words.plain(f"settings.{page}")
+    return words("settings.row", name=name, value=Markup(" · ").join(values))
 
 
 def render_page(page: str, athlete: Athlete, words: Words, languages: Library) -> Reply:

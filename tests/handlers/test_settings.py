@@ -50,6 +50,15 @@ async def test_the_overview_shows_everything_and_leads_everywhere_in_one_message
         assert back.text == overview.text
         assert page.id == back.id == overview.id
     assert not stage.intervals.calls
+    await stage.say(person, "/settings morning 06:15 mon-fri")
+    await stage.say(person, "/settings until 09:00")
+    overview = await stage.say(person, "/settings week sun 18:00")
+    overview = await stage.press(person, "Back", overview)
+    assert "Morning message: 06:15 · Mon, Tue, Wed, Thu, Fri · for the night until 09:00\n" in (
+        overview.text
+    )
+    assert "Week's message: 18:00 · Sun\n" in overview.text
+    assert len(overview.text.splitlines()) <= 15
 
 
 @pytest.mark.parametrize(
@@ -195,7 +204,7 @@ async def test_nobody_waits_for_an_hour_that_is_over(stage: Stage, person: Perso
     assert said.text == "Wait for the night until: 09:00"
     await stage.say(person, "/settings morning 09:30")
     overview = await stage.say(person, "/settings")
-    assert "Wait for the night until: do not wait" in overview.text
+    assert "for the night until" not in overview.text
     await stage.say(person, "/settings morning 07:30")
     assert "Wait for the night until: 09:00" in (await stage.say(person, "/settings")).text
 
