@@ -33,16 +33,17 @@ def render(athlete: Athlete, words: Words, languages: Library, today: date) -> R
 
 def _row(page: str, athlete: Athlete, words: Words, languages: Library) -> Markup:
     """A setting, with those that belong to it while it is on: 06:15 · every day."""
-    on = list(PAGES[page].chosen(athlete)) != [OFF]
-    values = [_value(page, athlete, words, languages)]
-    for each in WITHIN.get(page, ()) if on else ():
-        value = _value(each, athlete, words, languages)
-        if each != "until":
-            values.append(value)
-        elif athlete.morning_until:
-            values.append(words("settings.waits", at=value))
+    shown = [page, *(WITHIN.get(page, ()) if _is_on(page, athlete) else ())]
+    values = [_value(each, athlete, words, languages) for each in shown if each != "until"]
+    if "until" in shown and _is_on("until", athlete):
+        until = _value("until", athlete, words, languages)
+        values.append(words("settings.waits", at=until))
     name = words.plain(f"settings.{page}")
     return words("settings.row", name=name, value=Markup(" · ").join(values))
+
+
+def _is_on(page: str, athlete: Athlete) -> bool:
+    return list(PAGES[page].chosen(athlete)) != [OFF]
 
 
 def render_page(page: str, athlete: Athlete, words: Words, languages: Library) -> Reply:

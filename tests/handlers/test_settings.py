@@ -206,7 +206,7 @@ async def test_nobody_waits_for_an_hour_that_is_over(stage: Stage, person: Perso
     overview = await stage.say(person, "/settings")
     assert "for the night until" not in overview.text
     await stage.say(person, "/settings morning 07:30")
-    assert "Wait for the night until: 09:00" in (await stage.say(person, "/settings")).text
+    assert "for the night until 09:00" in (await stage.say(person, "/settings")).text
 
 
 async def test_the_last_day_and_the_last_question_stay(stage: Stage, person: Person) -> None:
