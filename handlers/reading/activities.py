@@ -6,10 +6,10 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from handlers.reading.dates import leading_moment
-from handlers.reading.distances import find_distance
+from handlers.reading.distances import find_distance, read_pace
 from handlers.reading.durations import Unit, find_duration
 from handlers.reading.entry import Entry
-from handlers.reading.errors import UnreadableError
+from handlers.reading.errors import UnreadableError, UnreadablePaceError
 from handlers.reading.vocabulary import BETWEEN, Found, Typed, Vocabulary, is_letter, skip
 from services.units import SWIMS
 
@@ -31,6 +31,7 @@ HOUR_LIKE = re.compile(r"[0-9]{1,2}:[0-9]{2}(?![0-9:])")
 BULLET = re.compile(r"^\s*[-–•*] +")  # a list of a phone's notes
 AT = re.compile(r"(?:at |@ ?)([01]?[0-9]|2[0-3]):([0-5][0-9])(?![0-9:/])")
 UNTIL = re.compile(r"(?:[-~]|to|至|到) ?([01]?[0-9]|2[0-3]):([0-5][0-9])(?![0-9:])")
+PACE = re.compile(r"[0-9]{1,2}:[0-9]{2} ?/ ?[0-9]{0,3} ?[^\W\d_]{1,4}")
 COLONS = re.compile(r"([0-9]{1,2}):[0-9]{2}(?![0-9:])")
 FEW = 300  # `m` after a larger number means metres, in a pool after SWUM
 SWUM = 100
@@ -218,8 +219,22 @@ def _length(entry: Entry, text: str, at: int, vocabulary: Vocabulary) -> tuple[E
     colons = COLONS.match(text, at)
     colon: Unit = "minutes" if colons and int(colons[1]) >= 10 else "hours"
     found = find_duration(text, at, vocabulary, colon=colon)
-    if found is None or text.startswith("/", found.end):  # 4:30/km is a pace
+    if found is None:
         return None
+    if text.startswith("/", found.end):
+        return _paced(entry, text, at, vocabulary)
     if not timedelta() < found.length <= LONGEST:
         raise ImpossibleLengthError(text=text[at : found.end])
     return replace(entry, moving_time=found.length), found.end
+
+
+def _paced(entry: Entry, text: str, at: int, vocabulary: Vocabulary) -> tuple[Entry, int] | None:
+    """How long a known distance took at a pace: 10km 4:30/km."""
+    found = PACE.match(text, at)
+    if found is None or entry.distance is None:
+        return None
+    try:
+        seconds = entry.distance / read_pace(found[0], vocabulary)
+    except UnreadablePaceError:
+        return None
+    return replace(entry, moving_time=timedelta(seconds=round(seconds))), found.end()

@@ -219,7 +219,7 @@ async def test_a_lost_answer_is_neither_repeated_nor_forgotten(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:
     stage.intervals.faults.add("manual", drop_after_effect=True, times=1)
-    stage.intervals.faults.add("activities", method="GET", status=500, times=2)
+    stage.intervals.faults.add("activities", method="GET", status=500, times=3)
     lost = await stage.say(person, "/log activity yesterday Run 52m Ghost")
     assert "may be done or not" in lost.text
     assert len(by_hand(athlete)) == 1

@@ -71,6 +71,9 @@ def entry(sport: str, minutes: float | None = None, **more: object) -> Entry:
         ("昨天22:30至0:15 骑行 感觉不错", entry("Ride", 105, hour=time(22, 30), feel=2)),
         ("yesterday Gym 45m 3200kg rpe 7", entry("WeightTraining", 45, lifted=3200, rpe=7)),
         ("yesterday Gym 45m 7000 lbs", entry("WeightTraining", 45, lifted=3175)),
+        ("yesterday Run 10km at 4:30/km Easy", entry("Run", 45, distance=10_000.0, name="Easy")),
+        ("昨天 游泳 1500米 2:00/100米", entry("Swim", 30, distance=1500.0)),
+        ("yesterday Run 4:30/km 10km", entry("Run", distance=10_000.0, name="4:30/km")),
         ("ran 10k in 52:30 yesterday", entry("Run", 52.5, distance=10_000.0)),
         (
             "- yesterday evening cycled 1h30 avg 200w at 18:05",
