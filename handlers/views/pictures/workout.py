@@ -95,7 +95,7 @@ def workout_picture(event: Event, words: Words, athlete: Athlete) -> str:
     _draw_aims(svg, (each for each in shown if each.block.step not in named), scale, tops, aim)
     line = None if unset else _threshold(event, drawn, words, athlete)
     room = _draw_threshold(svg, line, scale)
-    numbers = event_numbers(event, words, athlete).unescape()
+    numbers = event_numbers(event, words, athlete, sport=bool(event.name)).unescape()
     svg.text(MARGIN, 112, numbers, color=FAINT, room=room)
     _draw_time(svg, scale, words)
     return str(svg)
