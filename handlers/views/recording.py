@@ -72,7 +72,7 @@ def _speed(activity: ActivityDetail, recording: Recording, words: Words, athlete
         return clock(PACE_METRES[unit] / value)
 
     def ticks(low: float, high: float) -> Sequence[float]:
-        return pace_ticks(low or high / 4, high, PACE_METRES[unit], 4)
+        return pace_ticks(low or high / 4, high, PACE_METRES[unit], 5)
 
     return Line(moving, name, label, planned, lowest or None, ticks)
 

@@ -36,7 +36,7 @@ class Line:
     name: str = ""
     label: Label = str
     planned: Sequence[tuple[float, float, float, float]] = ()  # from, to, value at each
-    lowest: float | None = None  # the value at the bottom; smaller ones are drawn there
+    lowest: float | None = None  # what is smaller is drawn at the bottom, which may be higher
     ticks: Callable[[float, float], Sequence[float]] | None = None  # round values between two
 
 
@@ -122,7 +122,7 @@ def _ends(line: Line, points: Sequence[tuple[float, float | None]]) -> tuple[flo
     planned = [each for block in line.planned if block[0] < points[-1][0] for each in block[2:]]
     known = [value for _, value in points if value is not None] + planned
     high = max(known)
-    low = min(known) if line.lowest is None else line.lowest
+    low = min(known) if line.lowest is None else line.lowest and max(line.lowest, min(known))
     return low, high + (high - low or abs(high) or 1) * 0.06
 
 
