@@ -140,10 +140,11 @@ async def test_recorded_workouts_are_shown_whole_within_one_message(stage: Stage
     for workout in recorded_workouts():
         stage.clock.forward(days=1)
         event = athlete.add_event(athlete.today, category="WORKOUT", type=workout["type"])
-        event |= {key: workout[key] for key in RECORDED_KEYS}
+        event |= {key: workout.get(key) for key in RECORDED_KEYS}
         answer = await stage.say(person, "/today")
         assert answer.text.startswith(workout["name"])
-        assert f"Load {workout['icu_training_load']}" in answer.text
+        if load := workout.get("icu_training_load"):
+            assert f"Load {load}" in answer.text
         assert len(answer.text) < 1800
         assert {".zwo", ".fit"} <= set(answer.labels)
 

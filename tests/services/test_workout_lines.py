@@ -1,6 +1,5 @@
 """Which lines vanished: against recorded workouts, and against texts people send."""
 
-import re
 from typing import Any
 
 import pytest
@@ -10,7 +9,8 @@ from hypothesis import strategies as st
 from sandbox.intervals.athlete import AthleteData
 from services.intervals.models import Event
 from services.workout_lines import dropped_lines
-from tests.services.wire import sample
+from services.workouts.text import Kind, parse
+from tests.stage import recorded_workouts
 
 
 def event(steps: list[dict[str, Any]]) -> Event:
@@ -19,15 +19,13 @@ def event(steps: list[dict[str, Any]]) -> Event:
     )
 
 
-def test_of_recorded_workouts_only_steps_without_length_vanished() -> None:
-    workouts = sample("recorded-workouts.json")
-    assert isinstance(workouts, list)
-    dropped: set[str] = set()
-    for workout in workouts:
+def test_of_recorded_workouts_the_lines_without_length_vanished() -> None:
+    for workout in recorded_workouts():
         read = event(workout["workout_doc"]["steps"])
-        dropped.update(dropped_lines(workout["description"], read))
-    assert "- MAX standing start from near-stop" in dropped
-    assert all(line.endswith(" 0s") or not re.search(r"\d", line) for line in dropped)
+        vanished = [
+            line.text for line in parse(workout["description"]).lines if line.kind is Kind.DROPPED
+        ]
+        assert list(dropped_lines(workout["description"], read)) == vanished, workout["name"]
 
 
 @pytest.mark.parametrize(
