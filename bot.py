@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from time import monotonic
 
 import httpx
@@ -223,7 +224,7 @@ def main(arguments: list[str]) -> int:
         print(f"python bot.py {' | '.join([*words, 'demo', 'bench'])}", file=sys.stderr)
         return 2
     try:
-        env = {**dotenv_values(), **os.environ}
+        env = {**dotenv_values(Path(__file__).with_name(".env")), **os.environ}
         settings = read_settings({name: value or "" for name, value in env.items()})
         set_up_logs(settings.log_level, settings.log_format, settings.secrets)
         asyncio.run(words[word](settings))
