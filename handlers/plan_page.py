@@ -28,7 +28,8 @@ def render(plan: Plan, place: Place, today: date, words: Words, athlete: Athlete
     first, last = pages[place.page]
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     begun = {day: plan.begun(day, since=first) for day in days}
-    listed = [_day_lines(day, begun[day], today, words, athlete) for day in days]
+    alone = place.first == place.last  # the title names the day
+    listed = [_day_lines(day, begun[day], today, words, athlete, alone=alone) for day in days]
     cards = [
         button(_label(event, words), "plan", "card", *plan_card.seen(event, place))
         for day in days
@@ -97,12 +98,19 @@ def _total(plan: Plan, words: Words) -> Markup | None:
 
 
 def _day_lines(
-    day: date, events: Sequence[Event], today: date, words: Words, athlete: Athlete
+    day: date,
+    events: Sequence[Event],
+    today: date,
+    words: Words,
+    athlete: Athlete,
+    *,
+    alone: bool,
 ) -> Markup | None:
     """What begins on a day, or on the first of the page is still going on."""
     if not events:
         return None
-    heading = words("plan.today" if day == today else "plan.day", day=words.dated(day, today))
+    key = "plan.today" if day == today else "plan.day"
+    heading = None if alone else words(key, day=words.dated(day, today))
     return lines(heading, *(_event_line(event, today, words, athlete) for event in events))
 
 

@@ -7,6 +7,7 @@ from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.place import Seen
 from handlers.views import drafts
+from handlers.views.reply import paragraphs
 from services.drafts import WAYS, advice, clarified, targeted
 from services.edits import has_steps
 from services.intervals.models import NewEvent
@@ -30,7 +31,8 @@ async def show(context: BotContext, question: Dialog, text: str) -> None:
     where, words = Seen.read(question.state["where"]), context.words
     event = await plan_card.find(context, where)
     typed = _with_steps(NewEvent.like(event), text)
-    if not advice(typed) and clarified(typed) == typed:
+    lost = bool(event.steps) and not has_steps(clarified(typed).text)
+    if not (lost or advice(typed) or clarified(typed) != typed):
         await plan_card.change(context, where, lambda new: _with_steps(new, text))
         await context.close(question)
         return
@@ -39,6 +41,8 @@ async def show(context: BotContext, question: Dialog, text: str) -> None:
     state = {"change": "steps", "where": list(where.parts), "text": text}
     shown = await context.ask("plan", state, awaits_text=True)
     reply = drafts.draft(typed, settings, context.today, words, context.athlete)
+    if lost:
+        reply = replace(reply, text=paragraphs(reply.text, words("plan.no_steps_left")))
     rows = drafts.saves("plan", ("steps",), shown.id, [typed], words)
     await context.reply(replace(reply, rows=rows))
 

@@ -108,7 +108,7 @@ def render_older(change: Change, words: Words, athlete: Athlete) -> Reply:
 
 def _undone(change: Change, today: date, words: Words, athlete: Athlete) -> Markup:
     if change.kind != Kind.WELLNESS:
-        return words(f"undo.{change.kind}", names=names_of(change, words))
+        return words(f"undo.{change.kind}", names=names_of(change, words, undone=True))
     rows = [words("undo.wellness")]
     for day, values in restored_days(change.before).items():
         if day != today or len(change.before) > 1:
@@ -121,14 +121,18 @@ def _undone(change: Change, today: date, words: Words, athlete: Athlete) -> Mark
     return lines(*rows)
 
 
-def names_of(change: Change, words: Words) -> str:
-    """What was written, as a person calls it: the events by name, the wellness fields."""
+def names_of(change: Change, words: Words, *, undone: bool = False) -> str:
+    """What was written, as a person calls it: the events by name, the wellness fields.
+
+    An event that was changed has the name it was given, or once that is undone the old one.
+    """
     if change.kind == Kind.WELLNESS:
         fields = {name for values in change.after.values() for name in values}
         names = [wellness_name(field, words) for field in sorted(fields)]
     else:
         flat = change.kind in (Kind.EVENT_REMOVED, Kind.EVENT_DONE)
-        written = [change.before] if flat else list((change.after or change.before).values())
+        left = change.before if undone and change.kind == Kind.EVENTS_CHANGED else change.after
+        written = [change.before] if flat else list((left or change.before).values())
         names = [_name(each, words) for each in written]
     more = len(names) - MOST_NAMES
     return words.all_of(
@@ -139,6 +143,8 @@ def names_of(change: Change, words: Words) -> str:
 def _name(event: dict[str, Any], words: Words) -> str:
     """As `event_name`; what is no event has a sport and no category."""
     category = str(event.get("category", ""))
+    if category == Category.TARGET and event.get("for_week"):
+        category = "TARGET_WEEK"
     named_by_sport = category in SESSIONS or not category
     sport = sport_name(event.get("sport"), words) if named_by_sport else ""
     return str(event.get("name") or sport or category_word(category, words))

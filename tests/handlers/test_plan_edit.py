@@ -53,7 +53,7 @@ async def test_renamed_by_a_typed_name_and_back(stage: Stage, person: Person) ->
     assert len(writes(stage)) == 1
     assert event(stage, "Sweeter spot")["workout_doc"]["steps"]
     undone = await stage.press(person, "Undo", saved)
-    assert undone.text == "Undone. As it was before: Sweeter spot."
+    assert undone.text == "Undone. As it was before: Sweet spot 3x12."
     assert event(stage, "Sweet spot 3x12")["icu_training_load"] == 76
 
 
@@ -133,6 +133,9 @@ async def test_unclear_steps_are_shown_before_they_are_saved(stage: Stage, perso
     assert shown.text.startswith("Save it like this? Nothing is written yet.\n\nSweet spot 3x12")
     assert "3x\n- 8m 95%\n- 4m 50%" in shown.text
     assert shown.photo
+    assert event(stage, "Sweet spot 3x12") == before
+    prose = await stage.say(person, "Easy, an hour")
+    assert "No line of this is a step." in prose.text
     assert event(stage, "Sweet spot 3x12") == before
     unclear = await stage.say(person, "- 20m 60%\n- Easy home")
     assert "⚠️ - Easy home has no time or distance" in unclear.text

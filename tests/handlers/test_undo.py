@@ -48,7 +48,7 @@ async def test_what_is_undone_is_named(stage: Stage, person: Person) -> None:
 
 async def test_a_lost_write_is_what_undo_takes_back(stage: Stage, person: Person) -> None:
     """All answers to the saving are lost, after its effect; /undo knows of it all the same."""
-    stage.intervals.faults.add("bulk", drop_after_effect=True, times=2)
+    stage.intervals.faults.add("bulk", drop_after_effect=True, times=3)
     lost = await stage.say(person, "/plan add tomorrow Ride Ghost")
     assert "may be done or not" in lost.text
     events = stage.intervals.athletes["i1001"].events
