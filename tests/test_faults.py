@@ -173,10 +173,10 @@ async def test_telegrams_outage_is_tried_again(stage: Stage, person: Person, sta
 
 @pytest.mark.parametrize(
     ("status", "description"),
-    [(400, "Bad Request: file is too big"), (413, "Request Entity Too Large")],
+    [(400, "Bad Request: file is too big"), (413, "Request Entity Too Large"), (500, None)],
 )
 async def test_a_file_or_picture_that_telegram_refuses_costs_no_answer(
-    stage: Stage, person: Person, status: int, description: str
+    stage: Stage, person: Person, status: int, description: str | None
 ) -> None:
     for method in ("sendDocument", "sendPhoto"):
         stage.telegram.faults.add(method, times=None, status=status, description=description)
@@ -185,6 +185,9 @@ async def test_a_file_or_picture_that_telegram_refuses_costs_no_answer(
     answer = await stage.say(person, "/fitness")
     assert answer.text.startswith("Fitness")
     assert not answer.photo
+    stage.telegram.faults.add("getFile", times=None, status=status, description=description)
+    answer = await stage.send(person, "ride.fit", fit_activity())
+    assert answer.text.startswith("Telegram does not give me that file")
 
 
 async def test_while_telegram_is_down_for_long_the_update_is_kept(

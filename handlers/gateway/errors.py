@@ -23,6 +23,10 @@ class FileGoneError(ServiceError):
     """Telegram gives a file no more, or never gave it to bots: it is too large."""
 
 
+class FileLateError(ServiceError):
+    """Telegram does not give a file now."""
+
+
 class FileRefusedError(ServiceError):
     """Telegram does not take the file `name` from us: too large, or of no use to it."""
 

@@ -21,6 +21,7 @@ from handlers.gateway.chat_pace import ChatPace
 from handlers.gateway.delivery import Delivery, Photo, fits_caption
 from handlers.gateway.errors import (
     FileGoneError,
+    FileLateError,
     FileRefusedError,
     PaintingError,
     TelegramDownError,
@@ -69,13 +70,7 @@ class Outbox:
                 await self._paced(chat_id, partial(self._delivery.send, chat_id, Reply(part)))
             reply = Reply(last, reply.rows)
         show = partial(self._delivery.send, chat_id, reply)
-        try:
-            sent = await self._paced(chat_id, lambda: self._shown(show, reply, photo))
-        except BadRequest as refusal:
-            if reply.file:
-                raise FileRefusedError(name=reply.file.name) from refusal
-            raise
-        return sent.message_id
+        return (await self._said(chat_id, show, reply, photo)).message_id
 
     async def send_once(self, chat_id: int, reply: Reply, gate: Gate) -> int | None:
         """A message that must never come twice: one try, as Telegram knows no idempotency key.
@@ -108,7 +103,7 @@ class Outbox:
         try:
             photo = await self._photo(reply)
             show = partial(self._delivery.edit, chat_id, message_id, reply)
-            await self._paced(chat_id, lambda: self._shown(show, reply, photo))
+            await self._said(chat_id, show, reply, photo)
         except BadRequest as refusal:
             words = refusal.message.lower()
             if any(gone in words for gone in GONE):
@@ -130,12 +125,17 @@ class Outbox:
         return True
 
     async def fetch(self, file_id: str) -> bytes:
-        """A file that was sent to the bot. Raises FileGoneError, also for one over 20 MB."""
+        """A file that was sent to the bot.
+
+        Raises FileGoneError, also for one over 20 MB, and FileLateError.
+        """
         try:
             file = await self._retried(lambda: self._bot.get_file(file_id))
             return bytes(await self._retried(file.download_as_bytearray))
         except (BadRequest, InvalidToken) as refusal:
             raise FileGoneError from refusal
+        except TelegramDownError as trouble:
+            raise FileLateError from trouble
 
     async def answer_press(self, query_id: str) -> None:
         """Stop the button's spinner; too late is no fault."""
@@ -175,6 +175,24 @@ class Outbox:
         except PaintingError:
             log.warning("a picture could not be drawn")
             return None
+
+    async def _said(
+        self,
+        chat_id: int,
+        show: Callable[[Photo | None], Awaitable[Message]],
+        reply: Reply,
+        photo: Photo | None,
+    ) -> Message:
+        """Say it; Telegram may take a text while it takes neither pictures nor files."""
+        try:
+            return await self._paced(chat_id, lambda: self._shown(show, reply, photo))
+        except (BadRequest, TelegramDownError) as trouble:
+            asked_to_wait = isinstance(trouble, TelegramDownError) and trouble.seconds
+            if reply.file and not asked_to_wait:
+                raise FileRefusedError(name=reply.file.name) from trouble
+            if photo is None or asked_to_wait or isinstance(trouble, BadRequest):
+                raise
+            return await self._paced(chat_id, lambda: self._shown(show, reply, None))
 
     async def _shown(
         self,
