@@ -9,6 +9,7 @@ from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.place import Place, Seen
 from handlers.reading.dates import read_day
+from handlers.reading.days import is_day
 from handlers.views.body import form_line, night_lines
 from handlers.views.pictures.several import workouts_picture
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
@@ -26,14 +27,14 @@ from handlers.words import Words
 from services.today import Session, Today, read_today
 from storage.models import Athlete
 
-MARKS = " \n.,!?。，！？"
+MARKS = " \n,!?。，！？"  # no full stop: 20.11. is a day
 
 
 async def show(context: BotContext, arguments: str) -> None:
     """`/today`, and any other day too: `/today sat`. Raises the errors of a day."""
-    day = context.today
-    if arguments.strip(MARKS):
-        day = read_day(arguments, context.today, context.desk.vocabulary)
+    day, named = context.today, arguments.strip(MARKS)
+    if named.strip("."):
+        day = read_day(named, context.today, context.desk.vocabulary)
     today = await read_today(context.intervals(), day)
     await context.reply(render(today, context.today, context.words, context.athlete))
 
@@ -43,6 +44,11 @@ async def press(context: BotContext, parts: list[str]) -> None:
         raise GoneButtonError
     today = await read_today(context.intervals(), context.today)
     await context.send(render(today, context.today, context.words, context.athlete))
+
+
+def recognise(context: BotContext, text: str, instead: bool) -> bool:
+    """A day and nothing else, while nothing is asked: `tomorrow`, 周六."""
+    return not instead and is_day(text.strip(MARKS), context.today, context.desk.vocabulary)
 
 
 def render(today: Today, now: date, words: Words, athlete: Athlete) -> Reply:
@@ -157,4 +163,4 @@ def _done(today: Today, words: Words, athlete: Athlete) -> Markup:
     return lines(*done, hidden)
 
 
-command = Command("today", show, press)
+command = Command("today", show, press, recognise=recognise)

@@ -9,7 +9,8 @@ from typing import Literal
 from handlers.reading.clock import find_time
 from handlers.reading.errors import AmbiguousDayError, FarDayError, ImpossibleDayError
 from handlers.reading.numbers import find_number
-from handlers.reading.vocabulary import Vocabulary, breaks, is_letter, skip
+from handlers.reading.vocabulary import Typed, Vocabulary, breaks, is_letter, skip
+from services.errors import ServiceError
 
 Toward = Literal["past", "future"]
 WAYS: Sequence[Toward] = ("past", "future")
@@ -36,6 +37,16 @@ class FoundDay:
     end: int
     floating: bool = False
     month: int | None = None  # of a date without its year
+
+
+def is_day(text: str, today: date, vocabulary: Vocabulary) -> bool:
+    """Whether `text` is one day and nothing else."""
+    typed = Typed(text).text
+    try:
+        found = find_day(typed, 0, today, vocabulary)
+    except ServiceError:
+        return False
+    return found is not None and found.end == len(typed)
 
 
 def find_day(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDay | None:

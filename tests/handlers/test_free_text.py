@@ -13,6 +13,8 @@ from tests.stage import Stage, ann, open_stage
         ("today", "Sweet spot"),
         ("Today!", "Sweet spot"),
         ("今天", "Sweet spot"),
+        ("tomorrow?", "Tue, Nov 24"),
+        ("周六", "Sat, Nov 28"),
         ("plan next week", "Mon, Nov 30"),
         ("日历 下周", "Mon, Nov 30"),
         ("help", "What you can say"),
