@@ -7,7 +7,7 @@ from handlers.undo import undo_button
 from handlers.views.activity_card import card
 from handlers.views.activity_list import activity_label, activity_line
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
-from handlers.views.workouts import activity_name, event_name
+from handlers.views.workouts import activity_name, against, event_name
 from handlers.words import Words
 from services.intervals.models import Activity, ActivityDetail, Event
 from services.uploads import Done, Uploaded
@@ -68,7 +68,8 @@ def _buttons(
 
 def _plan_line(done: Done, words: Words) -> Markup | None:
     if done.event:
-        return words("upload.paired", name=event_name(done.event, words))
+        name = event_name(done.event, words)
+        return lines(words("upload.paired", name=name), against(done.activity, done.event, words))
     return words("upload.which_plan") if done.choices else None
 
 

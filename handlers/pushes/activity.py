@@ -12,7 +12,8 @@ from handlers.views.activity_card import card
 from handlers.views.recording import recording_picture
 from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.views.scales import scales
-from handlers.views.workouts import event_name, rounded, sport_icon
+from handlers.views.units import joined
+from handlers.views.workouts import against, event_name, sport_icon
 from handlers.words import Words
 from services.activities import HiddenActivityError, read_activity
 from services.errors import NotFoundError
@@ -49,14 +50,8 @@ def _against(activity: ActivityDetail, plan: Event | None, words: Words) -> Mark
     icon = sport_icon(activity.sport)
     if plan is None:
         return words("push.activity.unplanned", icon=icon)
-    parts = [words("push.activity.planned", name=event_name(plan, words))]
-    if activity.moving_time and plan.moving_time:
-        done, asked = rounded(activity.moving_time), rounded(plan.moving_time)
-        parts.append(words("push.activity.time", done=done, planned=asked))
-    if activity.training_load and plan.training_load:
-        loads = {"done": activity.training_load, "planned": plan.training_load}
-        parts.append(words("push.activity.load", **loads))
-    return Markup(" · ").join(parts)
+    name = words("push.activity.planned", name=event_name(plan, words))
+    return joined(name, against(activity, plan, words))
 
 
 push = PushKind("activity", compose, timedelta(hours=24), thumbs=True)

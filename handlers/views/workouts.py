@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers.views.reply import Button, button, lines, quote
 from handlers.views.steps import step_lines
-from handlers.views.units import distance
+from handlers.views.units import distance, joined
 from handlers.words import Words
 from services.edits import remarks
 from services.intervals.models import RACES, Activity, Category, Event
@@ -98,6 +98,18 @@ def activity_numbers(activity: Activity, words: Words, athlete: Athlete) -> Mark
     length, load, metres = activity.moving_time, activity.training_load, activity.distance
     way = distance(metres, words, athlete, activity.sport) if metres else None
     return _numbers(sport_name(activity.sport, words), None, length, way, load, words)
+
+
+def against(activity: Activity, plan: Event, words: Words) -> Markup:
+    """What was done of what was planned: 1h of 1h 13m · Load 71 of 76."""
+    time, load = None, None
+    if activity.moving_time and plan.moving_time:
+        done, asked = rounded(activity.moving_time), rounded(plan.moving_time)
+        time = words("push.activity.time", done=done, planned=asked)
+    if activity.training_load and plan.training_load:
+        loads = {"done": activity.training_load, "planned": plan.training_load}
+        load = words("push.activity.load", **loads)
+    return joined(time, load)
 
 
 def _numbers(

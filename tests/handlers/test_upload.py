@@ -50,7 +50,7 @@ def zipped(**content: bytes) -> bytes:
 async def test_an_activity_is_uploaded_and_paired(stage: Stage, person: Person) -> None:
     answer = await stage.send(person, "morning.fit", files.fit_activity())
     assert answer.text == (
-        "Uploaded.\nDone from the plan: Sweet spot 3x12\n\n"
+        "Uploaded.\nDone from the plan: Sweet spot 3x12\n1h of 1h 13m · Load 71 of 76\n\n"
         "morning\nMon, Nov 23 · 07:00\nRide · 1h · 30 km · Load 71\n\n200 W average\n145 bpm"
     )
     [done] = uploads(stage)
@@ -302,7 +302,8 @@ async def test_in_chinese_and_whole(stage: Stage) -> None:
     person = await stage.connected(502, language="zh-hans")
     answer = await stage.send(person, "晨骑.fit", files.fit_activity())
     assert answer.text.startswith(
-        "已上传 1 项活动。\n对应计划：Sweet spot 3x12\n\n晨骑\n11月23日周一 · 07:00\n骑行 · 1小时"
+        "已上传 1 项活动。\n对应计划：Sweet spot 3x12\n1小时（计划 1小时13分） · 负荷 71（计划 76）\n\n"
+        "晨骑\n11月23日周一 · 07:00\n骑行 · 1小时"
     )
     asked = await stage.send(person, "间歇.zwo", files.zwo("间歇"))
     assert asked.text.startswith("间歇：放到哪一天？")
