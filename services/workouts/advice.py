@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from services.intervals.models import Step, Unit
-from services.workouts.lengths import POOL
+from services.workouts.lengths import LENGTH, POOL
 from services.workouts.repair import repaired, times
 from services.workouts.shorthand import read_shorthand
 from services.workouts.step import WAY, tokens_of
@@ -15,12 +15,9 @@ from services.workouts.text import STEP, Kind, Line, parse
 PACED = ("Run", "Swim", "Walk", "Hike", "Rowing")
 UNTIMED = ("WeightTraining", "Yoga", "Pilates", "Crossfit")  # `3x30s plank` is no step there
 LONG_MINUTES = 100  # `100m` and more are metres to everybody but intervals.icu
+HEADING = 4  # words: a longer line that ends with `3x` may be a remark
 ROUNDS = 3  # what is corrected may be corrected once more
-AMOUNT = re.compile(
-    r"\d+(?:[.:]\d+)?\s*(?:h|hours?|min(?:ute)?s?|m|s|sec(?:ond)?s?|k|km|mi|mtr|['’′\"”″]|"
-    r"分钟?|秒|小时|公里|米)(?![a-z])",
-    re.IGNORECASE,
-)
+AMOUNT = re.compile(LENGTH, re.VERBOSE | re.IGNORECASE)
 ASKED = re.compile(
     r"\d\s*(?:%|w(?:atts?)?\b|bpm)|\bz(?:one)?\s*\d|/km|/mi|/100m|\bpace\b|"
     r"\b(?:easy|warm[- ]?up|cool[- ]?down)$|"
@@ -40,7 +37,7 @@ ANY_PACE = re.compile(
     rf"(?<![\d:])\d{{1,2}}:\d\d(?:-\d{{1,2}}:\d\d)?(?:/(?:{WAY})\b)?(?![\d:/])(?!\s*pace)",
     re.IGNORECASE,
 )
-SAID = re.compile(r"\d\s*(?:%|w(?:atts?)?\b)|\d:\d\d\s*/", re.IGNORECASE)
+HOW_HARD = re.compile(r"\d\s*(?:%|w(?:atts?)?\b)|\d:\d\d\s*/", re.IGNORECASE)
 
 
 class Reason(Enum):
@@ -89,7 +86,7 @@ def says_how_long(name: str) -> bool:
 
 def sounds_like_steps(name: str) -> bool:
     """Whether a name says how long and how hard."""
-    return says_how_long(name) and bool(SAID.search(name))
+    return says_how_long(name) and bool(HOW_HARD.search(name))
 
 
 def corrected(text: str, sport: str | None = None) -> str:
@@ -124,18 +121,14 @@ def _found(text: str, sport: str) -> Iterator[Hint]:
         return
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else None
-        around = [*_of_place(line, lines[:number], after), *_of_line(line, after, sport)]
         if line.kind is Kind.PROSE and stepped and not _among_steps(lines, number):
             continue  # what is said about a workout, above or below it
-        if line.kind is Kind.STEP and rows[line.row][:1].isspace():
-            around.insert(0, Hint(line.text, Reason.INDENTED, line.text))
-        elif (
-            line.kind is Kind.STEP
-            and rows[line.row - 1][:1].isspace()
-            and _repeats(lines[:number])
+        for hint in (
+            *_of_margin(line, lines[:number], rows),
+            *_of_place(line, lines[:number], after),
+            *_of_line(line, after, sport),
         ):
-            around.insert(0, Hint(line.text, Reason.BLANK, f"\n{line.text}"))
-        yield from (replace(hint, row=line.row) for hint in around)
+            yield replace(hint, row=line.row)
 
 
 def _among_steps(lines: Sequence[Line], number: int) -> bool:
@@ -146,11 +139,22 @@ def _among_steps(lines: Sequence[Line], number: int) -> bool:
     return any(rows.issuperset(range(min(row, each.row), max(row, each.row) + 1)) for each in near)
 
 
+def _of_margin(line: Line, before: Sequence[Line], rows: Sequence[str]) -> Iterator[Hint]:
+    """Steps set in as if a repeat held them, and the first that is not."""
+    if line.kind is not Kind.STEP:
+        return
+    if rows[line.row][:1].isspace():
+        yield Hint(line.text, Reason.INDENTED, line.text)
+    elif rows[line.row - 1][:1].isspace() and _repeats(before):
+        yield Hint(line.text, Reason.BLANK, f"\n{line.text}")
+
+
 def _of_place(line: Line, before: Sequence[Line], after: Line | None) -> Iterator[Hint]:
     """Where a repeat begins and ends."""
     last = before[-1] if before else None
     crowded = last and last.row == line.row - 1 and last.kind in (Kind.STEP, Kind.DROPPED)
-    if line.kind is Kind.REPEAT and after and after.kind is Kind.STEP and after.row > line.row + 1:
+    apart = after and after.kind is Kind.STEP and after.row > line.row + 1
+    if line.kind is Kind.REPEAT and after and apart and len(line.text.split()) <= HEADING:
         yield Hint(line.text, Reason.APART, line.text, rows=after.row - line.row)
     if crowded and (line.kind is Kind.REPEAT or (line.kind is Kind.SECTION and _repeats(before))):
         yield Hint(line.text, Reason.BLANK, f"\n{line.text}")

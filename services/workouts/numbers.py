@@ -21,8 +21,8 @@ SWEET_SPOT = (84, 97)  # percent of FTP
 class Workout:
     """A text understood: its steps timed and resolved, its lines, and the numbers it has.
 
-    Load is IF² × hours × 100. Watts are there only for steps of power with an FTP; load and
-    intensity (percent of threshold) also for pace and heart rate.
+    Load is IF² × hours × 100. Watts are there only for steps of power; their load, intensity
+    (percent of threshold) and zones need an FTP, those of pace and heart rate a threshold.
     """
 
     steps: tuple[Step, ...]

@@ -127,6 +127,7 @@ def test_a_bare_percentage_of_a_run_is_power() -> None:
         "Fuel with 60 g an hour.\nWarmup\n- 10m 50%\n\n3x\n- 12m 90%",
         "Main Set 5x\n- 3m 110%\n\nCooldown\n- 10m 50%",
         "- 1h30m Z2 85-95rpm",
+        "If the legs are good do it 2x\n\n- 20m 90%",
     ],
 )
 def test_what_is_read_as_it_sounds_is_left_alone(text: str) -> None:
