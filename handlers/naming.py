@@ -51,7 +51,8 @@ class Names:
         before = f"{command.name} "
         seconds = [each.removeprefix(before) for each in self._known if each.startswith(before)]
         word = arguments.split(maxsplit=1)[0].lower() if arguments.strip() else ""
-        close = get_close_matches(word, seconds, 1, ALIKE)
+        alike = [each for each in seconds if each[0] == word[:1]]
+        close = get_close_matches(word, alike, 1, ALIKE)
         return UnknownCommandError(text=before + word, near=before + close[0]) if close else None
 
 

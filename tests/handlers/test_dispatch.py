@@ -56,6 +56,7 @@ async def test_strangers_are_told_so_where_users_are_listed(tmp_path: Path) -> N
         ("tody", "I do not know “tody”. Did you mean /today?"),
         ("/race A 2027-05-09 Run", "I do not know “/race”. Did you mean /plan race?"),
         ("/plan nte sat Physio", "I do not know “plan nte”. Did you mean /plan note?"),
+        ("/plan Ride", "I do not know the days “Ride”."),
         ("/plan nowhere", "I do not know the days “nowhere”."),
         ("/qwertz", "I do not know “/qwertz”. /help shows"),
         ("/", "I do not know “/”. /help shows"),
