@@ -302,7 +302,8 @@ async def test_in_chinese_and_whole(stage: Stage) -> None:
     person = await stage.connected(502, language="zh-hans")
     answer = await stage.send(person, "晨骑.fit", files.fit_activity())
     assert answer.text.startswith(
-        "已上传 1 项活动。\n对应计划：Sweet spot 3x12\n1小时（计划 1小时13分） · 负荷 71（计划 76）\n\n"
+        "已上传 1 项活动。\n对应计划：Sweet spot 3x12\n"
+        "1小时（计划 1小时13分） · 负荷 71（计划 76）\n\n"
         "晨骑\n11月23日周一 · 07:00\n骑行 · 1小时"
     )
     asked = await stage.send(person, "间歇.zwo", files.zwo("间歇"))
