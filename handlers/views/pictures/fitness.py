@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from handlers.views.pictures.axes import Panel, day_marks
 from handlers.views.pictures.svg import (
@@ -121,10 +122,9 @@ def _draw_zones(panel: Panel, days: Sequence[FitnessDay], today: date, words: Wo
         panel.band(low, high, color, opacity=0.55)
         top, bottom = (panel.y(min(max(each, panel.low), panel.high)) for each in (high, low))
         text, middle = words.plain(f"picture.zone.{name}"), (top + bottom) / 2
-        width = width_of(text, TINY) + 20
-        near = [x for x, y in line if abs(y - middle) < TINY] + [upright]
-        places = range(int(panel.left), int(panel.right - width), 20)
-        free = (x for x in places if not any(x < each < x + width for each in near))
+        near = sorted([upright, *(x for x, y in line if abs(y - middle) < TINY)])
+        gaps = pairwise([panel.left, *near, panel.right])
+        free = (x for x, end in gaps if end - x > width_of(text, TINY) + 20)
         if bottom - top > TINY * 1.3 and (x := next(free, None)):
             panel.svg.text(x + 10, middle + TINY * 0.35, text, color=FAINT, size=TINY)
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import fsum, sqrt
-from statistics import fmean
+from math import sqrt
 
 from handlers.views.pictures.axes import Panel, day_marks
 from handlers.views.pictures.svg import FAINT, LARGE, MARGIN, MIDDLE, WIDTH, Svg, width_of
@@ -15,6 +14,7 @@ COLORS = ("#1f6fd1", "#c2410c", "#0f8a5f", "#8a4fd3", "#b0304f", "#4b6b1f")
 OUTSIDE = "#d11a3d"
 NORMAL_DAYS = 28  # the band of a day is made of so many days before it
 ENOUGH = 7
+ALIKE = 1e-6  # what sums of floats leave over is no difference
 FEWEST = 2  # values in the range: a single one is no curve
 MANY = 42  # days: of more of them the marks are smaller
 
@@ -55,13 +55,24 @@ def bands_of(values: Mapping[date, float], days: Sequence[date]) -> Bands:
     """Of each day mean ± one standard deviation of the 28 days before, where 7 have a value."""
     start = days[0] - timedelta(days=NORMAL_DAYS)
     line = [values.get(day) for day in _days(start, days[-1])]
+    origin = next((each for each in line if each is not None), 0.0)  # near it sums stay exact
+    offsets = [None if each is None else each - origin for each in line]
     bands: dict[date, tuple[float, float]] = {}
-    for number, day in enumerate(days):
-        before = [each for each in line[number : number + NORMAL_DAYS] if each is not None]
-        if len(before) >= ENOUGH:
-            mean = fmean(before)
-            spread = sqrt(fsum((each - mean) ** 2 for each in before) / (len(before) - 1))
-            bands[day] = mean - spread, mean + spread
+    count, total, squares = 0, 0.0, 0.0
+    for number, each in enumerate(offsets[:-1]):
+        gone = offsets[number - NORMAL_DAYS] if number >= NORMAL_DAYS else None
+        for value, sign in ((each, 1), (gone, -1)):
+            if value is not None:
+                count, total, squares = (
+                    count + sign,
+                    total + sign * value,
+                    squares + sign * value * value,
+                )
+        if number >= NORMAL_DAYS - 1 and count >= ENOUGH:
+            mean = total / count
+            spread = sqrt(max(squares - count * mean * mean, 0) / (count - 1))
+            day = days[number - NORMAL_DAYS + 1]
+            bands[day] = origin + mean - spread, origin + mean + spread
     return bands
 
 
@@ -92,6 +103,6 @@ def _draw(panel: Panel, series: Series, days: Sequence[date], bands: Bands, colo
     panel.series([(day.toordinal(), series.values.get(day)) for day in days], color)
     for day, (low, high) in bands.items():
         value = series.values.get(day)
-        if value is not None and not low <= value <= high:
+        if value is not None and not low - ALIKE <= value <= high + ALIKE:
             radius = 7 if len(days) <= MANY else 4
             panel.svg.dot(panel.at(day.toordinal(), value), OUTSIDE, radius=radius)
