@@ -1,6 +1,7 @@
 """A line that is no step made one by small changes: units, dashes, decimals, clocks."""
 
 import re
+import unicodedata
 from datetime import timedelta
 from itertools import pairwise
 
@@ -24,8 +25,8 @@ WORDS = (
     (r"(?<=\d)小时", "h"),
     (r"(?<=\d)公里", "km"),
     (r"(?<=\d)米", "mtr"),
+    (r"(?<=\d)(?:[”″]|′′)", '"'),
     (r"(?<=\d)[’′]", "'"),
-    (r"(?<=\d)[”″]", '"'),
     (r"(?<=\d)[–—](?=\d)", "-"),
     (r"\s(?:@|at|in|for)\s|\s@", " "),
     (r"\s*\bwatts?\b", "w"),
@@ -41,6 +42,7 @@ def repaired(line: str, sport: str) -> str | None:
     bare = BULLET.sub("", line, count=1) if BULLET.match(line) else line
     if steps := read_shorthand(bare, sport, sure=False):
         return steps
+    bare = unicodedata.normalize("NFKC", bare)
     for words, unit in WORDS:
         bare = re.sub(words, unit, bare, flags=re.IGNORECASE)
     bare = SPACED.sub("", bare).strip()

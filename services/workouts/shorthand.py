@@ -4,6 +4,7 @@ Only what is understood to its last character is turned into steps; anything els
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -119,6 +120,7 @@ def read_shorthand(text: str, sport: str = "", *, sure: bool = True) -> str | No
     """
     if len(text) > LONGEST:
         return None
+    text = unicodedata.normalize("NFKC", text)
     if not sure and SAID.search(text):
         text = BARE.sub(r"\g<0>m", text)
     tokens = _tokens(text.strip(), sport, sure=sure)

@@ -12,24 +12,24 @@ from services.intervals.models import Step, Target, Unit
 
 Fields = dict[str, Any]  # of a step, by our names
 
-NUMBER = r"\d+(?:\.\d+)?"
+NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 WAY = "km|mi|100m|100y|250m|400m|500m"
 TOKEN = re.compile(
     rf"""
     (?<![\w.=/])(?:
-        (?P<clock>\d+:\d\d)(?:/(?P<way>{WAY}))?(?:-(?P<clock_end>\d+:\d\d)(?:/(?P<way_end>{WAY}))?)?
+        (?P<clock>[0-9]+:[0-9][0-9])(?:/(?P<way>{WAY}))?(?:-(?P<clock_end>[0-9]+:[0-9][0-9])(?:/(?P<way_end>{WAY}))?)?
             \s*pace
-      | (?P<custom>CZ\d+(?:-CZ\d+)?)
-      | Z(?P<zone>\d+)(?:-Z(?P<zone_end>\d+))?(?:\s+(?P<zone_kind>HR|LTHR|pace))?
+      | (?P<custom>CZ[0-9]+(?:-CZ[0-9]+)?)
+      | Z(?P<zone>[0-9]+)(?:-Z(?P<zone_end>[0-9]+))?(?:\s+(?P<zone_kind>HR|LTHR|pace))?
       | (?P<percent>{NUMBER})%?(?:[-–](?P<percent_end>{NUMBER}))?%
-            (?:\s*(?P<percent_kind>HR|LTHR|pace|MMP(?:\s+\d+[ms])?))?
-      | (?P<watts>\d+)w?(?:[-–](?P<watts_end>\d+))?\ ?w(?!/)
-      | (?P<bpm>\d+)(?:bpm)?(?:-(?P<bpm_end>\d+))?bpm
-      | (?P<rpm>\d+)(?:rpm)?(?:-(?P<rpm_end>\d+)|–\d+)?\ ?rpm
+            (?:\s*(?P<percent_kind>HR|LTHR|pace|MMP(?:\s+[0-9]+[ms])?))?
+      | (?P<watts>[0-9]+)w?(?:[-–](?P<watts_end>[0-9]+))?\ ?w(?!/)
+      | (?P<bpm>[0-9]+)(?:bpm)?(?:-(?P<bpm_end>[0-9]+))?bpm
+      | (?P<rpm>[0-9]+)(?:rpm)?(?:-(?P<rpm_end>[0-9]+)|–[0-9]+)?\ ?rpm
       | (?P<length>{NUMBER})\ ?(?P<length_unit>km|mi(?:les?)?|mtr|met(?:er|re)s|yrd|yards|yds)
-      | (?P<prose>\d+min)
-      | (?P<time>(?=\d)(?:(?P<hours>\d+)h(?:(?P<rest>\d+)(?!\w))?)?
-            (?:(?P<minutes>\d+)[m'](?:(?P<extra>\d+)(?!\w))?)?(?:(?P<seconds>\d+)[s"])?)
+      | (?P<prose>[0-9]+min)
+      | (?P<time>(?=[0-9])(?:(?P<hours>[0-9]+)h(?:(?P<rest>[0-9]+)(?!\w))?)?
+            (?:(?P<minutes>[0-9]+)[m'](?:(?P<extra>[0-9]+)(?!\w))?)?(?:(?P<seconds>[0-9]+)[s"])?)
     )(?!\w)
     """,
     re.VERBOSE | re.IGNORECASE,

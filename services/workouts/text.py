@@ -9,7 +9,7 @@ from services.intervals.models import Step
 from services.workouts.step import parse_step
 
 STEP = re.compile(r"\s*-\s*(?P<rest>[^-\s].*)")
-REPEAT = re.compile(r".*?(?<![\d.,])(?P<reps>[1-9]\d{0,2})\s*x", re.IGNORECASE)
+REPEAT = re.compile(r".*?(?<![0-9.,])(?P<reps>[1-9][0-9]{0,2})\s*x", re.IGNORECASE)
 SECTION = re.compile(r"(?:(?P<warmup>warm[ -]?up)|(?P<cooldown>cool[ -]?down)):?", re.IGNORECASE)
 
 

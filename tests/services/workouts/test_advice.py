@@ -43,6 +43,8 @@ PIECES = (
         ("8x400m 95% r2m", Reason.NOT_A_STEP, "8x\n- 400mtr 95%\n- 2m 50%"),
         ("- 1.5h Z2", Reason.NO_LENGTH, "- 1h30m Z2"),
         ("- 5’ 90%", Reason.NO_LENGTH, "- 5m 90%"),
+        ("- ５m ９０％", Reason.NO_LENGTH, "- 5m 90%"),
+        ("- 1′30″ 90%", Reason.NO_LENGTH, "- 1m30s 90%"),
         ("- 5:00 90%", Reason.NO_LENGTH, "- 5m 90%"),
         ("- 5分钟 90%", Reason.NO_LENGTH, "- 5m 90%"),
         ("- warm up easy", Reason.NO_LENGTH, None),
