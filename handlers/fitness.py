@@ -10,7 +10,8 @@ from markupsafe import Markup
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
-from handlers.reading.dates import DayRange, read_range
+from handlers.reading.dates import read_range
+from handlers.reading.periods import DayRange
 from handlers.views.fitness import form_text, form_value, picture
 from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.views.units import signed

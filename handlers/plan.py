@@ -17,8 +17,9 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.place import KINDS, Place
-from handlers.reading.dates import DayRange, leading_range
+from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableRangeError
+from handlers.reading.periods import DayRange
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
 from handlers.views.reply import Reply, button, in_rows
 from handlers.words import Words

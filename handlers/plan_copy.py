@@ -14,8 +14,9 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.place import Place
-from handlers.reading.dates import DayRange, leading_range
+from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableDayError
+from handlers.reading.periods import DayRange
 from handlers.reading.vocabulary import Typed
 from handlers.undo import undo_button
 from handlers.views.pictures.several import workouts_picture

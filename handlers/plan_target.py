@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from handlers.context import BotContext
 from handlers.planned import calendar_command, said, save
 from handlers.reading.activities import ImpossibleLengthError, read_entry
-from handlers.reading.dates import DayRange, leading_range
+from handlers.reading.dates import leading_range
 from handlers.reading.entry import Entry
 from handlers.reading.errors import UnreadableDayError, UnreadableError
+from handlers.reading.periods import DayRange
 from handlers.reading.vocabulary import Vocabulary
 from handlers.views.workouts import event_numbers
 from handlers.words import Words

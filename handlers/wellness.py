@@ -15,8 +15,9 @@ from handlers.context import BotContext
 from handlers.errors import GoneButtonError, day_of
 from handlers.log_wellness import NotMeasuredYetError
 from handlers.own_fields import own_vocabulary
-from handlers.reading.dates import LONGEST, DayRange, leading_range
+from handlers.reading.dates import LONGEST, leading_range
 from handlers.reading.errors import quoted
+from handlers.reading.periods import DayRange
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
 from handlers.reading.wellness import is_wellness
 from handlers.reading.wellness_values import fields_of

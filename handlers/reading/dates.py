@@ -1,7 +1,6 @@
 """Days, days with an hour, and ranges of days, in every way an athlete types them."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, time
 
 from handlers.reading.clock import find_time
@@ -14,23 +13,11 @@ from handlers.reading.errors import (
     UnreadableDayError,
     UnreadableRangeError,
 )
+from handlers.reading.periods import DayRange, find_month, find_period, find_year
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, breaks, skip
 
 LONGEST = 366  # days of a range
-YEAR = re.compile(r"(20[0-9]{2})年?(?=[\s,，]|$)")
-YEAR_MONTH = re.compile(r"(20[0-9]{2})(?:-|年)(1[0-2]|0?[1-9])月?(?=[\s,，]|$)")
 DAY_NUMBER = re.compile(r"([0-9]{1,2})(?![0-9])")
-
-
-@dataclass(frozen=True)
-class DayRange:
-    """From the first day to the last one, both belonging to it."""
-
-    first: date
-    last: date
-
-    def __len__(self) -> int:
-        return (self.last - self.first).days + 1
 
 
 def read_day(text: str, today: date, vocabulary: Vocabulary, *, toward: Toward = "future") -> date:
@@ -107,18 +94,22 @@ def leading_range(
     """The range a line begins with, and the rest of it: `28d hrv sleep`. Raises as read_range."""
     typed = Typed(text)
     start = skip(typed.text, 0, " \n")
-    if since := vocabulary.find("from", typed.text, start):
-        start = skip(typed.text, since.end)
+    since = vocabulary.find("since", typed.text, start)
+    if lead := since or vocabulary.find("from", typed.text, start):
+        start = skip(typed.text, lead.end)
+    toward = "past" if since else toward
     found = (
-        _year(typed.text, start)
+        find_year(typed.text, start)
         or _between(typed.text, start, today, vocabulary, toward)
         or _several_days(typed.text, start, today, vocabulary, toward, limit)
-        or _period(typed.text, start, today, vocabulary)
-        or _month(typed.text, start, today, vocabulary, toward)
+        or find_period(typed.text, start, today, vocabulary)
+        or find_month(typed.text, start, today, vocabulary, toward)
     )
     if found is None or _torn(typed.text, found[1]):
         return None
     days, end = found
+    if since:
+        days = DayRange(days.first, today)
     if days.first > days.last:
         raise ReversedRangeError(first=days.first, last=days.last)
     if len(days) > limit:
@@ -129,15 +120,6 @@ def leading_range(
 def _torn(text: str, at: int) -> bool:
     """Whether a hyphen ties what follows to what ends at `at`: sun-mon of sun-mon-tue."""
     return text.startswith("-", at) and text[at + 1 : at + 2].strip() != ""
-
-
-def _year(text: str, at: int) -> tuple[DayRange, int] | None:
-    """`2027`, 2027年: all of it, unless it begins a date."""
-    match = YEAR.match(text, at)
-    if match is None:
-        return None
-    year = int(match[1])
-    return DayRange(date(year, 1, 1), date(year, 12, 31)), match.end()
 
 
 def _several_days(
@@ -154,52 +136,6 @@ def _several_days(
             first = today - rest if way == "past" else today
             return DayRange(first, first + rest), found.end
     return None
-
-
-def _period(
-    text: str, at: int, today: date, vocabulary: Vocabulary
-) -> tuple[DayRange, int] | None:
-    """A week from Monday to Sunday, a weekend, a month, a year: `last month`, 下周, 周末."""
-    which = vocabulary.find("which", text, at)
-    found = vocabulary.find("period", text, skip(text, which.end) if which else at)
-    if found is None:
-        return None
-    meaning = which.meaning if which else "0"
-    number = -1 if meaning == "latest" else int(meaning)
-    return _whole(found.meaning, number, today), found.end
-
-
-def _whole(period: str, number: int, today: date) -> DayRange:
-    """The period `number` after the one that holds today."""
-    monday = today + (7 * number - today.weekday()) * DAY
-    if period == "week":
-        return DayRange(monday, monday + 6 * DAY)
-    if period == "weekend":
-        return DayRange(monday + 5 * DAY, monday + 6 * DAY)
-    months = 12 if period == "year" else 1
-    since = today.year * 12 + (0 if period == "year" else today.month - 1) + number * months
-    return _months(since, months)
-
-
-def _months(since: int, count: int) -> DayRange:
-    """Whole months; `since` is a month counted from the year 0."""
-    first, after = (date(each // 12, each % 12 + 1, 1) for each in (since, since + count))
-    return DayRange(first, after - DAY)
-
-
-def _month(
-    text: str, at: int, today: date, vocabulary: Vocabulary, toward: Toward
-) -> tuple[DayRange, int] | None:
-    """`2026-12`, or `december`, 12月: the one that holds today, or the nearest `toward`."""
-    if match := YEAR_MONTH.match(text, at):
-        return _months(int(match[1]) * 12 + int(match[2]) - 1, 1), match.end()
-    found = vocabulary.find("month", text, at)
-    if found is None or not breaks(text, found.end):
-        return None
-    month = int(found.meaning)
-    over = month < today.month if toward == "future" else month > today.month
-    year = today.year + (0 if not over else 1 if toward == "future" else -1)
-    return _months(year * 12 + month - 1, 1), found.end
 
 
 def _between(

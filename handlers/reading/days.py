@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from handlers.reading.clock import find_time
+from handlers.reading.clock import MINUTES, find_time
 from handlers.reading.errors import AmbiguousDayError, FarDayError, ImpossibleDayError
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Typed, Vocabulary, breaks, is_letter, skip
@@ -199,8 +199,8 @@ def _number_of_day(text: str, at: int, vocabulary: Vocabulary) -> tuple[int, int
         return None
     if suffix := vocabulary.find("day_suffix", text, number.end):
         return int(number.value), suffix.end
-    after = text[number.end : number.end + 1]
-    return None if is_letter(after) or after == ":" else (int(number.value), number.end)
+    more = MINUTES.match(text, number.end) or is_letter(text[number.end : number.end + 1])
+    return None if more else (int(number.value), number.end)
 
 
 FINDERS: Sequence[Callable[[str, int, date, Vocabulary], FoundDay | None]] = (

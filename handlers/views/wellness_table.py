@@ -153,7 +153,8 @@ def _difference(field: str, value: WellnessValue, table: Table) -> float | None:
         return None
     if kind == "duration":
         return round((number - normal.mean) / 60) * 60.0
-    return round(number - normal.mean, 1 if normal.spread < FINE else None)
+    fine = kind == "decimal" and normal.spread < FINE
+    return round(number - normal.mean, 1 if fine else None)
 
 
 def _column(field: str, table: Table, words: Words, athlete: Athlete) -> Column:

@@ -8,14 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handlers.reading import errors
-from handlers.reading.dates import (
-    DayRange,
-    leading_day,
-    leading_moment,
-    leading_range,
-    read_day,
-    read_range,
-)
+from handlers.reading.dates import leading_day, leading_moment, leading_range, read_day, read_range
+from handlers.reading.periods import DayRange
 from services.errors import ServiceError
 from tests.handlers.reading.speech import (
     DAYS,
@@ -172,7 +166,9 @@ def test_ranges(text: str, first: str, last: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "first", "last"),
-    [("28d", "2026-10-27", "2026-11-23"), ("thu-sat", "2026-11-19", "2026-11-21"),
+    [("3 months", "2026-08-26", "2026-11-23"), ("最近三个月", "2026-08-26", "2026-11-23"),
+     ("since fri", "2026-11-20", "2026-11-23"), ("自从11月20日", "2026-11-20", "2026-11-23"),
+     ("28d", "2026-10-27", "2026-11-23"), ("thu-sat", "2026-11-19", "2026-11-21"),
      ("dec", "2025-12-01", "2025-12-31"), ("11月", "2026-11-01", "2026-11-30"),
      ("11月1日到11月7日", "2026-11-01", "2026-11-07"), ("sun-tue", "2026-11-22", "2026-11-24")],
 )  # fmt: skip

@@ -91,6 +91,7 @@ def test_lines_that_are_understood(text: str, values: dict[str, WellnessValue | 
     ("text", "days"),
     [
         ("sat hrv 60, sun hrv 61", {21: {"hrv": 60.0}, 22: {"hrv": 61.0}}),
+        ("nov 20: hrv 60\nnov 21: hrv 61", {20: {"hrv": 60.0}, 21: {"hrv": 61.0}}),
         ("昨天 hrv 60，今天 hrv 61", {22: {"hrv": 60.0}, 23: {"hrv": 61.0}}),
         ("sat hrv 60, note sad, sun out", {21: {"hrv": 60.0, "comments": "sad, sun out"}}),
         ("sat hrv 60, sunny mood", {21: {"hrv": 60.0}}),
