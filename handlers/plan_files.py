@@ -38,11 +38,13 @@ async def press(context: BotContext, verb: str, parts: list[str]) -> None:
         case "zip", [first, last, extension] if extension in FORMATS:
             days = Place.read([first, last])
             found = await read_workout_files(context.intervals(), days.first, days.last, extension)
-            await context.send(render_zip(days, *found, context.words))
+            shown = context.words.span(days.first, days.last, context.today)
+            await context.send(render_zip(shown, *found, context.words))
         case "csv", [first, last]:
             days = Place.read([first, last])
             file = await read_events_file(context.intervals(), days.first, days.last)
-            caption = context.words("plan.csv", first=days.first, last=days.last)
+            shown = context.words.span(days.first, days.last, context.today)
+            caption = context.words("plan.csv", days=shown)
             await context.send(Reply(caption, file=File(file.name, file.content)))
         case _:
             raise GoneButtonError
@@ -60,18 +62,18 @@ def render_kinds(plan: Plan, today: date, words: Words, athlete: Athlete) -> Rep
     """A button for each kind of file; workout files only where a workout has steps."""
     days = (compact(plan.oldest), compact(plan.newest))
     table = button(".csv", "plan", "csv", *days)
-    facts = {"first": words.dated(plan.oldest, today), "last": words.dated(plan.newest, today)}
+    shown = words.span(plan.oldest, plan.newest, today)
     if not plan.has_files:
-        return Reply(words("plan.only_table", **facts), ((table,),))
+        return Reply(words("plan.only_table", days=shown), ((table,),))
     ordered = sorted(FORMATS, key=lambda each: each != athlete.file_format)
     kinds = tuple(button(f".{each}", "plan", "zip", *days, each) for each in ordered)
-    return Reply(words("plan.which_format", **facts), (kinds, (table,)))
+    return Reply(words("plan.which_format", days=shown), (kinds, (table,)))
 
 
-def render_zip(days: Place, file: WorkoutFile, without: tuple[Event, ...], words: Words) -> Reply:
+def render_zip(days: str, file: WorkoutFile, without: tuple[Event, ...], words: Words) -> Reply:
     """The zip, with the workouts of these days that cannot be in it."""
     names = [event_name(event, words) for event in without]
     shown = names[:MOST_NAMES] + (["…"] if len(names) > MOST_NAMES else [])
     left = words("plan.not_in_zip", names=words.all_of(shown)) if names else None
-    caption = lines(words("plan.zip", first=days.first, last=days.last), left)
+    caption = lines(words("plan.zip", days=days), left)
     return Reply(caption, file=File(file.name, file.content))

@@ -65,24 +65,19 @@ def _heading(
     plan: Plan, place: Place, page: tuple[date, date], today: date, words: Words
 ) -> Markup:
     """Which days, of which whole range, and what the whole range holds."""
-    whole = _days(place.first, place.last, today, words)
+    whole = words.span(place.first, place.last, today)
     if not plan.events:
         alone = not place.kind and place.first == place.last
         key = "empty_day" if alone else f"empty_{place.kind}" if place.kind else "empty"
         return words(f"plan.{key}", days=whole)
     title = words("plan.title", days=whole)
     if page != (place.first, place.last):
-        title = words("plan.title_page", days=_days(*page, today, words), whole=whole)
+        title = words("plan.title_page", days=words.span(*page, today), whole=whole)
     kind = words(f"plan.kind_{place.kind}") if place.kind else None
     return lines(
         title if kind is None else words("plan.of_kind", kind=kind, title=title),
         _total(plan, words),
     )
-
-
-def _days(first: date, last: date, today: date, words: Words) -> str:
-    ends = dict.fromkeys((words.dated(first, today), words.dated(last, today)))
-    return " – ".join(ends)
 
 
 def _total(plan: Plan, words: Words) -> Markup | None:

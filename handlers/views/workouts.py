@@ -51,7 +51,7 @@ def event_name(event: Event, words: Words) -> str:
 def event_days(event: Event, today: date, words: Words) -> str:
     """Its day, or its first and last one; a session's is the first, should it pass midnight."""
     last = event.day if event.is_session else event.last_day
-    return " – ".join(dict.fromkeys((words.dated(event.day, today), words.dated(last, today))))
+    return words.span(event.day, last, today)
 
 
 def category_name(event: Event, words: Words) -> str:

@@ -106,6 +106,10 @@ class Words:
         skeleton = "MMMEd" if day.year == today.year else "yMMMEd"
         return format_skeleton(skeleton, day, locale=self.locale)
 
+    def span(self, first: date, last: date, today: date) -> str:
+        """From one day to another, as `dated`; one day alone is said once."""
+        return " – ".join(dict.fromkeys(self.dated(each, today) for each in (first, last)))
+
     def all_of(self, things: Sequence[str]) -> str:
         """HRV, Weight, Sleep; 心率变异性、体重、睡眠."""
         return self.phrases["unit.between"][0].join(things)
