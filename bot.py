@@ -29,8 +29,9 @@ from handlers.gateway.intake import Intake
 from handlers.gateway.limits import TELEGRAM, Limits
 from handlers.gateway.meeting import meet_telegram, wrong_token
 from handlers.gateway.outbox import Outbox
+from handlers.gateway.owners import owner_here
 from handlers.gateway.painter import Painter
-from handlers.gateway.telegram import TelegramBot, open_bot, pooled_transport
+from handlers.gateway.telegram import TelegramBot, Transport, open_bot, pooled_transport
 from handlers.gateway.workers import LEASE, Workers
 from handlers.intervals_webhook import intervals_routes
 from handlers.menu import publish_menu
@@ -56,7 +57,6 @@ from storage.rotation import rotate
 log = logging.getLogger("soigneur")
 BURST = 4  # calls to intervals.icu at once after a rest: a /today asks three things
 Clock = Callable[[], datetime]
-Transport = Callable[[], httpx.AsyncBaseTransport]
 
 
 def utc_now() -> datetime:
@@ -94,7 +94,7 @@ async def open_world(
 
     Tests and the bench scale the `limits`; a `painter` that is given may be shared, and stays.
     """
-    owner = f"{socket.gethostname()}:{os.getpid()}"
+    owner = owner_here()
     bot = open_bot(settings.telegram_bot_token, settings.telegram_api_url, telegram)
     pace = Pace(settings.intervals_rate, burst=BURST)
     async with (

@@ -119,6 +119,14 @@ class Inbox:
         async with self._database.writing() as session:
             await session.execute(update(inbox).where(mine).values(owner=None, lease_until=None))
 
+    async def owners_here(self) -> list[str]:
+        """Who holds updates, where only processes of this host can: in SQLite's file."""
+        if self._database.engine.dialect.name != "sqlite":
+            return []
+        held = select(row.owner).where(waiting, row.owner.is_not(None)).distinct()
+        async with self._database.reading() as session:
+            return list(await session.scalars(held))
+
     async def sweep(self, before: datetime) -> int:
         """Delete finished updates received before; say how many."""
         old = delete(inbox).where(~waiting, row.received_at < before)

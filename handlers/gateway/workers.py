@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from handlers.gateway.errors import TelegramDownError
+from handlers.gateway.owners import has_ended
 from storage.inbox import Claimed, Inbox
 from storage.orderly import orderly
 
@@ -57,6 +58,8 @@ class Workers:
 
     async def run(self) -> None:
         """Work until cancelled; then let what runs come to its end."""
+        for owner in filter(has_ended, await self._inbox.owners_here()):
+            await self._inbox.release(owner)  # nobody waits for the lease of a killed process
         keeper = asyncio.create_task(self._keep_leases())
         try:
             while True:

@@ -109,6 +109,16 @@ async def test_an_orderly_stop_gives_everything_back(storage: Storage, now: date
     assert await ids(storage, now, "other") == [2]
 
 
+async def test_owners_are_named_where_all_are_of_this_host(
+    storage: Storage, now: datetime
+) -> None:
+    await storage.inbox.store([(1, 1, ""), (2, 2, ""), (3, 3, "")], now)
+    await ids(storage, now, "me", limit=2)
+    await storage.inbox.finish([1])
+    sqlite = storage.engine.dialect.name == "sqlite"
+    assert await storage.inbox.owners_here() == (["me"] if sqlite else [])
+
+
 async def test_unfinished_are_counted_for_a_chat_and_for_all(
     storage: Storage, now: datetime
 ) -> None:
