@@ -5,6 +5,7 @@ import inspect
 import json
 import pickle
 import re
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime, time, timedelta
@@ -38,12 +39,13 @@ RECORDED = Path(__file__).parents[2] / "shared" / "samples"
 
 
 class Studio(Painter):
-    """The painter, and what it was asked to draw last: SVG."""
+    """The painter, and what it was asked to draw last: SVG, of which all can be read in a chat."""
 
     asked: str = ""
 
     async def paint(self, svg: str) -> bytes:
         self.asked = svg
+        assert not re.search(r'font-size="(1?\d|2[0-3])\D', svg)
         return await super().paint(svg)
 
 
