@@ -31,7 +31,7 @@ def card(
 ) -> Markup:
     """What it is, its numbers, the `plan` it was done from, how it was; zones and text folded."""
     best, *more = [_achievement(each, words, athlete) for each in activity.achievements] or [None]
-    return paragraphs(
+    shown = paragraphs(
         lines(
             words("activity.title", name=activity_name(activity, words)),
             joined(
@@ -55,8 +55,8 @@ def card(
             _marks(activity, words),
             _fitness(activity, words, athlete),
         ),
-        folded(activity, words, more),
     )
+    return paragraphs(shown, folded(activity, words, more, shown))
 
 
 def no_load(activity: Activity, words: Words) -> Markup | None:

@@ -13,12 +13,19 @@ from services.intervals.models import ActivityDetail
 from services.totals import SWEET_SPOT
 
 BAR = 10  # blocks of the longest bar
-MOST_TEXT = 300  # characters of a description; a long text has no room below a picture
+CAPTION = 1000  # characters that have room below a picture
+MOST_TEXT = 300  # characters of a description
+LEAST_TEXT = 20  # fewer say nothing
 KILOJOULE = 1000
 
 
-def folded(activity: ActivityDetail, words: Words, more: Sequence[Markup | None]) -> Markup | None:
-    """Zones first; then `more`, what else was computed, and what the athlete wrote."""
+def folded(
+    activity: ActivityDetail, words: Words, more: Sequence[Markup | None], above: Markup
+) -> Markup | None:
+    """Zones first; then `more`, what else was computed, and what the athlete wrote.
+
+    Of that as much as leaves room for a picture over it all; `above` is shown before.
+    """
     power = [
         (each.id, each.time or timedelta())
         for each in activity.power_zone_times
@@ -29,9 +36,17 @@ def folded(activity: ActivityDetail, words: Words, more: Sequence[Markup | None]
         _zones("activity.heart_rate_zones", _numbered(activity.heart_rate_zone_times), words),
         _zones("activity.pace_zones", _numbered(activity.pace_zone_times), words),
         lines(*more, *_computed(activity, words)),
-        Markup("{}").format((activity.text or "").strip()[:MOST_TEXT]),
     )
-    return quote(blocks) if blocks else None
+    room = CAPTION - len(above.striptags()) - len(blocks.striptags())
+    own = _shortened((activity.text or "").strip(), min(room, MOST_TEXT))
+    body = paragraphs(blocks, own)
+    return quote(body) if body else None
+
+
+def _shortened(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rstrip() + "…" if most >= LEAST_TEXT else ""
 
 
 def _computed(activity: ActivityDetail, words: Words) -> tuple[Markup, ...]:

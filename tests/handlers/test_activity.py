@@ -121,6 +121,16 @@ async def test_a_ride_shows_what_there_is(
     assert len(card.text) < 800  # Telegram takes 1,024 characters below a picture
 
 
+async def test_a_long_description_leaves_room_for_the_picture(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    zones = [{"id": f"Z{number}", "secs": 700} for number in range(1, 8)]
+    ride(athlete, description="word " * 300, icu_zone_times=zones, icu_hr_zone_times=[700] * 7)
+    card = await stage.say(person, "/activity")
+    assert card.photo
+    assert card.text.endswith("word word…")
+
+
 async def test_a_run_a_swim_and_a_stub_of_numbers(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:
