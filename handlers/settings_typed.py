@@ -6,10 +6,10 @@ from datetime import time
 from handlers.reading.clock import find_time
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
+from handlers.reading.wellness_values import fields_of
 from handlers.settings_choices import OFF, PAGES, turned
 from services.alerts import FORM, SENSIBLE
 from services.errors import ServiceError
-from services.wellness_fields import FIELDS
 from services.zones import find_zone
 from storage.athletes import AthleteColumns
 from storage.models import Athlete
@@ -51,8 +51,9 @@ def read_setting(page: str, text: str, athlete: Athlete, vocabulary: Vocabulary)
     return columns
 
 
-def _questions(fields: list[str]) -> AthleteColumns:
-    return {"wellness_fields": fields} if fields and FIELDS.keys() >= set(fields) else {}
+def _questions(names: list[str]) -> AthleteColumns:
+    fields = [field for name in names for field in fields_of(name)]
+    return {"wellness_fields": fields} if fields else {}
 
 
 def _night(times: Sequence[time]) -> AthleteColumns:

@@ -43,6 +43,11 @@ TYPED: list[tuple[str, dict[str, object], str]] = [
         "Check-in questions: Sleep, HRV",
     ),
     (
+        "questions bp",
+        {"wellness_fields": ["systolic", "diastolic"]},
+        "Check-in questions: Systolic, Diastolic",
+    ),
+    (
         "morning 06:15 mon-fri",
         {"morning_at": time(6, 15), "morning_days": "12345"},
         "Morning message: 06:15\nMornings on: Mon, Tue",
@@ -93,7 +98,7 @@ UNREADABLE = [
     ("days mon-", "“mon-” does not fit here"),
     ("format docx", "“docx” does not fit here"),
     ("language tlhIngan Hol", "“tlhIngan Hol” does not fit here"),
-    ("questions blood pressure", "“blood pressure” does not fit here"),
+    ("questions colour", "“colour” does not fit here"),
     ("zone Atlantis", "I do not know the time zone “atlantis”."),
     ("zone " + "x" * 4000, "I do not know the time zone “xxx"),
     ("🚴", "I know no setting “🚴”. Try /settings morning 06:15"),
