@@ -5,7 +5,6 @@ import inspect
 import json
 import pickle
 import re
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime, time, timedelta
