@@ -16,9 +16,9 @@ from handlers.reading.distances import read_distance
 from handlers.reading.errors import UnreadableDayError
 from handlers.reading.vocabulary import Typed, Vocabulary
 from handlers.reading.workouts import NAME_LIMIT
-from handlers.undo import undo_button
+from handlers.undo import names_of, undo_button
 from handlers.views.reply import Button, Reply, button, in_rows, paragraphs
-from handlers.views.workouts import event_name, structure
+from handlers.views.workouts import event_name, sport_name, structure
 from handlers.words import Words
 from services.edits import permit, skipped
 from services.intervals.models import NewEvent
@@ -173,14 +173,14 @@ async def _skip(context: BotContext, question: Dialog, reason: str) -> None:
     words, where = context.words, Seen.read(question.state["where"])
 
     def make(event: NewEvent) -> NewEvent:
-        title = words.plain("plan.skipped_name", name=event.name or "", reason=reason)
+        name = event.name or sport_name(event.sport, words)
+        title = words.plain("plan.skipped_name", name=name, reason=reason)
         return skipped(event, title if len(title) <= NAME_LIMIT else f"{title[: NAME_LIMIT - 1]}…")
 
     change = await context.services.plan.edit(
         context.intervals(), context.write_key, where.event_id, make
     )
-    name = str(change.before[str(where.event_id)].get("name") or "")
-    text = words("plan.skipped", name=name, reason=reason)
+    text = words("plan.skipped", name=names_of(change, words, undone=True), reason=reason)
     plan = button(words.plain("plan.button"), "plan", "range", *where.place.parts)
     await context.reply(Reply(text, ((undo_button(words, change), plan),), clears=True))
     await context.close(question)

@@ -96,7 +96,7 @@ def permit(event: Event, wanted: NewEvent | None = None) -> None:
     Raises LockedEventError for one that is locked against them, whose lock alone they may try,
     and FixedStepsError for other steps where a plan's are fixed.
     """
-    name = event.name or ""
+    name = event.name or event.sport or event.category
     same = wanted and replace(wanted, hidden=event.hidden, locked=event.locked)
     if event.locked and same != NewEvent.like(event):
         raise LockedEventError(name=name)

@@ -284,6 +284,7 @@ async def test_in_chinese(stage: Stage) -> None:
 def test_the_longest_button_has_room_for_whose_it_is() -> None:
     place = Place(TODAY, date(2027, 11, 24), 26, "target")
     where = Seen(999_999_999, date(2026, 11, 1), place)
-    data = ":".join(["@i1234567", "plan", "set", "unlock", *where.parts])
-    assert len(data.encode()) <= DATA_BYTES
+    for verb in ("set:unlock", "units:percent", "ask:distance", "scale:-20", "deleted"):
+        data = ":".join(["@i1234567", "plan", verb, *where.parts])
+        assert len(data.encode()) <= DATA_BYTES, verb
     assert Seen.read(list(where.parts)) == where
