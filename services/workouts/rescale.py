@@ -10,7 +10,7 @@ from services.workouts.step import METRES
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 GRAINS = ((MINUTE, 5 * SECOND), (5 * MINUTE, 15 * SECOND), (20 * MINUTE, 30 * SECOND))
 FINEST = 5 * SECOND
-FEW_METRES = 2000.0
+LANE_METRES, FEW_METRES = 200.0, 2000.0
 MILES = METRES["mi"] / 20  # who runs miles is given twentieths of one
 
 
@@ -18,7 +18,7 @@ def rescale(steps: Sequence[Step], percent: float) -> tuple[Step, ...]:
     """Every step at `percent` of its length, rounded as a person would; repeats stay.
 
     Under a minute to 5 s, under five to 15 s, under twenty to 30 s, else to a minute; distances
-    to 50 metres, from two kilometres to 100, or to a twentieth of a mile.
+    to 50 metres, below 200 to 25, from two kilometres to 100, or to a twentieth of a mile.
     """
     return _leaves(steps, lambda step: _scaled(step, percent / 100))
 
@@ -85,7 +85,8 @@ def _scaled(step: Step, factor: float) -> Step:
 
 def _grain(metres: float) -> float:
     in_miles = abs(metres / MILES - round(metres / MILES)) < 1e-6
-    return MILES if in_miles else 50.0 if metres < FEW_METRES else 100.0
+    few = 25.0 if metres < LANE_METRES else 50.0
+    return MILES if in_miles else few if metres < FEW_METRES else 100.0
 
 
 def _power(step: Step, old: Unit, new: Unit, factor: float) -> Step:

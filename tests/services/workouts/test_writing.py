@@ -111,6 +111,19 @@ def test_shorter_keeps_repeats_ramps_labels_and_all_that_is_said() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "shorter"),
+    [
+        *(("45s", "35s"), ("3m", "2m30s"), ("12m", "9m30s"), ("1h", "48m"), ("1h30", "1h12m")),
+        *(("100mtr", "75mtr"), ("400mtr", "300mtr"), ("10km", "8km"), ("3mi", "2.4mi")),
+    ],
+)
+def test_lengths_are_rounded_as_people_say_them(typed: str, shorter: str) -> None:
+    text = f"- {typed} 90%"
+    steps = rescale(read_workout(text, RIDER).steps, 80)
+    assert rewrite(text, steps) == f"- {shorter} 90%"
+
+
 @pytest.mark.parametrize("minutes", [45, 61, 90, 200])
 def test_it_can_be_made_to_last_exactly_so_long(minutes: int) -> None:
     text = "- 10m 60%\n\n3x\n- 12m 90%\n- 4m 55%\n\n- 10m 50%"
