@@ -8,8 +8,14 @@ from markupsafe import Markup
 
 from handlers.places import LAST_PAGE, Place, recent
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
-from handlers.views.units import distance, joined
-from handlers.views.workouts import activity_name, rounded, sport_icon, sport_name
+from handlers.views.units import joined
+from handlers.views.workouts import (
+    activity_distance,
+    activity_name,
+    rounded,
+    sport_icon,
+    sport_name,
+)
 from handlers.words import Words
 from services.activities import Done
 from services.intervals.models import Activity
@@ -78,7 +84,7 @@ def activity_line(activity: Activity, today: date, words: Words, athlete: Athlet
     length, load = activity.moving_time, activity.training_load
     numbers = [
         words.duration(rounded(length)) if length else "",
-        distance(activity.distance, words, athlete, activity.sport) if activity.distance else "",
+        activity_distance(activity, words, athlete),
         words.plain("unit.load", value=load) if load else "",
     ]
     return words(

@@ -95,9 +95,15 @@ def event_numbers(event: Event, words: Words, athlete: Athlete, *, sport: bool =
 
 def activity_numbers(activity: Activity, words: Words, athlete: Athlete) -> Markup:
     """The same for something done."""
-    length, load, metres = activity.moving_time, activity.training_load, activity.distance
-    way = distance(metres, words, athlete, activity.sport) if metres else None
+    length, load = activity.moving_time, activity.training_load
+    way = activity_distance(activity, words, athlete)
     return _numbers(sport_name(activity.sport, words), None, length, way, load, words)
+
+
+def activity_distance(activity: Activity, words: Words, athlete: Athlete) -> str | None:
+    """How far it went; some devices give a metre or less to what went nowhere."""
+    metres = activity.distance or 0
+    return distance(metres, words, athlete, activity.sport) if metres > 1 else None
 
 
 def against(activity: Activity, plan: Event, words: Words) -> Markup:

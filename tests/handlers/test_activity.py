@@ -153,7 +153,7 @@ async def test_a_run_a_swim_and_a_stub_of_numbers(
     card = await opened(stage, person)
     assert "Swim · 1h 30m · 1,500 m · Load 92" in card.text
     assert "138 bpm · max 171 bpm · 28 strokes/min\n2:05/100m · 60 × 25 m" in card.text
-    athlete.add_activity(start_date_local=f"{DAY}T05:25:00", type="Yoga")
+    athlete.add_activity(start_date_local=f"{DAY}T05:25:00", type="Yoga", distance=0.4)
     assert (await opened(stage, person)).text.startswith(
         "Yoga\nMon, Nov 23 · 05:25\nYoga\nNo load: no data, or no threshold (/zones)."
     )
