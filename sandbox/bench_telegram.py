@@ -14,6 +14,12 @@ from typing import Any
 TEXT = "/privacy"
 BATCH = 100
 ME = {"id": 7, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
+KNOWN: dict[str, object] = {
+    "getme": ME,
+    "getmycommands": [],
+    "getmydescription": {"description": ""},
+    "getmyshortdescription": {"short_description": ""},
+}
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "text": "ok"}
 
 
@@ -87,7 +93,7 @@ class Connection(asyncio.Protocol):
             self.answer(MESSAGE)
             self.bench.answered()
         else:
-            self.answer(ME if method == "getme" else [] if method == "getmycommands" else True)
+            self.answer(KNOWN.get(method, True))
 
     def answer(self, result: object) -> None:
         body = json.dumps({"ok": True, "result": result}).encode()

@@ -40,15 +40,23 @@ class Courier:
     async def deliver(self, push: Push, athlete: Athlete | None) -> None:
         """Bring a claimed push to an end: sent, dropped with a reason, or to be tried later."""
         now, kind = self._clock(), KINDS.get(family(push.kind))
-        if athlete is None or kind is None:
-            await self._pushes.drop(push, "forgotten" if kind else "no such kind")
-        elif reason := _why_not(kind, athlete, push, now):
-            await self._pushes.drop(push, reason)
-        elif until := _held_until(kind, athlete, push, now):
-            await self._pushes.retry(push, until, quiet=True)
-        else:
+        if kind is None:
+            await self._pushes.drop(push, "no such kind")
+        elif await self._may_go(kind, athlete, push, now) and athlete:
             context = BotContext(self._desk, 0, athlete, now, priority=Priority.PUSH)
             await self._compose(context, kind, push)
+
+    async def _may_go(
+        self, kind: PushKind, athlete: Athlete | None, push: Push, now: datetime
+    ) -> bool:
+        """Whether it is to be sent now; else it is dropped, or held."""
+        if reason := _why_not(kind, athlete, push, now):
+            await self._pushes.drop(push, reason)
+        elif athlete and (until := _held_until(kind, athlete, push, now)):
+            await self._pushes.retry(push, until, quiet=True)
+        else:
+            return True
+        return False
 
     async def _compose(self, context: BotContext, kind: PushKind, push: Push) -> None:
         try:
@@ -82,7 +90,7 @@ class Courier:
         athlete_id = context.athlete.id
         try:
             message = await self._desk.outbox.send_once(
-                athlete_id, reply, partial(self._gate, context.athlete, push)
+                athlete_id, reply, partial(self._gate, kind, push)
             )
         except BlockedError:
             await self._desk.services.accounts.note_blocked(athlete_id, context.now)
@@ -105,16 +113,23 @@ class Courier:
         if kind.told:
             await kind.told(context)
 
-    async def _gate(self, athlete: Athlete, push: Push) -> bool | None:
-        """The last thing before the call: wait for a turn, commit that it is being sent."""
+    async def _gate(self, kind: PushKind, push: Push) -> bool | None:
+        """The last thing before the call: wait for a turn, commit that it is being sent.
+
+        The athlete is asked for anew: they may have paused, flown or gone to bed meanwhile.
+        """
         await self._pace.turn(Priority.PUSH)
-        if not await self._pushes.begin_sending(push):
+        athlete, now = await self._desk.services.accounts.find(push.athlete_id), self._clock()
+        may_go = await self._may_go(kind, athlete, push, now)
+        if athlete is None or not may_go or not await self._pushes.begin_sending(push):
             return None
-        return athlete.pushes_silent or quiet(athlete, self._clock())
+        return athlete.pushes_silent or quiet(athlete, now)
 
 
-def _why_not(kind: PushKind, athlete: Athlete, push: Push, now: datetime) -> str:
+def _why_not(kind: PushKind, athlete: Athlete | None, push: Push, now: datetime) -> str:
     """Why this push is not to be sent any more; empty if it is."""
+    if athlete is None:
+        return "forgotten"
     today = local_day(now, athlete.time_zone)
     reasons: Sequence[tuple[str, object]] = (
         ("disconnected", athlete.sealed_credential is None),

@@ -21,7 +21,7 @@ from handlers.views.workouts import (
     structure,
 )
 from handlers.words import Words
-from services.intervals.models import Category
+from services.intervals.models import RACES, Category
 from services.schedule import deadline
 from services.today import Today, missing_of, read_night, read_today
 from storage.models import Athlete, Push
@@ -97,7 +97,8 @@ def _holds(today: Today, words: Words, athlete: Athlete) -> Iterator[Markup]:
         yield words("morning.planned_though")
     for session in today.sessions:
         event = session.event
-        icon = "✅" if session.done else sport_icon(event.sport)
+        to_do = "🏁" if event.category in RACES else sport_icon(event.sport)
+        icon = "✅" if session.done else to_do
         name = words("today.session", name=event_name(event, words))
         numbers = event_numbers(event, words, athlete, sport=False)
         yield Markup(" · ").join(each for each in (Markup(f"{icon} ") + name, numbers) if each)

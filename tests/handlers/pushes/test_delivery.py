@@ -227,6 +227,28 @@ async def test_who_flies_over_the_date_line_gets_each_local_day_once(stage: Stag
     assert days == ["Tue, Nov 24", "Thu, Nov 26", "Fri, Nov 27"]
 
 
+@pytest.mark.parametrize("what", ["paused", "quiet", "gone"])
+async def test_what_is_chosen_while_it_is_written_counts(
+    stage: Stage, person: Person, what: str
+) -> None:
+    await wants(stage, person, week_at=time(21, 59), week_days="1", morning_at=None)
+    await wants(stage, person, quiet_from=time(22), quiet_to=time(6))
+    stage.intervals.faults.add(times=None, slow=0.3)
+    stage.clock.now = at(2026, 11, 23, 21, 59)
+    going = asyncio.create_task(stage.world.rounds.go())
+    await asyncio.sleep(0.1)
+    if what == "paused":
+        await stage.say(person, "/pause 3d")
+    if what == "gone":
+        await stage.world.storage.athletes.forget(person.id)
+    if what == "quiet":
+        stage.clock.forward(minutes=1)
+    await going
+    assert not stage.telegram.calls_of("sendPhoto")
+    await go(stage, at(2026, 11, 24, 6))
+    assert len(stage.telegram.calls_of("sendPhoto")) == (what == "quiet")
+
+
 async def test_a_new_zone_or_time_moves_what_is_due_or_waits(stage: Stage, person: Person) -> None:
     site = stage.intervals.athletes["i1001"]
     await wants(stage, person, morning_until=time(10), quiet_from=time(22), quiet_to=time(6))

@@ -196,6 +196,9 @@ async def test_what_the_day_holds_comes_first(stage: Stage, person: Person) -> N
     sick["end_date_local"] = "2026-11-24T00:00:00"
     assert (await message()).startswith("🤒 Sick, the last day")
     del site.events[sick["id"]]
+    race = site.add_event(day, category="RACE_A", type="Ride", name="The race")
+    assert "🏁 The race" in (await message()).split("Good morning")[0]
+    del site.events[race["id"]]
     steps = "\n".join(f"- {minutes}m 70%" for minutes in range(3, 9))
     site.add_event(day, type="Ride", name="Long one", description=steps)
     said = await message()
