@@ -181,7 +181,7 @@ async def test_a_file_or_picture_that_telegram_refuses_costs_no_answer(
     for method in ("sendDocument", "sendPhoto"):
         stage.telegram.faults.add(method, times=None, status=status, description=description)
     answer = await stage.say(person, "/mydata")
-    assert answer.text.startswith("Telegram did not take the file “soigneur-2026-11-23.json”.")
+    assert answer.text.startswith("Telegram did not take the file “soigneur-2026-11-23.json”;")
     answer = await stage.say(person, "/fitness")
     assert answer.text.startswith("Fitness")
     assert not answer.photo

@@ -88,7 +88,9 @@ def find_value(
         if night := _night(text, at, vocabulary):
             return night
         found = find_duration(text, at, vocabulary, colon="hours", bare="hours")
-        return _whole_word(text, FoundValue(found.length, found.end)) if found else None
+        return (
+            _whole_word(text, FoundValue(found.length, found.end), vocabulary) if found else None
+        )
     size = KILOGRAMS[weight_unit] if field == "weight" else 1.0
     return _find_number(spec, UNITS.get(field, {}), size, text, at, vocabulary)
 
@@ -132,13 +134,14 @@ def _find_number(
         elif not vocabulary.find("field", text, after):  # as in `hrv 62 steps 8000`
             return None
     value = number.value if size == 1 else round(number.value * size, 2)
-    return _whole_word(text, FoundValue(round(value) if whole else value, end))
+    return _whole_word(text, FoundValue(round(value) if whole else value, end), vocabulary)
 
 
-def _whole_word(text: str, found: FoundValue) -> FoundValue | None:
-    """None where more is glued to the value: 62x, 62.5.1, 7:30:5."""
+def _whole_word(text: str, found: FoundValue, vocabulary: Vocabulary) -> FoundValue | None:
+    """None where more is glued to the value: 62x, 62.5.1, 7:30:5; a field may be: rhr48hrv62."""
     after = text[found.end : found.end + 2]
-    more = is_letter(after[:1]) or (after[:1] in tuple(".,:/-%") and after[1:].isdigit())
+    glued = is_letter(after[:1]) and not vocabulary.find("field", text, found.end)
+    more = glued or (after[:1] in tuple(".,:/-%") and after[1:].isdigit())
     return None if more or not breaks(text, found.end) else found
 
 
