@@ -16,8 +16,9 @@ async def press(context: BotContext, parts: list[str]) -> None:
     """The Cancel button of one question."""
     if len(parts) != 1:
         raise GoneButtonError
-    await context.close(await context.question(parts[0]))
+    question = await context.question(parts[0])
     await context.reply(Reply(context.words("cancel.done")))
+    await context.close(question)
 
 
 command = Command("cancel", show, press)

@@ -69,8 +69,8 @@ async def press(context: BotContext, verb: str, question: Dialog, parts: list[st
         case ["skip", [field]]:
             after = check_in.skip(field)
         case ["cancel", []]:
-            await context.close(question)
             await context.reply(check_in.within or Reply(context.words("cancel.done")))
+            await context.close(question)
             return
         case ["done", []]:
             after = replace(check_in, fields=())
@@ -149,10 +149,9 @@ async def _go_on(context: BotContext, question: Dialog, check_in: CheckIn) -> No
     """The next question, or the end, in the card's place."""
     reply = await _next(context, question, check_in)
     await _tell_left(context, check_in)
-    if question.message_id:
-        await context.edit(question.message_id, reply)
-    else:
-        await context.send(reply)
+    card = question.message_id
+    message_id = await (context.edit(card, reply) if card else context.send(reply))
+    await _keep(context, question, check_in, message_id)
 
 
 async def _move(
@@ -164,8 +163,7 @@ async def _move(
         check_in = replace(check_in, left=old)
     reply = await _next(context, question, check_in)
     message_id = await context.send(reply.above(notice) if notice else reply)
-    if check_in.field:
-        await _keep(context, question, replace(check_in, newest=message_id), message_id)
+    await _keep(context, question, replace(check_in, newest=message_id), message_id)
     if before.within:
         await context.edit(old, _above(check_in, before.within, context.words).without(COMMAND))
     else:
@@ -176,13 +174,11 @@ async def _move(
 async def _next(context: BotContext, question: Dialog, check_in: CheckIn) -> Reply:
     """The next question; after the last one everything is written."""
     if check_in.field:
-        await _keep(context, question, check_in)
         return _card(context, question, check_in)
     reply, within = Reply(context.words("check_in.nothing")), check_in.within
     if check_in.values:
         place = (BELOW,) if within else ()
         reply = await record(context, {check_in.day: check_in.values}, *place)
-    await context.close(question)
     if within is None:
         return reply
     above = _above(check_in, within, context.words).without(COMMAND)
@@ -207,13 +203,17 @@ async def _tell_left(context: BotContext, check_in: CheckIn) -> None:
 
 
 async def _keep(
-    context: BotContext, question: Dialog, check_in: CheckIn, message_id: int | None = None
+    context: BotContext, question: Dialog, check_in: CheckIn, message_id: int
 ) -> None:
-    """Remember how far it is, and the card's message if it has a new one."""
-    dialogs = context.desk.dialogs
-    await dialogs.change(question.id, state=check_in.stored())
-    if message_id:
-        await dialogs.change(question.id, message_id=message_id)
+    """Remember how far it is, or that it is over, once the athlete sees it and not before.
+
+    Interrupted in between, the same tap or answer comes again and shows the same again.
+    """
+    if check_in.field:
+        state = check_in.stored()
+        await context.desk.dialogs.change(question.id, state=state, message_id=message_id)
+    else:
+        await context.close(question)
 
 
 async def _end_open(context: BotContext) -> None:

@@ -1,6 +1,6 @@
 """/cancel: ends any question, from the keyboard and from its button."""
 
-from tests.stage import KEY, Stage
+from tests.stage import Stage
 
 
 async def test_it_ends_the_question_that_is_open(stage: Stage) -> None:
@@ -33,8 +33,7 @@ async def test_the_question_of_somebody_else_stays_open(stage: Stage) -> None:
 
 
 async def test_in_chinese(stage: Stage) -> None:
-    person = stage.telegram.person(501, "李雷", "zh-hans")
-    await stage.say(person, f"/connect {KEY}")
+    person = await stage.connected(language="zh-hans")
     await stage.say(person, "/log wellness")
     assert (await stage.press(person, "取消")).text.startswith("已取消。")
     assert (await stage.say(person, "/cancel")).text.startswith("现在没有待回答的提问。")

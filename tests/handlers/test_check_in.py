@@ -150,6 +150,24 @@ async def test_an_answer_handled_again_is_not_the_next_ones(
     assert "A note for the day?" in person.last.text
 
 
+@pytest.mark.parametrize(
+    ("label", "then"), [("Good", "How sore are you?"), ("Save", "Saved for today")]
+)
+async def test_a_tap_that_telegram_would_not_show_at_first_is_shown(
+    stage: Stage, person: Person, label: str, then: str
+) -> None:
+    asked = await stage.say(person, "/log wellness")
+    await stage.press(person, "7h 30m", asked)
+    stage.telegram.faults.add("editMessageText", status=429, retry_after=600)
+    person.press(label, asked)
+    async with asyncio.timeout(5):
+        while stage.telegram.calls[-1].status != 429:
+            await asyncio.sleep(0.01)
+    stage.clock.forward(seconds=11)  # the lease runs out
+    await stage.settled()
+    assert then in shown(person, asked).text
+
+
 async def test_a_whole_line_answers_several_questions(stage: Stage, person: Person) -> None:
     asked = await stage.say(person, "/log wellness")
     await stage.say(person, "slept 8h, sleep quality good, hrv 60")
