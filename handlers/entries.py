@@ -21,6 +21,7 @@ from storage.models import Athlete
 SPORTS = ("Ride", "Run", "Swim", "WeightTraining", "Walk", "Other")
 LENGTHS = (30, 45, 60, 75, 90, 120, 150, 180)  # minutes
 DAYS = 6
+MOST_ROWS = 10  # of what was saved
 
 
 def render_question(
@@ -97,7 +98,12 @@ def render(entered: Entered, today: date, words: Words, athlete: Athlete) -> Rep
     pairs = tuple(zip(entered.activities, entered.lost, strict=True))
     undo = undo_button(words, entered.change)
     if len(pairs) > 1:
-        rows = lines(*(_row(each, lost, today, words, athlete) for each, lost in pairs))
+        rows = lines(
+            *(_row(each, lost, today, words, athlete) for each, lost in pairs[:MOST_ROWS]),
+            words.count("activities.more", len(pairs) - MOST_ROWS)
+            if len(pairs) > MOST_ROWS
+            else None,
+        )
         to = button(words.plain("activities.button"), "activities")
         heading = words.count("log_activity.saved", len(pairs))
         return Reply(paragraphs(heading, rows), ((undo, to),))

@@ -171,6 +171,16 @@ async def test_several_lines_are_shown_before_they_are_saved(
     assert not by_hand(athlete)
 
 
+async def test_of_many_the_first_ones_are_named(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    asked = await stage.say(person, "/log activity " + "\n".join(["yesterday Run 52m"] * 12))
+    saved = await stage.press(person, "Save", asked)
+    assert saved.text.startswith("Saved 12 activities.")
+    assert len(saved.text.splitlines()) == 13
+    assert len(by_hand(athlete)) == 12
+
+
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
