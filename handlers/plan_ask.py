@@ -1,5 +1,6 @@
 """Questions about an event: what it is called, when, how long, why not; and their answers."""
 
+import re
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -29,6 +30,7 @@ VERBS = ("ask", "move", "skip", "to", "at", "because")
 FIELDS = ("name", "text", "hour", "days", "steps", "time", "distance", "goal")
 REASONS = ("sick", "tired", "no_time", "weather")
 HOURS = ("0600", "0700", "0900", "1200", "1700", "1800", "1900", "")
+BARE_HOUR = re.compile("[0-9]{1,2}")
 DAYS_AHEAD = 8
 LONGEST_TEXT = 3000  # characters of what there is now
 
@@ -99,8 +101,10 @@ def _read_moment(text: str, today: date, vocabulary: Vocabulary) -> tuple[date, 
 
 
 def _read_hour(text: str, vocabulary: Vocabulary) -> time | None:
-    """An hour of the day; `-` is none. Raises ImpossibleHourError."""
+    """An hour of the day, 7 too; `-` is none. Raises ImpossibleHourError."""
     typed = Typed(text).text.strip()
+    if BARE_HOUR.fullmatch(typed):
+        typed += ":00"
     found = find_time(typed, 0, vocabulary)
     if typed != "-" and (found is None or found[1] < len(typed)):
         raise ImpossibleHourError(text=text)

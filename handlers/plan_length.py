@@ -21,6 +21,7 @@ from services.drafts import foreseen, thresholds_for
 from services.edits import lasting, permit, scaled
 from services.errors import ChangedSinceError
 from services.intervals.models import Event, NewEvent, SportSettings
+from services.sport_settings import read_allowed
 from storage.models import Athlete, Dialog
 
 VERBS = ("scale", "length")
@@ -79,7 +80,7 @@ async def _show(
 ) -> None:
     """Before and after, with the new steps; nothing is written yet. Two API calls at once."""
     event, settings = await asyncio.gather(
-        plan_card.find(context, where), context.intervals().sport_settings()
+        plan_card.find(context, where), read_allowed(context.intervals())
     )
     present = NewEvent.like(event)
     wanted = make(present, settings)

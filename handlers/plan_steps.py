@@ -10,6 +10,7 @@ from handlers.views import drafts
 from handlers.views.reply import paragraphs
 from services.drafts import WAYS, advice, clarified, targeted
 from services.edits import has_steps
+from services.errors import ChangedSinceError
 from services.intervals.models import NewEvent
 from services.sport_settings import read_allowed
 from storage.models import Dialog
@@ -38,7 +39,7 @@ async def show(context: BotContext, question: Dialog, text: str) -> None:
         return
     settings = await read_allowed(context.intervals())
     await context.leave("plan")
-    state = {"change": "steps", "where": list(where.parts), "text": text}
+    state = {"change": "steps", "where": list(where.parts), "text": text, "was": event.text}
     shown = await context.ask("plan", state, awaits_text=True)
     reply = drafts.draft(typed, settings, context.today, words, context.athlete)
     if lost:
@@ -48,11 +49,21 @@ async def show(context: BotContext, question: Dialog, text: str) -> None:
 
 
 async def save(context: BotContext, question: Dialog, way: str) -> None:
-    """Save the steps that were shown, in one of the WAYS. Three API calls."""
+    """Save the steps that were shown, in one of the WAYS. Three API calls.
+
+    Raises ChangedSinceError if there are others since.
+    """
     where, text = Seen.read(question.state["where"]), question.state.get("text")
     if not text:
         raise GoneButtonError
-    await plan_card.change(context, where, lambda event: WAYS[way](_with_steps(event, text)))
+
+    def make(event: NewEvent) -> NewEvent:
+        wanted = WAYS[way](_with_steps(event, text))
+        if event.text not in (question.state["was"], wanted.text):
+            raise ChangedSinceError
+        return wanted
+
+    await plan_card.change(context, where, make)
     await context.close(question)
 
 

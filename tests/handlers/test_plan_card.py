@@ -87,11 +87,15 @@ async def test_a_note_has_its_own_changes(
     assert "Bring both" in (await stage.say(person, "Bring both")).text
     await edited(stage, person, "Physio", "Start time")
     assert "is no hour of the day" in (await stage.say(person, "25:00")).text
+    assert "is no hour of the day" in (await stage.say(person, "24")).text
+    assert "16:00" in (await stage.say(person, "16")).text
+    await edited(stage, person, "Physio", "Start time")
     assert "16:30" in (await stage.say(person, "16:30")).text
     assert note["start_date_local"] == "2026-11-23T16:30:00"
     await stage.press(person, "No time", await edited(stage, person, "Physio", "Start time"))
     assert bodies(stage) == [
         {"description": "Bring both"},
+        {"start_date_local": "2026-11-23T16:00:00"},
         {"start_date_local": "2026-11-23T16:30:00"},
         {"start_date_local": "2026-11-23T00:00:00"},
     ]
@@ -192,6 +196,11 @@ async def test_other_steps_of_the_coach_are_not_overwritten(
     menu = await stage.press(person, "Edit", await opened(stage, person, "Hard"))
     shown = await stage.press(person, "−10%", menu)
     event["description"] = "- 1h 60%"
+    athlete.structure(event)
+    assert "changed again since" in (await stage.press(person, "Save", shown)).text
+    await edited(stage, person, "Hard", "Steps")
+    shown = await stage.say(person, "- 20m 60%\n- home")
+    event["description"] = "- 2h 60%"
     athlete.structure(event)
     assert "changed again since" in (await stage.press(person, "Save", shown)).text
     assert bodies(stage) == []
