@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from handlers.check_in_card import TAPPED, CheckIn, render
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, NotUnderstoodError, is_number
+from handlers.errors import GoneButtonError, NotUnderstoodError, day_of, is_number
 from handlers.own_fields import own_vocabulary, perhaps_named
 from handlers.reading.vocabulary import Typed, Vocabulary
 from handlers.reading.wellness import WrongValue, read_lines, read_value
@@ -41,23 +41,27 @@ async def begin(
 
     A check-in that is still open ends: nothing typed later may go into a card far above.
     """
-    present = await read_day(context.intervals(), day)
+    missing = tuple(asked) or await _missing(context, day)
     await _end_open(context)
-    known = present.values if present else {}
-    # What is one tap comes first, what must be typed last.
-    fields = tuple(
-        sorted(questions_of(context.athlete), key=lambda each: field_of(each).kind not in TAPPED)
-    )
-    missing = tuple(field for field in fields if field not in known)
-    check_in = CheckIn(day, tuple(asked) or missing or fields, {}, above)
+    check_in = CheckIn(day, missing, {}, above)
     question = await context.ask(COMMAND, check_in.stored(), awaits_text=True)
     card = _card(context, question, check_in)
     message_id = await (context.reply(card) if above else context.send(card))
     await _keep(context, question, replace(check_in, newest=message_id), message_id)
 
 
+async def _missing(context: BotContext, day: date) -> tuple[str, ...]:
+    """What the day lacks, or everything: one tap first, what must be typed last. One API call."""
+    present = await read_day(context.intervals(), day)
+    fields = sorted(
+        questions_of(context.athlete), key=lambda each: field_of(each).kind not in TAPPED
+    )
+    known = present.values if present else {}
+    return tuple(field for field in fields if field not in known) or tuple(fields)
+
+
 async def press(context: BotContext, verb: str, question: Dialog, parts: list[str]) -> None:
-    """A rating, a night's length, a phase, Skip, Cancel or Save."""
+    """A rating, a night's length, a phase, another day, Skip, Cancel or Save."""
     check_in = CheckIn.restored(question.state)
     match verb, parts:
         case ["rate", [field, ("1" | "2" | "3" | "4") as value]] if field in FIELDS:
@@ -66,6 +70,9 @@ async def press(context: BotContext, verb: str, question: Dialog, parts: list[st
             after = check_in.with_values({"sleep": timedelta(minutes=int(minutes))})
         case ["phase", ["menstrual_phase" as field, value]] if value in PHASES:
             after = check_in.with_values({field: value})
+        case ["day", [text]] if (day := day_of(text)) <= context.today:
+            fields = await _missing(context, day)
+            after = replace(check_in, day=day, fields=fields, values={})
         case ["skip", [field]]:
             after = check_in.skip(field)
         case ["cancel", []]:
@@ -230,4 +237,4 @@ async def _end_open(context: BotContext) -> None:
 
 
 def _card(context: BotContext, question: Dialog, check_in: CheckIn) -> Reply:
-    return render(check_in, question.id, context.words, context.athlete)
+    return render(check_in, question.id, context.today, context.words, context.athlete)

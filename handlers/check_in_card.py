@@ -16,6 +16,7 @@ from services.wellness import Values, restored_days, stored_days
 from services.wellness_fields import PHASES, field_of
 from storage.models import Athlete
 
+DAY = timedelta(days=1)
 TAPPED = ("duration", "rating", "phase")
 NIGHTS = tuple(timedelta(minutes=minutes) for minutes in range(5 * 60, 10 * 60, 30))
 
@@ -89,8 +90,10 @@ class CheckIn:
         )
 
 
-def render(check_in: CheckIn, question_id: int, words: Words, athlete: Athlete) -> Reply:
-    """What is known so far, the question, its buttons."""
+def render(
+    check_in: CheckIn, question_id: int, today: date, words: Words, athlete: Athlete
+) -> Reply:
+    """What is known so far, the question, its buttons; while nothing is known, other days."""
     field = check_in.field or ""
     known = value_lines(check_in.values, words, athlete)
     title = words("check_in.title", day=check_in.day)
@@ -99,8 +102,21 @@ def render(check_in: CheckIn, question_id: int, words: Words, athlete: Athlete) 
     save = button(words.plain("button.save"), "log_wellness", "done", question_id)
     cancel = button(words.plain("button.cancel"), "log_wellness", "cancel", question_id)
     last = (skip, save, cancel) if check_in.values else (skip, cancel)
-    reply = Reply(text, (*_choices(field, question_id, words), last))
+    days = () if check_in.values or check_in.above else _days(check_in, question_id, today, words)
+    reply = Reply(text, tuple(filter(None, (*_choices(field, question_id, words), days, last))))
     return reply.above(check_in.within.text) if check_in.within else reply
+
+
+def _days(check_in: CheckIn, question_id: int, today: date, words: Words) -> tuple[Button, ...]:
+    """The day before, and the one after unless that is still to come."""
+    day = check_in.day
+    return tuple(
+        button(
+            words.plain(f"check_in.{way}", day=other), "log_wellness", "day", question_id, other
+        )
+        for way, other in (("before", day - DAY), ("after", day + DAY))
+        if other <= today
+    )
 
 
 def _question(field: str, words: Words, athlete: Athlete) -> Markup:

@@ -324,3 +324,22 @@ async def test_an_own_field_the_site_asks_for_is_asked_here_too(stage: Stage) ->
     assert "GripStrength? Type it" in card.text
     saved = await stage.say(person, "41.5")
     assert saved.text == "Saved for Sun, Nov 22\nMood: Good\nGripStrength: 41.5"
+
+
+async def test_another_day_is_a_button_away(stage: Stage, person: Person) -> None:
+    card = await stage.say(person, "/log wellness")
+    assert "Mon, Nov 23" in card.text
+    [[back]] = [row for row in card.buttons if row[0].label == "‹ Sun, Nov 22"]  # and none ahead
+    before = await stage.press(person, "‹", card)
+    assert before.id == card.id
+    assert before.text.startswith("Check-in · Sun, Nov 22")
+    assert {"‹ Sat, Nov 21", "Mon, Nov 23 ›"} < set(before.labels)
+    rated = await stage.press(person, "Good", before)
+    assert not [label for label in rated.labels if "Nov" in label]
+    saved = await stage.press(person, "Save", rated)
+    assert saved.text.startswith("Saved for Sun, Nov 22\n")
+    assert stage.intervals.calls[-1].path.endswith("/wellness/2026-11-22")
+    again = await stage.say(person, "/log wellness")
+    person.press_data(again.id, str(back.data).replace("11-22", "11-24"))
+    await stage.settled()
+    assert person.last.text.startswith("That question is answered")
