@@ -238,6 +238,37 @@ async def test_a_signal_ends_run_in_order(site: Site, number: signal.Signals) ->
     assert len([call for call in site.intervals.calls if call.method == "PUT"]) == 1
 
 
+async def test_sockets_that_break_cost_no_answer_and_tell_no_secret(site: Site) -> None:
+    """Connections end before and after the effect, servers say 500; the log keeps quiet of it."""
+    person = site.somebody()
+    service, telegram = site.intervals.faults, site.telegram.faults
+    async with site.running(LOG_LEVEL="DEBUG", LOG_FORMAT="json") as process:
+        person.say(f"/connect {KEY}")
+        await answer(person, "Connected")
+        for number, wrong in enumerate(("before", "after", "500"), start=61):
+            service.add(
+                "wellness",
+                method="PUT",
+                drop_after_effect=wrong == "after",
+                drop_before=wrong == "before",
+                status=500 if wrong == "500" else None,
+            )
+            telegram.add("sendMessage", drop_before=wrong == "before",
+                         status=500 if wrong == "500" else None)  # fmt: skip
+            person.say(f"hrv {number}")
+            await answer(person, f"HRV: {number} ms")
+        service.add(times=None, drop_before=True)
+        person.say("/today")
+        await answer(person, "intervals.icu is not reachable right now.")
+        process.terminate()
+        ended = await end(process)
+    athlete = site.intervals.athletes["i1001"]
+    assert athlete.wellness[athlete.today]["hrv"] == 63
+    assert "Traceback" not in ended.complained
+    basic = base64.b64encode(f"API_KEY:{KEY}".encode()).decode()
+    assert not [each for each in (KEY, basic, site.telegram.token) if each in ended.complained]
+
+
 async def test_a_signal_ends_a_start_that_waits_for_telegram(site: Site) -> None:
     async with site.running(TELEGRAM_API_URL=NOBODY) as process:
         assert process.stderr is not None
