@@ -19,6 +19,7 @@ from handlers.uploaded import render, render_delete, render_one
 from handlers.views.drafts import saved
 from handlers.views.reply import Reply, button, in_rows, paragraphs
 from services.intervals.models import Category, NewEvent
+from services.recordings import read_plan
 from services.uploads import (
     Done,
     check_file,
@@ -66,7 +67,9 @@ async def press(context: BotContext, parts: list[str]) -> None:
         case ["pair", activity, event] if _is_id(activity) and is_number(event):
             await _pair(context, activity, int(event))
         case ["look", activity] if _is_id(activity):
-            done = Done(await read_analysed(context.intervals(), activity))
+            intervals = context.intervals()
+            found = await read_analysed(intervals, activity)
+            done = Done(found, await read_plan(intervals, found, None))
             await context.reply(render_one(done, context))
         case ["delete", activity] if _is_id(activity):
             found = await context.intervals().activity(activity)
