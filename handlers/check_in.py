@@ -209,9 +209,7 @@ async def _tell_left(context: BotContext, check_in: CheckIn) -> None:
             await context.edit(check_in.left, above.without(COMMAND))
 
 
-async def _keep(
-    context: BotContext, question: Dialog, check_in: CheckIn, message_id: int
-) -> None:
+async def _keep(context: BotContext, question: Dialog, check_in: CheckIn, message_id: int) -> None:
     """Remember how far it is, or that it is over, once the athlete sees it and not before.
 
     Interrupted in between, the same tap or answer comes again and shows the same again.

@@ -6,7 +6,6 @@ from handlers.context import BotContext, Desk
 from handlers.errors import NotUnderstoodError, StrangeCommandError
 from handlers.naming import Names
 from handlers.reading.errors import UnreadableError, quoted
-from handlers.reading.vocabulary import BETWEEN, Typed, skip
 from services.errors import ServiceError, UnknownZoneError
 
 NO_ANSWER = (  # to the open question; a command, perhaps
@@ -22,8 +21,7 @@ class Hearing:
 
     def __init__(self, desk: Desk) -> None:
         self._commands = desk.commands
-        self._vocabulary = desk.vocabulary
-        self._names = Names(desk.commands)
+        self._names = Names(desk)
         self._keys = {each.key: each for each in desk.commands}
 
     async def command(self, context: BotContext, text: str) -> None:
@@ -41,7 +39,7 @@ class Hearing:
         if named := self._names.find(text):
             return named
         said = text[1:].strip()
-        if spoken := self._spoken(said):
+        if spoken := self._names.spoken(said):
             return spoken
         if recognised := self._recognised(context, said, None, instead=True):
             return recognised, said
@@ -61,7 +59,7 @@ class Hearing:
         """Text meant for a command wins over an open question of another."""
         question = await context.open_question()
         asking = question.command if question else None
-        spoken = self._spoken(text)
+        spoken = self._names.spoken(text)
         named = spoken and " " in spoken[0].name  # `plan note sat Physio` is no wellness note
         meant = self._recognised(context, text, asking, instead=question is not None)
         if meant and not named:
@@ -81,12 +79,3 @@ class Hearing:
             raise unread or self._names.near_miss(text) or NotUnderstoodError
         command, arguments = spoken
         await command.show(context, arguments)
-
-    def _spoken(self, text: str) -> tuple[Command, str] | None:
-        """A command whose word begins the text, without its slash: `plan next week`, 今天."""
-        typed = Typed(text)
-        found = self._vocabulary.find("command", typed.text, skip(typed.text, 0))
-        if found is None:
-            return None
-        rest = typed.rest(skip(typed.text, found.end, BETWEEN))
-        return self._names.find(f"{self._keys[found.meaning].name} {rest}")

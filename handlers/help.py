@@ -16,10 +16,10 @@ DAILY = 8  # commands that are shown without a tap
 
 
 async def show(context: BotContext, arguments: str) -> None:
-    commands, names = context.desk.commands, Names(context.desk.commands)
+    commands, names = context.desk.commands, Names(context.desk)
     if not arguments.strip():
         await context.reply(render(commands, context.words))
-    elif chosen := names.find(arguments):
+    elif chosen := names.find(arguments) or names.spoken(arguments):
         page = _page_of(chosen[0], commands)
         await context.reply(render_one(chosen[0], context.words, page))
     else:

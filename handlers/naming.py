@@ -1,11 +1,12 @@
 """The commands by their names: which one a text begins with, and which it may have meant."""
 
-from collections.abc import Sequence
 from difflib import get_close_matches
 
 from handlers.command import Command
+from handlers.context import Desk
 from handlers.errors import UnknownCommandError
 from handlers.reading.commands import COMMAND
+from handlers.reading.vocabulary import BETWEEN, Typed, skip
 
 SLASHES = ("/", "／")
 ALIKE = 0.7  # of 1: toady is today, and race is not cancel
@@ -14,7 +15,10 @@ ALIKE = 0.7  # of 1: toady is today, and race is not cancel
 class Names:
     """Every way to write a command's name: /plan add, /plan_add, /planadd."""
 
-    def __init__(self, commands: Sequence[Command]) -> None:
+    def __init__(self, desk: Desk) -> None:
+        commands = desk.commands
+        self._vocabulary = desk.vocabulary
+        self._keys = {each.key: each for each in commands}
         self._known = {
             spelled: each
             for each in commands
@@ -32,6 +36,15 @@ class Names:
             return longer, "".join(others)
         command = self._known.get(name)
         return (command, rest) if command else None
+
+    def spoken(self, text: str) -> tuple[Command, str] | None:
+        """A command whose word begins the text, in any language: `calendar next week`, 今天."""
+        typed = Typed(text)
+        found = self._vocabulary.find("command", typed.text, skip(typed.text, 0))
+        if found is None:
+            return None
+        rest = typed.rest(skip(typed.text, found.end, BETWEEN))
+        return self.find(f"{self._keys[found.meaning].name} {rest}")
 
     def near_miss(self, text: str) -> UnknownCommandError | None:
         """What to say where the first word is no command and much like one: /toady, plna.

@@ -37,7 +37,7 @@ async def test_the_screen_is_short_until_it_is_tapped(stage: Stage) -> None:
     ("about", "answer"),
     [
         *(("plna", "I do not know “plna”. Did you mean /plan?"), ("\n\n", "What you can say")),
-        *(("plan_add", "/plan add – "), ("plan next week", "/plan – ")),
+        *(("日历", "/plan – "), ("plan_add", "/plan add – "), ("plan next week", "/plan – ")),
         *(("nonsense", "I do not know “nonsense”. /help shows"), ("🚴", "I do not know “🚴”.")),
         *(("<b>x</b>", "I do not know “<b>x</b>”."), ("x" * 4000, "I do not know “xxx")),
     ],
