@@ -121,9 +121,12 @@ def read_threshold(
 ) -> ThresholdValue:
     """The value that `text` is for `field`, in W, bpm, m/s or as bounds of zones.
 
-    `pace_unit` is what a bare 4:05 is for. Raises UnreadableErrors, UnreadablePaceError,
-    ZoneCountError, ZonesBeyondMaximumError, DescendingZonesError, UnlikelyZoneError.
+    `pace_unit` is what a bare 4:05 is for; `-` clears the indoor FTP, which need not be set.
+    Raises UnreadableErrors, UnreadablePaceError, ZoneCountError, ZonesBeyondMaximumError,
+    DescendingZonesError, UnlikelyZoneError.
     """
+    if field == "indoor_ftp" and Typed(text).text.strip() == "-":
+        return None
     match field:
         case "ftp" | "indoor_ftp":
             low, high = POWER

@@ -81,7 +81,14 @@ async def test_a_value_that_was_not_there_is_cleared_by_undo(stage: Stage, perso
     saved = await stage.press(person, "Save")
     assert saved.text == "Saved. Ride · Indoor FTP 250 W"
     assert stored(stage, 701)["indoor_ftp"] == 250
-    await stage.say(person, "/undo")
+    await stage.say(person, "/zones Ride indoor ftp -")
+    saved = await stage.press(person, "Save")
+    assert saved.text == "Saved. Ride · Indoor FTP not set"
+    assert stored(stage, 701)["indoor_ftp"] is None
+    await stage.press(person, "Undo", saved)
+    assert stored(stage, 701)["indoor_ftp"] == 250
+    undone = await stage.say(person, "/undo")
+    await stage.press(person, "Undo", undone)
     assert stored(stage, 701)["indoor_ftp"] is None
 
 
