@@ -59,7 +59,7 @@ async def save(context: BotContext, question: Dialog, way: str) -> None:
 
     def make(event: NewEvent) -> NewEvent:
         wanted = WAYS[way](_with_steps(event, text))
-        if event.text not in (question.state["was"], wanted.text):
+        if event.text not in (question.state.get("was", event.text), wanted.text):
             raise ChangedSinceError
         return wanted
 
