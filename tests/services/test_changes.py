@@ -96,7 +96,7 @@ async def test_an_undo_whose_answer_was_lost_can_be_repeated(
     today: date,
     hrv_change: int,
 ) -> None:
-    service.faults.add("wellness", method="PUT", drop_after_effect=True, times=2)
+    service.faults.add("wellness", method="PUT", drop_after_effect=True, times=3)
     with pytest.raises(UnavailableError):
         await services.changes.undo(intervals, undo_key, hrv_change)
     await services.changes.undo(intervals, undo_key, hrv_change)
@@ -215,7 +215,7 @@ async def test_an_undo_interrupted_after_its_choice_keeps_it(
     today: date,
     hrv_change: int,
 ) -> None:
-    service.faults.add("wellness", status=503, times=2)
+    service.faults.add("wellness", status=503, times=3)
     newest = await services.changes.newest(undo_key)
     with pytest.raises(UnavailableError):
         await services.changes.undo(intervals, undo_key, newest.change.id or 0)

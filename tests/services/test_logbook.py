@@ -32,7 +32,7 @@ async def test_an_update_handled_twice_enters_once(
     """The answer is lost after the effect, and no look tells; the repeat looks first."""
     count = len(alice.activities)
     service.faults.add("manual", drop_after_effect=True)
-    service.faults.add("activities", method="GET", status=500, times=2)
+    service.faults.add("activities", method="GET", status=500, times=3)
     with pytest.raises(MaybeWrittenError):
         await services.logbook.enter(intervals, key, [run(today)])
     again = await services.logbook.enter(intervals, key, [run(today)])
@@ -56,7 +56,7 @@ async def test_of_several_only_the_missing_ones_are_entered_again(
     count = len(alice.activities)
     several = [run(today, "A"), run(today - timedelta(days=3), "B"), run(today, "C")]
     service.faults.add("manual/bulk", drop_after_effect=True)
-    service.faults.add("activities", method="GET", status=500, times=2)
+    service.faults.add("activities", method="GET", status=500, times=3)
     with pytest.raises(MaybeWrittenError):
         await services.logbook.enter(intervals, key, several)
     lost = next(row for row in alice.activities.values() if row.get("name") == "B")
