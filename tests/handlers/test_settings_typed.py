@@ -4,7 +4,9 @@ from datetime import time
 
 import pytest
 
+from handlers.pushes import SWITCHED
 from sandbox.telegram.person import Person
+from services.schedule import wanted
 from tests.stage import Stage
 
 
@@ -106,6 +108,18 @@ UNREADABLE = [
     ("\u202edlrow", "I know no setting"),
     ("x" * 4000, "I know no setting “xxx"),
 ]
+
+
+async def test_each_push_is_turned_off_by_the_name_it_goes_by(
+    stage: Stage, person: Person
+) -> None:
+    for kind in SWITCHED:
+        for language, off in (("en", "off"), ("zh_Hans", "关")):
+            name = stage.world.desk.languages[language].plain(f"push.{kind}")
+            await stage.say(person, f"/settings pushes {name} {off}")
+            assert not wanted(await stage.athlete(person), kind), name
+            await stage.say(person, f"/settings pushes {name} on")
+            assert wanted(await stage.athlete(person), kind), name
 
 
 async def test_what_is_no_setting_gets_one_sentence_with_an_example(
