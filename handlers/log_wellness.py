@@ -114,8 +114,9 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
 def recognise(context: BotContext, text: str, instead: bool) -> bool:
     """Text like `slept 7h30, hrv 62, legs sore` needs no command.
 
-    With no question open a line is ours too when only a part of it is understood, or a name
-    with a word that is none of its values: nothing is written before the athlete has seen what.
+    With no question open a line is ours too when only a part of it is understood, a name with a
+    word that is none of its values, or a name alone: nothing is written before the athlete has
+    seen what.
     """
     today, vocabulary = context.today, context.desk.vocabulary
     if is_wellness(text, today, vocabulary):
@@ -124,7 +125,10 @@ def recognise(context: BotContext, text: str, instead: bool) -> bool:
         read = read_lines(text, today, vocabulary)
     except UnreadableError:
         return False
-    return not instead and (any(line.values for line in read) or _only_wrong(read))
+    if instead:
+        return False
+    named = _only_names(read, vocabulary)
+    return any(line.values for line in read) or _only_wrong(read) or bool(named)
 
 
 def _only_wrong(read: Sequence[WellnessLine]) -> bool:

@@ -18,6 +18,8 @@ from tests.stage import Stage, ann, open_stage
         ("plan next week", "Mon, Nov 30"),
         ("日历 下周", "Mon, Nov 30"),
         ("help", "What you can say"),
+        ("weight", "Check-in · Mon, Nov 23"),
+        ("体重", "Check-in · Mon, Nov 23"),
         ("30.2. hrv 62", "The calendar has no “30.2.”"),
         ("2月30日 hrv 62", "The calendar has no “2月30日”"),
     ],
