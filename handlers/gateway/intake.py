@@ -20,6 +20,7 @@ WHOSE = (
     ("my_chat_member", "chat"),
     ("callback_query", "from"),
 )
+SHORTEST_POLL = 0.1  # seconds that asking for nothing takes at least
 LONGEST_PAUSE = 30.0  # seconds between tries while Telegram is away
 
 
@@ -51,7 +52,9 @@ class Intake:
         """Ask Telegram for ever; confirms only what is stored. InvalidToken ends it."""
         offset: int | None = None
         pause = first_pause
+        loop = asyncio.get_running_loop()
         while True:
+            asked_at = loop.time()
             try:
                 newest = await orderly(self.take(await bot.raw_updates(offset)))
             except InvalidToken:
@@ -64,6 +67,8 @@ class Intake:
                 continue
             pause = first_pause
             offset = offset if newest is None else newest + 1
+            if newest is None:  # some servers do not wait for an update, and must not be stormed
+                await asyncio.sleep(max(asked_at + SHORTEST_POLL - loop.time(), 0))
 
 
 def chat_of(update: Mapping[str, Any]) -> int:
