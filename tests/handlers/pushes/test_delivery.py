@@ -14,6 +14,7 @@ import pytest
 
 from bot import World, open_world
 from handlers.gateway.limits import Limits
+from handlers.pushes import key
 from handlers.web import web_app
 from sandbox.telegram.person import Person
 from tests.databases import database_url, postgres
@@ -124,6 +125,12 @@ async def test_a_refusal_that_telegram_does_not_take_at_first_is_told_all_the_sa
         await go(stage, at(2026, 11, 23, 7, minute))
     assert len(person.messages) == before + 1
     assert "refuses your key" in person.last.text
+
+
+async def test_who_signed_in_is_told_to_sign_in_again(stage: Stage, person: Person) -> None:
+    athlete = (await stage.athlete(person)).model_copy(update={"credential_kind": "bearer"})
+    for language, sentence in (("en", "sign in again"), ("zh_Hans", "重新登录")):
+        assert sentence in key.render(stage.world.desk.languages[language], athlete).text
 
 
 async def test_a_new_key_given_while_the_old_one_is_refused_is_kept(

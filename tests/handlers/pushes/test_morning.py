@@ -1,5 +1,6 @@
 """The morning message: what the day holds, the night, and the buttons under it."""
 
+import json
 import re
 from datetime import date, time, timedelta
 
@@ -138,6 +139,8 @@ async def test_the_thumbs_are_kept_and_go_after_a_press(stage: Stage, person: Pe
     assert [row["helped"] for row in everything["pushes"]] == [False, True, None]
     own = await stage.say(person, "/mydata")
     assert own.document
+    shown = json.loads(own.document.content)["pushes"]
+    assert [row["helped"] for row in shown] == [False, True, None]
 
 
 async def test_each_push_leads_to_turning_it_off(stage: Stage, person: Person) -> None:
