@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from handlers.activity_place import Place, recent
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.places import Place, recent
 from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip

@@ -9,9 +9,9 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from handlers import activities, activity_edit, activity_export, activity_feel, activity_pair
+from handlers.activity_place import Place, read_id, recent
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.places import Place, read_id, recent
 from handlers.views.activity_card import card, speed
 from handlers.views.recording import recording_picture
 from handlers.views.reply import Button, Reply, button, lines, paragraphs

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from handlers.activity_place import read_id
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
-from handlers.places import read_id
 from handlers.views.reply import Button, File, Reply, button, in_rows
 from handlers.views.workouts import activity_name
 from handlers.words import Words

@@ -1,8 +1,8 @@
 """A text that replies to the message after an activity becomes the activity's note."""
 
 from handlers.activity_edit import render_saved
+from handlers.activity_place import recent
 from handlers.context import BotContext
-from handlers.places import recent
 from handlers.pushes.kind import family
 
 

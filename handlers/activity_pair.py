@@ -2,9 +2,9 @@
 
 import asyncio
 
+from handlers.activity_place import read_id
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
-from handlers.places import read_id
 from handlers.undo import undo_button
 from handlers.views.reply import Button, Reply, button, in_rows, lines
 from handlers.views.workouts import activity_name, event_name

@@ -10,8 +10,8 @@ from handlers.reading.errors import quoted
 from handlers.undo import undo_button
 from handlers.views.activity_card import felt, lifted
 from handlers.views.activity_list import activity_line
-from handlers.views.reply import Reply, button, in_rows, lines, paragraphs
-from handlers.views.units import distance, joined
+from handlers.views.reply import Reply, button, in_rows, joined, lines, paragraphs
+from handlers.views.units import distance
 from handlers.views.workouts import activity_name, activity_numbers, sport_name
 from handlers.words import Words
 from services.intervals.models import Activity
@@ -90,7 +90,7 @@ def _entry_line(entry: Entry, today: date, words: Words, athlete: Athlete) -> Ma
         words.plain("activity.indoor") if entry.indoor else None,
         entry.name or None,
     ]
-    return Markup(" · ").join(part for part in parts if part)
+    return joined(*parts)
 
 
 def render(entered: Entered, today: date, words: Words, athlete: Athlete) -> Reply:

@@ -22,7 +22,6 @@ from services.intervals.models import LibraryWorkout
 from services.library import LOOSE, Library, read_library
 from storage.models import Athlete, Dialog
 
-PLACES = ("folder", "found")  # where a card was seen
 ON_A_PAGE = 8
 MOST_FOLDERS = 40
 LABEL = 34  # characters that a button shows on a phone

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
-from handlers.views.reply import Reply, button, lines, paragraphs
+from handlers.views.reply import Reply, button, joined, lines, paragraphs
 from handlers.views.units import unit_names, weight
 from handlers.views.workouts import sport_icon
 from handlers.views.zones import pace_unit, settings_name, threshold
@@ -45,7 +45,7 @@ def render(account: Account, zone: str, words: Words, athlete: Athlete) -> Reply
         lines(
             words("me.title", name=account.name or account.id, id=account.id),
             words("me.zone", zone=zone, units=unit_names(words, athlete)),
-            Markup(" · ").join(each for each in facts if each),
+            joined(*facts),
         ),
         lines(*(_sport(each, words, athlete) for each in account.sports)) or words("me.no_sports"),
     )
@@ -73,7 +73,7 @@ def _sport(settings: SportSettings, words: Words, athlete: Athlete) -> Markup:
         "me.sport",
         icon=sport_icon(None if settings.other else next(iter(settings.sports), None)),
         sport=settings_name(settings, words),
-        values=Markup(" · ").join(values or [words("me.unset")]),
+        values=joined(*values) or words("me.unset"),
     )
 
 

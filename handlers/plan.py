@@ -16,7 +16,7 @@ from handlers import (
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
-from handlers.place import KINDS, Place
+from handlers.plan_place import KINDS, Place
 from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableRangeError
 from handlers.reading.periods import DayRange

@@ -7,10 +7,10 @@ from markupsafe import Markup
 
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
-from handlers.place import Place, Seen
+from handlers.plan_place import Place, Seen
 from handlers.undo import names_of, undo_button
 from handlers.views.pictures.workout import workout_picture
-from handlers.views.reply import Reply, button, lines, paragraphs
+from handlers.views.reply import Reply, button, joined, lines, paragraphs
 from handlers.views.workouts import (
     category_name,
     event_days,
@@ -168,7 +168,7 @@ def _facts(event: Event, today: date, words: Words, athlete: Athlete) -> Markup:
     kind, name = category_name(event, words), event_name(event, words)
     named = None if event.is_session or kind == name else kind
     parts = (named, event_days(event, today, words), event_numbers(event, words, athlete))
-    return Markup(" · ").join(part for part in parts if part)
+    return joined(*parts)
 
 
 def _failures(event: Event, words: Words) -> list[Markup]:

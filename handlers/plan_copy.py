@@ -13,7 +13,7 @@ from markupsafe import Markup
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
-from handlers.place import Place
+from handlers.plan_place import Place
 from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableDayError
 from handlers.reading.periods import DayRange

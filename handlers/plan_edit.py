@@ -6,7 +6,7 @@ from dataclasses import replace
 from handlers import plan_card
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
-from handlers.place import Seen
+from handlers.plan_place import Seen
 from handlers.views.reply import Button, Reply, button, in_rows
 from handlers.views.workouts import event_name
 from handlers.words import Words

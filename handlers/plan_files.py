@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, number_of
-from handlers.place import Place, compact
+from handlers.plan_place import Place, compact
 from handlers.views.reply import File, Reply, button, lines
 from handlers.views.workouts import event_name
 from handlers.words import Words

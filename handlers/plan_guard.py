@@ -8,7 +8,7 @@ from functools import partial
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
-from handlers.place import Place
+from handlers.plan_place import Place
 from handlers.reading.dates import read_range
 from handlers.reading.errors import RangeTooLongError
 from handlers.undo import undo_button

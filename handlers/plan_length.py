@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from handlers import plan_card
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
-from handlers.place import Seen
 from handlers.plan_edit import PERCENTS
+from handlers.plan_place import Seen
 from handlers.reading.durations import read_duration
 from handlers.reading.errors import UnreadableDurationError
 from handlers.reading.vocabulary import Typed, Vocabulary

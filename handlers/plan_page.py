@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from handlers import plan_card
-from handlers.place import Place
-from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.plan_place import Place
+from handlers.views.reply import Button, Reply, button, in_rows, joined, lines, paragraphs
 from handlers.views.workouts import event_name, event_numbers, other_line, rounded, sport_icon
 from handlers.words import Words
 from services.intervals.models import Event
@@ -89,7 +89,7 @@ def _total(plan: Plan, words: Words) -> Markup | None:
         words.duration(rounded(length)) if length else None,
         words("unit.load", value=load) if load else None,
     ]
-    return Markup(" · ").join(part for part in parts if part)
+    return joined(*parts)
 
 
 def _day_lines(
@@ -122,7 +122,7 @@ def _event_line(event: Event, today: date, words: Words, athlete: Athlete) -> Ma
         longer = event.last_day > event.day
         until = words("plan.until", day=words.dated(event.last_day, today)) if longer else None
         parts = [words("plan.other", what=line), *([until] if until else []), *marks]
-    return Markup(" · ").join(part for part in parts if part)
+    return joined(*parts)
 
 
 def _label(event: Event, words: Words) -> str:

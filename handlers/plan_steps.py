@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers import plan_card
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
-from handlers.place import Seen
+from handlers.plan_place import Seen
 from handlers.views import drafts
 from handlers.views.reply import paragraphs
 from services.drafts import WAYS, advice, clarified, targeted

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from handlers.pause import state
 from handlers.settings_choices import OFF, PAGES, SITE, values_of
-from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.reply import Button, Reply, button, in_rows, joined, lines, paragraphs
 from handlers.views.units import wellness_name
 from handlers.words import Library, Words
 from services.alerts import USUAL, limits_of
@@ -39,7 +39,7 @@ def _row(page: str, athlete: Athlete, words: Words, languages: Library) -> Marku
         until = _value("until", athlete, words, languages)
         values.append(words("settings.waits", at=until))
     name = words.plain(f"settings.{page}")
-    return words("settings.row", name=name, value=Markup(" · ").join(values))
+    return words("settings.row", name=name, value=joined(*values))
 
 
 def _is_on(page: str, athlete: Athlete) -> bool:

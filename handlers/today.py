@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
-from handlers.place import Place, Seen
+from handlers.plan_place import Place, Seen
 from handlers.reading.dates import read_day
 from handlers.reading.days import is_day
 from handlers.views.body import form_line, night_lines

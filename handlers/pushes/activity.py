@@ -5,14 +5,13 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
+from handlers.activity_place import recent
 from handlers.context import BotContext
-from handlers.places import recent
 from handlers.pushes.kind import PushKind
 from handlers.views.activity_card import card
 from handlers.views.recording import recording_picture
-from handlers.views.reply import Reply, button, lines, paragraphs
+from handlers.views.reply import Reply, button, joined, lines, paragraphs
 from handlers.views.scales import scales
-from handlers.views.units import joined
 from handlers.views.workouts import against, event_name, sport_icon
 from handlers.words import Words
 from services.activities import HiddenActivityError, read_activity

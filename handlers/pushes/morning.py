@@ -12,7 +12,7 @@ from handlers.pushes.kind import NotYetError, PushKind
 from handlers.today import file_rows
 from handlers.views.body import form_line, night_lines
 from handlers.views.pictures.several import workouts_picture
-from handlers.views.reply import Reply, button, lines, paragraphs
+from handlers.views.reply import Reply, button, joined, lines, paragraphs
 from handlers.views.workouts import (
     event_name,
     event_numbers,
@@ -101,7 +101,7 @@ def _holds(today: Today, words: Words, athlete: Athlete) -> Iterator[Markup]:
         icon = "✅" if session.done else to_do
         name = words("today.session", name=event_name(event, words))
         numbers = event_numbers(event, words, athlete, sport=False)
-        yield Markup(" · ").join(each for each in (Markup(f"{icon} ") + name, numbers) if each)
+        yield joined(Markup(f"{icon} ") + name, numbers)
     if not today.sessions and not today.absences:
         yield words("today.rest" if today.coming else "today.empty")
 

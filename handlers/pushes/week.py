@@ -8,7 +8,7 @@ from markupsafe import Markup
 from handlers.context import BotContext
 from handlers.pushes.kind import PushKind
 from handlers.reading.weeks import WEEK, monday_of
-from handlers.views.reply import Button, Reply, button, lines, paragraphs
+from handlers.views.reply import Button, Reply, button, joined, lines, paragraphs
 from handlers.views.totals import against
 from handlers.views.week import (
     day_lines,
@@ -71,7 +71,7 @@ def _next_week(week: Week, words: Words) -> Iterator[Markup]:
         yield words(
             "push.week.session",
             day=words.weekday(event.day.isoweekday()),
-            what=Markup(" · ").join(each for each in (event_name(event, words), length) if each),
+            what=joined(event_name(event, words), length),
             icon=icon,
         )
     if len(week.following) > MOST:

@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from handlers.views.activity_fold import folded
 from handlers.views.fitness import form_text
-from handlers.views.reply import lines, paragraphs
-from handlers.views.units import climbing, distance, joined, pace, signed, weight
+from handlers.views.reply import joined, lines, paragraphs
+from handlers.views.units import climbing, distance, pace, signed, weight
 from handlers.views.workouts import activity_name, activity_numbers, event_name
 from handlers.words import Words
 from services.intervals.models import Achievement, Activity, ActivityDetail, Event

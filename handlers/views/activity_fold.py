@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from handlers.views.reply import lines, paragraphs, quote
-from handlers.views.units import joined
+from handlers.views.reply import joined, lines, paragraphs, quote
 from handlers.views.workouts import rounded
 from handlers.words import Words
 from services.intervals.models import ActivityDetail

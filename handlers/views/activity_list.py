@@ -6,9 +6,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from handlers.places import LAST_PAGE, Place, recent
-from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
-from handlers.views.units import joined
+from handlers.activity_place import LAST_PAGE, Place, recent
+from handlers.views.reply import Button, Reply, button, in_rows, joined, lines, paragraphs
 from handlers.views.workouts import (
     activity_distance,
     activity_name,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from handlers.undo import undo_button
 from handlers.views.pictures.several import workouts_picture
 from handlers.views.pictures.workout import workout_picture
-from handlers.views.reply import Button, Reply, button, lines, paragraphs, quote
+from handlers.views.reply import Button, Reply, button, joined, lines, paragraphs, quote
 from handlers.views.workouts import event_name, event_numbers, file_buttons, sport_name, structure
 from handlers.words import Words
 from services.drafts import advice, clarified, foreseen, improved
@@ -100,7 +100,7 @@ def _draft_line(event: Event, today: date, words: Words, athlete: Athlete) -> Ma
     name = event.name or ""
     named = [sport_name(event.sport, words), *([name] if name else [])]
     line = words("plan_add.draft", day=words.dated(event.day, today), what=" · ".join(named))
-    return Markup(" · ").join([line, numbers]) if numbers else line
+    return joined(line, numbers)
 
 
 def hint_lines(hints: Sequence[Hint], words: Words) -> Iterator[Markup]:

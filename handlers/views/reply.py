@@ -89,6 +89,11 @@ def lines(*rows: Markup | str | None) -> Markup:
     return Markup("\n").join(row for row in rows if row)
 
 
+def joined(*parts: Markup | str | None) -> Markup:
+    """What there is of a line, dots between; plain text is escaped."""
+    return Markup(" · ").join(part for part in parts if part)
+
+
 def paragraphs(*blocks: Markup | str | None) -> Markup:
     """The blocks that are there, a blank line between them."""
     return Markup("\n\n").join(block for block in blocks if block)

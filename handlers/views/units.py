@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from markupsafe import Markup
-
 from handlers.words import Words
 from services.units import METRES, SWIMS
 from services.wellness_fields import OWN, field_of
@@ -13,11 +11,6 @@ from storage.models import Athlete
 KILOMETRE = 1000
 FEET_A_METRE = 3.280839895
 POUNDS_A_KILOGRAM = 2.2046226218
-
-
-def joined(*parts: str | None) -> Markup:
-    """What there is of a line, dots between; plain text is escaped."""
-    return Markup(" · ").join(part for part in parts if part)
 
 
 def distance(metres: float, words: Words, athlete: Athlete, sport: str | None = None) -> str:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers.views.fitness import form_text
 from handlers.views.pictures.week import DayLoad, week_picture
-from handlers.views.reply import lines, paragraphs, quote
+from handlers.views.reply import joined, lines, paragraphs, quote
 from handlers.views.totals import against, distances, hours, zone_rows
 from handlers.views.units import distance
 from handlers.views.workouts import category_name, event_name, sport_icon, sport_name
@@ -36,7 +36,7 @@ def headline(week: Week, words: Words) -> Markup:
     loads = (words.number(each.training_load) for each in (done, planned))
     time, load = (words("week.of", done=one, all=other) for one, other in (lengths, loads))
     loaded = words("unit.load", value=load) if planned.training_load else None
-    numbers = Markup(" · ").join(each for each in (time, loaded) if each)
+    numbers = joined(time, loaded)
     return words("week.title", number=number, numbers=numbers)
 
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from handlers.views.reply import Button, button, lines, quote
+from handlers.views.reply import Button, button, joined, lines, quote
 from handlers.views.steps import step_lines
-from handlers.views.units import distance, joined
+from handlers.views.units import distance
 from handlers.words import Words
 from services.edits import remarks
 from services.intervals.models import RACES, Activity, Category, Event
@@ -70,7 +70,7 @@ def other_line(event: Event, words: Words, athlete: Athlete) -> Markup:
     """A note, a target, an absence: what kind it is, its name, its numbers."""
     kind, numbers = category_name(event, words), event_numbers(event, words, athlete)
     name = Markup("{}").format(event.name) if event.name and event.name != kind else ""
-    told = Markup(" · ").join(part for part in (name, numbers) if part)
+    told = joined(name, numbers)
     return words("event.other", kind=kind, told=told) if told else Markup("{}").format(kind)
 
 
@@ -90,7 +90,7 @@ def event_numbers(event: Event, words: Words, athlete: Athlete, *, sport: bool =
     if event.category not in RACES:
         return numbers
     race = words("event.race", kind=category_name(event, words))
-    return Markup(" · ").join([race, numbers] if numbers else [race])
+    return joined(race, numbers)
 
 
 def activity_numbers(activity: Activity, words: Words, athlete: Athlete) -> Markup:
@@ -133,7 +133,7 @@ def _numbers(
         way,
         words.plain("unit.load", value=load) if load else None,
     ]
-    return Markup(" · ").join(part for part in parts if part)
+    return joined(*parts)
 
 
 def rounded(length: timedelta) -> timedelta:

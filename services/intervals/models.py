@@ -698,7 +698,6 @@ class PowerModel(Wire):
 
     estimated_ftp: Maybe[Whole] = Field(None, alias="ftp")  # watts
     w_prime: Maybe[Whole] = Field(None, alias="wPrime")  # joules
-    critical_power: Maybe[Whole] = Field(None, alias="criticalPower")  # watts
 
 
 class Wellness(Wire):

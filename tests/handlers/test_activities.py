@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from handlers import activity_edit
-from handlers.places import LONGEST, Place
+from handlers.activity_place import LONGEST, Place
 from handlers.views.reply import button
 from sandbox.intervals.athlete import AthleteData
 from sandbox.telegram.person import Person

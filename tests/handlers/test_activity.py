@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from handlers.places import read_id
+from handlers.activity_place import read_id
 from sandbox.intervals.athlete import AthleteData
 from sandbox.telegram.person import Person
 from sandbox.telegram.views import Message

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handlers.place import Place, Seen
+from handlers.plan_place import Place, Seen
 from handlers.views.reply import DATA_BYTES
 from sandbox.intervals.athlete import AthleteData
 from sandbox.telegram.person import Person

@@ -1,4 +1,4 @@
-"""Place: which part of the calendar a message shows, as its buttons carry it."""
+"""What buttons of the plan hold: the part of the calendar they were in, and an event of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
