@@ -5,6 +5,7 @@ says that the SVG could not be drawn.
 """
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ BEHIND = 5  # in the queue for the processor: answers without a picture go first
 def main() -> None:
     """Draw what comes until the other side closes the pipe."""
     os.nice(BEHIND)
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # ends quietly when its bot was killed
     options = usvg.Options.default()
     for font in sorted(FONTS.glob("*.ttf")):
         options.load_font_file(str(font))

@@ -3,12 +3,14 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from handlers.gateway.errors import PaintingError
-from handlers.gateway.painter import Painter
+from handlers.gateway.painter import RENDERER, Painter
 from handlers.views.pictures.svg import Svg
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -35,6 +37,20 @@ async def test_pictures_are_drawn_one_after_another_by_one_process(painter: Pain
     assert second.startswith(PNG)
     assert first != second
     assert painter._process is process
+
+
+def test_a_renderer_whose_bot_was_killed_ends_without_a_word() -> None:
+    pipe = subprocess.PIPE
+    command = [sys.executable, str(RENDERER)]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as renderer:  # noqa: S603
+        assert renderer.stdin
+        assert renderer.stdout
+        assert renderer.stderr
+        renderer.stdout.close()
+        svg = a_picture("Sweet spot").encode()
+        renderer.stdin.write(len(svg).to_bytes(4) + svg)
+        renderer.stdin.close()
+        assert renderer.stderr.read() == b""
 
 
 @pytest.mark.parametrize(
