@@ -9,7 +9,6 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError
 from handlers.reading.errors import UnreadableError
-from handlers.reading.vocabulary import Typed, skip
 from handlers.views.reply import Button, Reply, button, in_rows, lines
 from handlers.words import Words
 from services.riders import Rider, others
@@ -23,11 +22,8 @@ class UnknownRiderError(UnreadableError):
 
 async def show(context: BotContext, arguments: str) -> None:
     """Who can be picked; `/athlete Ann` picks, `/athlete me` goes back. One API call at most."""
-    typed = Typed(arguments)
-    start = skip(typed.text, 0)
-    wanted = typed.rest(start).casefold()
-    back = context.desk.vocabulary.find("athlete.me", typed.text, start)
-    if back and back.end == len(typed.text.rstrip()):
+    wanted = arguments.strip().casefold()
+    if context.desk.vocabulary.meaning("athlete.me", arguments) is not None:
         await _pick(context, None)
         return
     reachable = await _reachable(context)

@@ -124,7 +124,7 @@ async def _answered(context: BotContext, check_in: CheckIn, text: str) -> CheckI
     field, unit = check_in.field or "", context.athlete.weight_unit
     words, vocabulary = context.words, context.desk.vocabulary
     typed = Typed(text).text.strip()
-    if (skip := vocabulary.find("skip", typed)) and skip.end == len(typed):
+    if vocabulary.meaning("skip", text) is not None:
         return check_in.skip(field)
     cleared: Values = {field: None}
     if known := cleared if typed == "-" else _pressures(field, typed, vocabulary):

@@ -12,13 +12,12 @@ from handlers.views.activity_card import felt, lifted
 from handlers.views.activity_list import activity_line
 from handlers.views.reply import Reply, button, in_rows, joined, lines, paragraphs
 from handlers.views.units import distance
-from handlers.views.workouts import activity_name, activity_numbers, sport_name
+from handlers.views.workouts import USUAL_SPORTS, activity_name, activity_numbers, sport_name
 from handlers.words import Words
 from services.intervals.models import Activity
 from services.logbook import Entered
 from storage.models import Athlete
 
-SPORTS = ("Ride", "Run", "Swim", "WeightTraining", "Walk", "Other")
 LENGTHS = (30, 45, 60, 75, 90, 120, 150, 180)  # minutes
 DAYS = 6
 MOST_ROWS = 10  # of what was saved
@@ -41,7 +40,7 @@ def render_question(
     elif entry.sport is None:
         choices = [
             button(sport_name(each, words), "log_activity", "sport", number, each)
-            for each in SPORTS
+            for each in USUAL_SPORTS
         ]
         key = "log_activity.unknown_sport" if entry.name else "log_activity.which_sport"
     elif entry.moving_time is None:

@@ -5,17 +5,17 @@ Two API calls at once.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import GoneButtonError, day_of, is_number
-from handlers.reading.dates import leading_moment
-from handlers.reading.errors import UnreadableDayError, UnreadableError
-from handlers.reading.vocabulary import BETWEEN, Typed, skip
+from handlers.reading.dates import read_moment
+from handlers.reading.errors import UnreadableError
+from handlers.views.days import day_buttons
 from handlers.views.drafts import saved
 from handlers.views.pictures.workout import workout_picture
-from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs, shortened
 from handlers.views.workouts import event_name, event_numbers, sport_icon, structure
 from handlers.words import Words
 from services.intervals.models import LibraryWorkout
@@ -24,8 +24,6 @@ from storage.models import Athlete, Dialog
 
 ON_A_PAGE = 8
 MOST_FOLDERS = 40
-LABEL = 34  # characters that a button shows on a phone
-DAYS_AHEAD = 8
 
 
 class NothingFoundError(UnreadableError):
@@ -35,10 +33,7 @@ class NothingFoundError(UnreadableError):
 async def show(context: BotContext, arguments: str) -> None:
     """The folders, or the workouts with these words in their names. Two API calls."""
     library = await read_library(context.intervals())
-    typed = Typed(arguments)
-    start = skip(typed.text, 0)
-    verb = context.desk.vocabulary.find("library.find", typed.text, start)
-    text = typed.rest(skip(typed.text, verb.end, BETWEEN) if verb else start)
+    _, text = context.desk.vocabulary.leading("library.find", arguments.strip())
     if not text:
         await context.reply(render(library, context.words))
         return
@@ -80,10 +75,8 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
     """The day, typed, perhaps with its hour."""
-    moment = leading_moment(text, context.today, context.desk.vocabulary)
-    if moment is None or moment[2]:
-        raise UnreadableDayError(text=text)
-    await _put(context, question, moment[0], moment[1])
+    day, hour = read_moment(text, context.today, context.desk.vocabulary)
+    await _put(context, question, day, hour)
 
 
 async def _ask_day(context: BotContext, workout_id: int) -> None:
@@ -91,11 +84,10 @@ async def _ask_day(context: BotContext, workout_id: int) -> None:
     workout = await context.intervals().library_workout(workout_id)
     await context.leave("library")
     question = await context.ask("library", {"workout": workout_id}, awaits_text=True)
-    coming = [context.today + timedelta(days=number) for number in range(DAYS_AHEAD)]
-    days = [button(words.day(day), "library", "on", question.id, day) for day in coming]
+    days = day_buttons(context.today, words, "library", "on", question.id)
     cancel = button(words.plain("button.cancel"), "cancel", question.id)
     text = words("library.which_day", name=event_name(workout, words))
-    await context.send(Reply(text, (*in_rows(days, 2), (cancel,))))
+    await context.send(Reply(text, (*days, (cancel,))))
 
 
 async def _put(context: BotContext, question: Dialog, day: date, hour: time | None = None) -> None:
@@ -120,7 +112,7 @@ def render(library: Library, words: Words) -> Reply:
         names[LOOSE] = words.plain("library.loose")
     folders = [
         button(
-            _short(f"📁 {name} · {len(library.within(number))}"), "library", "folder", number, 0
+            shortened(f"📁 {name} · {len(library.within(number))}"), "library", "folder", number, 0
         )
         for number, name in names.items()
     ]
@@ -193,11 +185,7 @@ def render_card(
 def _label(workout: LibraryWorkout, words: Words, athlete: Athlete) -> str:
     numbers = event_numbers(workout, words, athlete, sport=False).unescape()
     name = f"{sport_icon(workout.sport)} {event_name(workout, words)}"
-    return _short(f"{name} · {numbers}" if numbers else name)
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
+    return shortened(f"{name} · {numbers}" if numbers else name)
 
 
 def _whole(numbers: Sequence[str]) -> bool:

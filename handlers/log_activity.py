@@ -4,20 +4,20 @@ One API call.
 """
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.entries import LENGTHS, SPORTS, render, render_preview, render_question
-from handlers.errors import GoneButtonError, is_number
+from handlers.entries import LENGTHS, render, render_preview, render_question
+from handlers.errors import GoneButtonError, day_of, is_number
 from handlers.plan_add import UnknownSportError
 from handlers.reading.activities import ImpossibleLengthError, read_entries, read_entry
 from handlers.reading.dates import leading_moment
 from handlers.reading.entry import Entry, restored, stored
 from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.views.reply import Reply
-from handlers.views.workouts import sport_name
+from handlers.views.workouts import USUAL_SPORTS, sport_name
 from handlers.words import Words
 from services.errors import ServiceError
 from services.intervals.models import NewActivity
@@ -101,16 +101,13 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
 
 def _chosen(entry: Entry, missing: str, value: str) -> Entry:
     """The entry with what a button says. Raises GoneButtonError."""
-    try:
-        if missing == "day":
-            return replace(entry, day=date.fromisoformat(value))
-        if missing == "time" and int(value) in LENGTHS:
-            return replace(entry, moving_time=timedelta(minutes=int(value)))
-    except ValueError as error:
-        raise GoneButtonError from error
-    if missing == "time" or value not in SPORTS:
-        raise GoneButtonError
-    return replace(entry, sport=value)
+    if missing == "day":
+        return replace(entry, day=day_of(value))
+    if missing == "time" and value in map(str, LENGTHS):
+        return replace(entry, moving_time=timedelta(minutes=int(value)))
+    if missing == "sport" and value in USUAL_SPORTS:
+        return replace(entry, sport=value)
+    raise GoneButtonError
 
 
 def _with_typed(context: BotContext, entry: Entry, text: str) -> Entry:

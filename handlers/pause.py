@@ -46,11 +46,11 @@ async def show(context: BotContext, arguments: str) -> None:
     """
     text = Typed(arguments).text.strip()
     vocabulary = context.desk.vocabulary
-    word = vocabulary.find("choice.pause", text)
+    choice = vocabulary.meaning("choice.pause", text)
     if not text:
         await context.reply(_choices(context))
-    elif word and word.end == len(text):
-        await press(context, [word.meaning])
+    elif choice:
+        await press(context, [choice])
     else:
         leads = ("until", "lasting") if text[0].isalpha() else ()
         lead = next((found for each in leads if (found := vocabulary.find(each, text))), None)

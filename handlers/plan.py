@@ -20,7 +20,7 @@ from handlers.plan_place import KINDS, Place
 from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableRangeError
 from handlers.reading.periods import DayRange
-from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
+from handlers.reading.vocabulary import Vocabulary
 from handlers.views.reply import Reply, button, in_rows
 from handlers.words import Words
 from services.plan import read_plan
@@ -63,11 +63,8 @@ def _read(text: str, today: date, vocabulary: Vocabulary) -> tuple[DayRange | No
 
 
 def _leading_kind(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    typed = Typed(text)
-    found = vocabulary.find("choice.plan", typed.text, skip(typed.text, 0, " \n"))
-    if found is None:
-        return "", text
-    return found.meaning, typed.rest(skip(typed.text, found.end, BETWEEN))
+    kind, rest = vocabulary.leading("choice.plan", text.lstrip())
+    return kind or "", rest
 
 
 async def press(context: BotContext, parts: list[str]) -> None:

@@ -5,7 +5,7 @@ One API call for a clear workout.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.command import Command
 from handlers.context import BotContext
@@ -16,8 +16,9 @@ from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.reading.vocabulary import Vocabulary
 from handlers.reading.workouts import NAME_LIMIT, Draft, measured, read_drafts, restored, stored
 from handlers.views import drafts as views
+from handlers.views.days import day_buttons
 from handlers.views.reply import Reply, button, in_rows
-from handlers.views.workouts import sport_name
+from handlers.views.workouts import USUAL_SPORTS, sport_name
 from handlers.words import Words
 from services.drafts import WAYS, advice, clarified, targeted
 from services.errors import ServiceError
@@ -25,7 +26,6 @@ from services.intervals.models import Category, NewEvent
 from services.sport_settings import read_allowed
 from storage.models import Dialog
 
-SPORTS = ("Ride", "Run", "Swim", "WeightTraining", "Walk", "Other")
 # What else goes on the calendar.
 ELSE = (
     *("plan_race", "plan_note", "plan_target", "plan_copy"),
@@ -69,7 +69,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
     match parts:
         case ["day", question_id, day]:
             await _choose(context, question_id, day=day_of(day))
-        case ["sport", question_id, sport] if sport in SPORTS:
+        case ["sport", question_id, sport] if sport in USUAL_SPORTS:
             await _choose(context, question_id, sport=sport)
         case ["save" | "meant" as way, question_id]:
             question = await context.question(question_id)
@@ -142,19 +142,18 @@ async def _complete(context: BotContext, draft: Draft, *, named: bool = False) -
 
 
 async def _ask(context: BotContext, draft: Draft) -> Reply:
-    words, today = context.words, context.today
+    words = context.words
     question = await context.ask("plan_add", stored([draft]), awaits_text=True)
     cancel = button(words.plain("button.cancel"), "cancel", question.id)
     if draft.day is None:
-        coming = [today + timedelta(days=number) for number in range(8)]
-        days = [button(words.day(day), "plan_add", "day", question.id, day) for day in coming]
+        days = day_buttons(context.today, words, "plan_add", "day", question.id)
         others = [button(words.plain(f"plan_add.else_{each}"), each) for each in ELSE]
-        rows = (*in_rows(days, 2), *(() if draft.name else in_rows(others, 4)), (cancel,))
+        rows = (*days, *(() if draft.name else in_rows(others, 4)), (cancel,))
         return Reply(words("plan_add.which_day"), rows)
     if draft.sport is None:
         sports = [
             button(sport_name(sport, words), "plan_add", "sport", question.id, sport)
-            for sport in SPORTS
+            for sport in USUAL_SPORTS
         ]
         key = "plan_add.which_sport_of" if draft.name else "plan_add.which_sport"
         return Reply(words(key, name=draft.name), (*in_rows(sports, 3), (cancel,)))

@@ -12,13 +12,12 @@ from handlers.plan_target import read_goal
 from handlers.planned import one_line
 from handlers.reading.activities import ImpossibleHourError
 from handlers.reading.clock import find_time
-from handlers.reading.dates import leading_moment, read_range
+from handlers.reading.dates import read_moment, read_range
 from handlers.reading.distances import read_distance
-from handlers.reading.errors import UnreadableDayError
 from handlers.reading.vocabulary import Typed, Vocabulary
 from handlers.reading.workouts import NAME_LIMIT
 from handlers.undo import names_of, undo_button
-from handlers.views.reply import Button, Reply, button, in_rows, paragraphs
+from handlers.views.reply import Button, Reply, button, in_rows, paragraphs, shortened
 from handlers.views.workouts import event_name, sport_name, structure
 from handlers.words import Words
 from services.edits import permit, skipped
@@ -60,7 +59,7 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     vocabulary = context.desk.vocabulary
     match question.state["change"]:
         case "move":
-            day, hour = _read_moment(text, context.today, vocabulary)
+            day, hour = read_moment(text, context.today, vocabulary)
             await _move(context, question, day, hour)
         case "skip":
             await _skip(context, question, one_line(text))
@@ -91,13 +90,6 @@ def _reader(context: BotContext, change: str, text: str, day: date) -> Make:
         return read_goal(text, context.today, vocabulary, day)
     metres = read_distance(text, vocabulary, bare=context.athlete.distance_unit)
     return lambda event: replace(event, distance=metres)
-
-
-def _read_moment(text: str, today: date, vocabulary: Vocabulary) -> tuple[date, time | None]:
-    moment = leading_moment(text, today, vocabulary)
-    if moment is None or moment[2]:
-        raise UnreadableDayError(text=text)
-    return moment[0], moment[1]
 
 
 def _read_hour(text: str, vocabulary: Vocabulary) -> time | None:
@@ -179,7 +171,7 @@ async def _skip(context: BotContext, question: Dialog, reason: str) -> None:
     def make(event: NewEvent) -> NewEvent:
         name = event.name or sport_name(event.sport, words)
         title = words.plain("plan.skipped_name", name=name, reason=reason)
-        return skipped(event, title if len(title) <= NAME_LIMIT else f"{title[: NAME_LIMIT - 1]}…")
+        return skipped(event, shortened(title, NAME_LIMIT))
 
     change = await context.services.plan.edit(
         context.intervals(), context.write_key, where.event_id, make

@@ -7,7 +7,16 @@ from markupsafe import Markup
 
 from handlers import plan_card
 from handlers.plan_place import Place
-from handlers.views.reply import Button, Reply, button, in_rows, joined, lines, paragraphs
+from handlers.views.reply import (
+    Button,
+    Reply,
+    button,
+    in_rows,
+    joined,
+    lines,
+    paragraphs,
+    shortened,
+)
 from handlers.views.workouts import event_name, event_numbers, other_line, rounded, sport_icon
 from handlers.words import Words
 from services.intervals.models import Event
@@ -18,7 +27,6 @@ PAGE = 14  # the most days that one message shows
 WEEKDAYS = 7  # more days than that are not told apart by their names
 MOST_BUTTONS = 90  # Telegram takes 100 under a message
 MARKS = ("hidden", "locked")
-LABEL = 34  # characters that a button shows on a phone
 
 
 def render(plan: Plan, place: Place, today: date, words: Words, athlete: Athlete) -> Reply:
@@ -127,7 +135,7 @@ def _event_line(event: Event, today: date, words: Words, athlete: Athlete) -> Ma
 
 def _label(event: Event, words: Words) -> str:
     label = words.plain("plan.label", day=event.day, name=event_name(event, words))
-    return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
+    return shortened(label)
 
 
 def _around(place: Place, pages: int, words: Words) -> tuple[tuple[Button, ...], ...]:

@@ -80,8 +80,7 @@ def _goal(text: str, days: DayRange, today: date, vocabulary: Vocabulary) -> Ent
 
 def _names(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a word only says what the number beside it is."""
-    found = vocabulary.find("target", word.casefold())
-    return found is not None and found.end == len(word)
+    return vocabulary.meaning("target", word) is not None
 
 
 def _merged(event: NewEvent, goal: Entry) -> NewEvent:

@@ -108,9 +108,8 @@ async def _opened(context: BotContext, page: str) -> Reply:
 
 
 async def _set_typed(context: BotContext, page: str, text: str) -> None:
-    typed, vocabulary = Typed(text).text.strip(), context.desk.vocabulary
-    site = vocabulary.find("site", typed)
-    if page in SITE and site and site.end == len(typed):
+    vocabulary = context.desk.vocabulary
+    if page in SITE and vocabulary.meaning("site", text) is not None:
         columns = await _of_site(context, page)
     else:
         columns = read_setting(page, text, context.athlete, vocabulary)

@@ -6,18 +6,19 @@ No API call.
 import base64
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any
 
 from handlers.command import Attachment, Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, is_number
-from handlers.reading.dates import leading_moment
-from handlers.reading.errors import UnreadableDayError, UnreadableError
+from handlers.errors import GoneButtonError, day_of, is_number
+from handlers.reading.dates import leading_moment, read_moment
+from handlers.reading.errors import UnreadableError
 from handlers.reading.workouts import NAME_LIMIT, Draft, read_heading
 from handlers.uploaded import render, render_delete, render_one
+from handlers.views.days import day_buttons
 from handlers.views.drafts import saved
-from handlers.views.reply import Reply, button, in_rows, paragraphs
+from handlers.views.reply import Reply, button, paragraphs
 from services.intervals.models import Category, NewEvent
 from services.recordings import read_plan
 from services.uploads import (
@@ -27,8 +28,6 @@ from services.uploads import (
     read_planned,
 )
 from storage.models import Dialog
-
-DAYS = 8  # on buttons
 
 
 async def show(context: BotContext, _: str) -> None:
@@ -63,7 +62,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
     match parts:
         case ["day", number, day] if is_number(number):
             question = await context.question(number)
-            await _plan(context, question, _day(day), None)
+            await _plan(context, question, day_of(day), None)
         case ["pair", activity, event] if _is_id(activity) and is_number(event):
             await _pair(context, activity, int(event))
         case ["look", activity] if _is_id(activity):
@@ -83,10 +82,8 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
     """The typed day, perhaps with its hour."""
-    moment = leading_moment(text, context.today, context.desk.vocabulary)
-    if moment is None or moment[2]:
-        raise UnreadableDayError(text=text)
-    await _plan(context, question, moment[0], moment[1])
+    day, hour = read_moment(text, context.today, context.desk.vocabulary)
+    await _plan(context, question, day, hour)
 
 
 async def _upload(context: BotContext, name: str, content: bytes, caption: str) -> None:
@@ -116,12 +113,11 @@ def _heading(context: BotContext, caption: str) -> Draft:
 
 
 async def _ask_day(context: BotContext, state: dict[str, Any]) -> Reply:
-    words, today = context.words, context.today
+    words = context.words
     question = await context.ask("upload", state, awaits_text=True)
-    coming = [today + timedelta(days=number) for number in range(DAYS)]
-    days = [button(words.day(day), "upload", "day", question.id, day) for day in coming]
+    days = day_buttons(context.today, words, "upload", "day", question.id)
     cancel = button(words.plain("button.cancel"), "cancel", question.id)
-    return Reply(words("upload.which_day", name=state["title"]), (*in_rows(days, 2), (cancel,)))
+    return Reply(words("upload.which_day", name=state["title"]), (*days, (cancel,)))
 
 
 async def _plan(context: BotContext, question: Dialog, day: date, hour: time | None) -> None:
@@ -164,13 +160,6 @@ async def _pair(context: BotContext, activity_id: str, event_id: int) -> None:
 def _is_id(text: str) -> bool:
     """An activity's id goes into an address: i12345678, or of old a number alone."""
     return is_number(text.removeprefix("i"))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise GoneButtonError from None
 
 
 command = Command("upload", show, press, answer, receive=receive)

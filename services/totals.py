@@ -1,7 +1,7 @@
 """Totals: time, load, distance and time in zones of several sessions or activities together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import reduce
@@ -58,6 +58,11 @@ def heart_rate_zones(activities: Iterable[Activity]) -> Mapping[str, timedelta]:
     """Time in each heart rate zone."""
     zones: defaultdict[str, timedelta] = defaultdict(timedelta)
     for activity in activities:
-        for number, time in enumerate(activity.heart_rate_zone_times, 1):
-            zones[f"Z{number}"] += time
+        for name, time in numbered(activity.heart_rate_zone_times):
+            zones[name] += time
     return dict(zones)
+
+
+def numbered(times: Sequence[timedelta]) -> tuple[tuple[str, timedelta], ...]:
+    """Time in zones by number, which have no names of their own: Z1 and so on."""
+    return tuple((f"Z{number}", time) for number, time in enumerate(times, 1))

@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableCurveError
-from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
+from handlers.reading.vocabulary import Vocabulary
 from services.curves import Metric
 from services.intervals.models import YEAR, Period
 
@@ -33,9 +33,9 @@ def read_curve(text: str, today: date, vocabulary: Vocabulary) -> CurveWish:
     while rest:
         before = rest
         named, rest = vocabulary.leading_sport(rest)
-        kind, rest = _leading("curve_metric", rest, vocabulary)
+        kind, rest = vocabulary.leading("curve_metric", rest)
         found, rest = _leading_period(rest, today, vocabulary)
-        _, rest = _leading("curve_versus", rest, vocabulary)
+        _, rest = vocabulary.leading("curve_versus", rest)
         if rest == before or (named and sport) or (kind and metric):
             raise UnreadableCurveError(text=before)
         sport, metric = named or sport, Metric(kind) if kind else metric
@@ -45,16 +45,8 @@ def read_curve(text: str, today: date, vocabulary: Vocabulary) -> CurveWish:
     return CurveWish(sport, metric, tuple(periods))
 
 
-def _leading(group: str, text: str, vocabulary: Vocabulary) -> tuple[str | None, str]:
-    typed = Typed(text)
-    found = vocabulary.find(group, typed.text, skip(typed.text, 0))
-    if found is None:
-        return None, text
-    return found.meaning, typed.rest(skip(typed.text, found.end, BETWEEN))
-
-
 def _leading_period(text: str, today: date, vocabulary: Vocabulary) -> tuple[Period | None, str]:
-    named, rest = _leading("curve_period", text, vocabulary)
+    named, rest = vocabulary.leading("curve_period", text)
     if named:
         return {"all": Period(), "season": Period(season=True)}.get(named) or Period(YEAR), rest
     found = leading_range(text, today, vocabulary, toward="past", limit=LONGEST)

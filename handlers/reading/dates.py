@@ -65,6 +65,17 @@ def leading_moment(
     return day, None, rest
 
 
+def read_moment(text: str, today: date, vocabulary: Vocabulary) -> tuple[date, time | None]:
+    """The day that `text` is, perhaps with its hour.
+
+    Raises UnreadableDayError and the errors of `leading_day`.
+    """
+    found = leading_moment(text, today, vocabulary)
+    if found is None or found[2]:
+        raise UnreadableDayError(text=text)
+    return found[0], found[1]
+
+
 def read_range(
     text: str,
     today: date,

@@ -162,10 +162,20 @@ class Vocabulary:
                 return found
         return None
 
+    def meaning(self, group: str, text: str) -> str | None:
+        """What a whole text means, if it is a phrase of the group."""
+        typed = Typed(text).text.strip()
+        found = self.find(group, typed)
+        return found.meaning if found and found.end == len(typed) else None
+
+    def leading(self, group: str, text: str) -> tuple[str | None, str]:
+        """What the start of a line means and the rest of it; None and the line without that."""
+        typed = Typed(text)
+        found = self.find(group, typed.text, skip(typed.text, 0))
+        if found is None:
+            return None, text
+        return found.meaning, typed.rest(skip(typed.text, found.end, BETWEEN))
+
     def leading_sport(self, text: str) -> tuple[str | None, str]:
         """The sport at the start of a line and the rest of it; None and the line without one."""
-        typed = Typed(text)
-        start = skip(typed.text, 0)
-        if found := self.find("sport", typed.text, start):
-            return found.meaning, typed.rest(skip(typed.text, found.end, BETWEEN))
-        return None, text
+        return self.leading("sport", text)

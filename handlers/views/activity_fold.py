@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from handlers.views.reply import joined, lines, paragraphs, quote
+from handlers.views.reply import joined, lines, paragraphs, quote, shortened
 from handlers.views.workouts import rounded
 from handlers.words import Words
 from services.intervals.models import ActivityDetail
-from services.totals import SWEET_SPOT
+from services.totals import numbered, power_zones
 
 BAR = 10  # blocks of the longest bar
 CAPTION = 1000  # characters that have room below a picture
@@ -25,27 +25,21 @@ def folded(
 
     Of that as much as leaves room for a picture over it all; `above` is shown before.
     """
-    power = [
-        (each.id, each.time or timedelta())
-        for each in activity.power_zone_times
-        if each.id != SWEET_SPOT
-    ]
+    power = tuple(power_zones([activity]).items())
     blocks = paragraphs(
         _zones("activity.power_zones", power, words),
-        _zones("activity.heart_rate_zones", _numbered(activity.heart_rate_zone_times), words),
-        _zones("activity.pace_zones", _numbered(activity.pace_zone_times), words),
+        _zones("activity.heart_rate_zones", numbered(activity.heart_rate_zone_times), words),
+        _zones("activity.pace_zones", numbered(activity.pace_zone_times), words),
         lines(*more, *_computed(activity, words)),
     )
     room = CAPTION - len(above.striptags()) - len(blocks.striptags())
-    own = _shortened((activity.text or "").strip(), min(room, MOST_TEXT))
+    own = _beginning((activity.text or "").strip(), min(room, MOST_TEXT))
     body = paragraphs(blocks, own)
     return quote(body) if body else None
 
 
-def _shortened(text: str, most: int) -> str:
-    if len(text) <= most:
-        return text
-    return text[: most - 1].rstrip() + "…" if most >= LEAST_TEXT else ""
+def _beginning(text: str, most: int) -> str:
+    return shortened(text, most) if len(text) <= most or most >= LEAST_TEXT else ""
 
 
 def _computed(activity: ActivityDetail, words: Words) -> tuple[Markup, ...]:
@@ -85,10 +79,6 @@ def _reserve(activity: ActivityDetail, words: Words) -> str | None:
 
 def _ratio(key: str, value: float | None, words: Words) -> str | None:
     return words.plain(key, value=words.number(value, 2)) if value else None
-
-
-def _numbered(times: Sequence[timedelta]) -> list[tuple[str, timedelta]]:
-    return [(f"Z{number}", length) for number, length in enumerate(times, 1)]
 
 
 def _zones(key: str, zones: Sequence[tuple[str, timedelta]], words: Words) -> Markup | None:

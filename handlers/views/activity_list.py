@@ -7,7 +7,16 @@ from datetime import date
 from markupsafe import Markup
 
 from handlers.activity_place import LAST_PAGE, Place, recent
-from handlers.views.reply import Button, Reply, button, in_rows, joined, lines, paragraphs
+from handlers.views.reply import (
+    Button,
+    Reply,
+    button,
+    in_rows,
+    joined,
+    lines,
+    paragraphs,
+    shortened,
+)
 from handlers.views.workouts import (
     activity_distance,
     activity_name,
@@ -22,7 +31,6 @@ from storage.models import Athlete
 
 ROWS = 6  # activities on a page: with their buttons they fill a phone
 SPORTS = 3  # as buttons
-LABEL = 34  # characters that a button shows on a phone
 
 
 def render(done: Done, place: Place, today: date, words: Words, athlete: Athlete) -> Reply:
@@ -111,7 +119,7 @@ def activity_label(activity: Activity, words: Words) -> str:
     """The row above has the month."""
     day, name = words.weekday_and_day(activity.day), activity_name(activity, words)
     label = words.plain("plan.label", day=day, name=name)
-    return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
+    return shortened(label)
 
 
 def _around(place: Place, last_page: int, today: date, words: Words) -> tuple[Button, ...]:

@@ -12,7 +12,7 @@ from handlers.views.workouts import activity_name, activity_numbers
 from handlers.words import Words
 from services.intervals.models import ActivityDetail, Event
 from services.recordings import Recording
-from services.totals import SWEET_SPOT
+from services.totals import numbered, power_zones
 from services.units import METRES, PACE_METRES
 from storage.models import Athlete
 
@@ -99,12 +99,7 @@ def _planned(event: Event | None, kind: Kind) -> Planned:
 
 def _zones(activity: ActivityDetail, *, powered: bool) -> tuple[tuple[str, timedelta], ...]:
     """Time in zones of power, else of pace, else of heart rate."""
-    power = [
-        (each.id, each.time or timedelta())
-        for each in activity.power_zone_times
-        if each.id != SWEET_SPOT
-    ]
+    power = tuple(power_zones([activity]).items())
     if powered and power:
-        return tuple(power)
-    times = activity.pace_zone_times or activity.heart_rate_zone_times
-    return tuple((f"Z{number}", length) for number, length in enumerate(times, 1))
+        return power
+    return numbered(activity.pace_zone_times or activity.heart_rate_zone_times)

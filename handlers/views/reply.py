@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from services.riders import Rider
 
+LABEL = 34  # characters that a button shows on a phone
 DATA_BYTES = 64  # Telegram's limit for a button's callback data
 
 
@@ -102,6 +103,11 @@ def paragraphs(*blocks: Markup | str | None) -> Markup:
 def quote(body: Markup) -> Markup:
     """Long detail, folded until it is tapped."""
     return Markup("<blockquote expandable>{}</blockquote>").format(body)
+
+
+def shortened(text: str, most: int = LABEL) -> str:
+    """The beginning of a text of more than `most` characters, with an ellipsis."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def in_rows(buttons: list[Button], width: int) -> tuple[tuple[Button, ...], ...]:

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from handlers.views.reply import shortened
 from handlers.views.units import pace
 from handlers.words import Words
 from services.intervals.models import Step, Target, Unit
 from services.units import METRES, PACE_METRES
 
 LABEL = 40  # characters of a step's own text that a phone's line has room for
+OPEN = 5  # times where it begins: no zone that has an end is so wide
+Aim = tuple[str | None, str | None]  # in watts, beats or pace where that is known; in percent
 OF_THRESHOLD = {
     Unit.PERCENT_FTP: "step.percent",
     Unit.PERCENT_MMP: "step.percent_mmp",
@@ -58,8 +61,7 @@ def _leaf(step: Step, words: Words, pace_unit: str) -> Markup:
         parts.append(words("step.lap"))
     line = Markup(" ").join(parts)
     if step.text:
-        text = step.text if len(step.text) <= LABEL else step.text[: LABEL - 1].rstrip() + "…"
-        line += words("step.label", label=text)
+        line += words("step.label", label=shortened(step.text, LABEL))
     return line
 
 
@@ -70,10 +72,6 @@ def length(step: Step, words: Words) -> str:
         value = step.distance / METRES["km"] if whole else step.distance
         return words.plain("unit.km" if whole else "unit.m", value=words.number(value, 1))
     return words.duration(step.duration) if step.duration else ""
-
-
-OPEN = 5  # times where it begins: no zone that has an end is so wide
-Aim = tuple[str | None, str | None]  # in watts, beats or pace where that is known; in percent
 
 
 def _targets(step: Step, words: Words, pace_unit: str) -> Iterator[Aim]:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers.views.fitness import form_text
 from handlers.views.pictures.week import DayLoad, week_picture
-from handlers.views.reply import joined, lines, paragraphs, quote
+from handlers.views.reply import joined, lines, paragraphs, quote, shortened
 from handlers.views.totals import against, distances, hours, zone_rows
 from handlers.views.units import distance
 from handlers.views.workouts import category_name, event_name, sport_icon, sport_name
@@ -134,17 +134,13 @@ def _named(events: Sequence[Event], words: Words) -> str:
     named = " · ".join(
         words.plain(
             "week.named",
-            name=_short(event_name(event, words)),
+            name=shortened(event_name(event, words), NAME_LENGTH),
             day=words.weekday(event.day.isoweekday()),
         )
         for event in events[:NAMED]
     )
     more = len(events) - NAMED
     return f"{named} +{more}" if more > 0 else named
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1] + "…"
 
 
 def picture(week: Week, words: Words) -> str:
