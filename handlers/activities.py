@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.activity_place import Place, recent
+from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
 from handlers.views.activity_list import render
-from handlers.views.reply import Reply, button
+from handlers.views.reply import Reply
 from services.activities import Done, find_done, read_done
 from services.errors import ServiceError
 from services.intervals.client import Intervals
@@ -37,7 +38,7 @@ async def show_place(context: BotContext, place: Place) -> None:
     """What is there; the question what to look for, where that is not said."""
     if place.search == "":
         question = await context.ask("activities", {}, awaits_text=True)
-        cancel = button(context.words.plain("button.cancel"), "cancel", question.id)
+        cancel = cancel_button(context.words, question.id)
         await context.send(Reply(context.words("activities.what"), ((cancel,),)))
         return
     await context.reply(await _page(context, place))

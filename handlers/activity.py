@@ -9,10 +9,11 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from handlers import activities, activity_edit, activity_export, activity_feel, activity_pair
-from handlers.activity_place import Place, read_id, recent
+from handlers.activity_place import Place, recent
+from handlers.button_data import activity_of
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.views.activity_card import card, speed
+from handlers.views.activity_card import card, card_button, speed
 from handlers.views.recording import recording_picture
 from handlers.views.reply import Button, Reply, button, lines, paragraphs
 from handlers.views.units import distance
@@ -49,7 +50,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
     if verb in activity_pair.VERBS:
         await activity_pair.press(context, verb, subject, place)
         return
-    read_id(subject)
+    activity_of(subject)
     Place.read(place, context.today)
     if verb in ("card", "ints", "del"):
         await _show(context, verb, subject, place)
@@ -128,7 +129,7 @@ def render_intervals(
     """A line for each group of intervals that are alike: 3× 12m · 248 W · 158 bpm."""
     rows = [_group(each, activity.sport, words, athlete) for each in groups[:MOST_GROUPS]]
     more = len(groups) - MOST_GROUPS
-    back = button(words.plain("button.back"), "activity", "card", activity.id, place)
+    back = card_button(activity.id, place, words, "button.back")
     title = words("activity.title", name=activity_name(activity, words))
     body = lines(*rows, words.count("activity.more", more) if more > 0 else None)
     return Reply(paragraphs(title, body or words("activity.no_intervals")), ((back,),))
@@ -162,7 +163,7 @@ def render_delete(activity: ActivityDetail, place: str, context: BotContext) -> 
     sure = button(
         words.plain("plan.delete"), "activity", "gone", activity.id, place, style="danger"
     )
-    keep = button(words.plain("button.cancel"), "activity", "card", activity.id, place)
+    keep = card_button(activity.id, place, words, "button.cancel")
     return Reply(text, ((sure, keep),))
 
 

@@ -4,8 +4,10 @@ import re
 
 from markupsafe import Markup
 
+from handlers.cancel import cancel_button
 from handlers.context import BotContext
 from handlers.undo import undo_button
+from handlers.views.activity_card import card_button, hashtags
 from handlers.views.reply import Reply, button, in_rows, lines
 from handlers.views.workouts import activity_name, sport_name
 from handlers.words import Words
@@ -39,7 +41,7 @@ async def press(context: BotContext, verb: str, activity_id: str, place: str) ->
     usual = sport_name(activity.sport, context.words)  # of an activity without a name
     state = {"activity": activity_id, "field": verb, "place": place, "usual": usual}
     question = await context.ask("activity", state, awaits_text=True)
-    cancel = button(context.words.plain("button.cancel"), "cancel", question.id)
+    cancel = cancel_button(context.words, question.id)
     await context.reply(Reply(_question(activity, verb, usual, context.words), ((cancel,),)))
 
 
@@ -90,8 +92,7 @@ def render(activity: ActivityDetail, place: str, words: Words) -> Reply:
 
 
 def _question(activity: ActivityDetail, verb: str, usual: str, words: Words) -> Markup:
-    tags = " ".join(f"#{tag}" for tag in activity.tags)
-    now = {"name": activity.name, "text": activity.text, "tags": tags}[verb]
+    now = {"name": activity.name, "text": activity.text, "tags": hashtags(activity)}[verb]
     return lines(
         words(f"activity.ask_{verb}", name=activity_name(activity, words), usual=usual),
         words("activity.now", value=now[:600]) if now else None,
@@ -105,11 +106,11 @@ def render_saved(edited: Edited, place: str, words: Words) -> Reply:
     shown = {
         "name": activity_name(activity, words),
         "text": (activity.text or "")[:600],
-        "tags": " ".join(f"#{tag}" for tag in activity.tags),
+        "tags": hashtags(activity),
         "sub_type": words.plain("activity.yes" if activity.commute else "activity.no"),
     }[field]
     text = words(
         "activity.saved", field=words.plain(f"activity.field.{field}"), value=shown or "–"
     )
-    card = button(words.plain("activity.card"), "activity", "card", activity.id, place)
+    card = card_button(activity.id, place, words)
     return Reply(text, ((undo_button(words, edited.change), card),))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from handlers.activity_place import read_id
+from handlers.button_data import GoneButtonError, activity_of, is_number, number_of
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
+from handlers.views.activity_card import card_button
 from handlers.views.reply import Button, File, Reply, button, in_rows
 from handlers.views.workouts import activity_name
 from handlers.words import Words
@@ -24,8 +24,8 @@ TABLES = ("csv", "json")
 async def press(context: BotContext, verb: str, subject: str, rest: str) -> None:
     """The menu (one API call), a file (two), a column on or off (none), the table (two)."""
     if verb == "out":
-        await _menu(context, read_id(subject), rest)
-    elif not subject.isdecimal():
+        await _menu(context, activity_of(subject), rest)
+    elif not is_number(subject):
         raise GoneButtonError
     elif verb == "file":
         question = await context.question(subject)
@@ -55,9 +55,10 @@ async def _menu(context: BotContext, activity_id: str, place: str) -> None:
 
 async def _toggle(context: BotContext, question: Dialog, column: str) -> None:
     offered, chosen = question.state["offered"], question.state["chosen"]
-    if not column.isdecimal() or int(column) >= len(offered):
+    number = number_of(column)
+    if number >= len(offered):
         raise GoneButtonError
-    pressed = offered[int(column)]
+    pressed = offered[number]
     kept = [each for each in offered if (each in chosen) != (each == pressed)]
     if kept:  # the last one stays: a table without columns is none
         question.state = question.state | {"chosen": kept}
@@ -81,9 +82,7 @@ async def _send(context: BotContext, question: Dialog, file: WorkoutFile) -> Non
 def render(question: Dialog, words: Words) -> Reply:
     """Which columns and which kind of file; an activity entered by hand has none of them."""
     state, number = question.state, question.id
-    back = button(
-        words.plain("button.back"), "activity", "card", state["activity"], state["place"]
-    )
+    back = card_button(state["activity"], state["place"], words, "button.back")
     if state["by_hand"]:
         return Reply(words("activity.nothing_recorded", name=state["name"]), ((back,),))
     files = tuple(

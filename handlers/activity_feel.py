@@ -2,12 +2,12 @@
 
 import re
 
+from handlers.button_data import GoneButtonError
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.pushes.footer import is_push
 from handlers.undo import BELOW, undo_button, written_below
-from handlers.views.activity_card import felt
-from handlers.views.reply import Reply, button, lines, paragraphs
+from handlers.views.activity_card import card_button, felt
+from handlers.views.reply import Reply, lines, paragraphs
 from handlers.views.scales import scales
 from handlers.views.workouts import activity_name
 from handlers.words import Words
@@ -41,7 +41,7 @@ def render(
     activity: ActivityDetail, place: str, words: Words, change: Change | None = None
 ) -> Reply:
     """What is rated so far, five words for the feel and ten for the effort, 1 is the best feel."""
-    card = button(words.plain("activity.card"), "activity", "card", activity.id, place)
+    card = card_button(activity.id, place, words)
     last = (undo_button(words, change), card) if change else (card,)
     return Reply(
         lines(
@@ -59,7 +59,7 @@ def _within(
     """The message after an activity stays; what is rated is its last paragraph."""
     above = written_below(push)
     footer = above.without("activity").rows
-    card = button(words.plain("activity.card"), "activity", "card", activity.id, place)
+    card = card_button(activity.id, place, words)
     last = (undo_button(words, change, BELOW), card) if change else (card,)
     rated = words("activity.rated", felt=felt(activity, words))
     rows = (*scales(activity, place, words), last, *footer)

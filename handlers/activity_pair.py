@@ -2,10 +2,10 @@
 
 import asyncio
 
-from handlers.activity_place import read_id
+from handlers.button_data import GoneButtonError, activity_of, is_number
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.undo import undo_button
+from handlers.views.activity_card import card_button
 from handlers.views.reply import Button, Reply, button, in_rows, lines
 from handlers.views.workouts import activity_name, event_name
 from handlers.words import Words
@@ -22,9 +22,9 @@ NONE = "none"
 async def press(context: BotContext, verb: str, subject: str, rest: str) -> None:
     """The workouts around its day (three API calls), or the one that was pressed (two)."""
     if verb == "plan":
-        await _ask(context, read_id(subject), rest)
+        await _ask(context, activity_of(subject), rest)
         return
-    if not subject.isdecimal():
+    if not is_number(subject):
         raise GoneButtonError
     question = await context.question(subject)
     offered: dict[str, str] = question.state["events"]
@@ -65,7 +65,7 @@ def render(
     paired = activity.paired_event_id
     choices = [_choice(each, each.id == paired, question, words) for each in possible]
     none = button(words.plain("activity.no_plan"), "activity", "pair", question.id, NONE)
-    back = _card(activity, question.state["place"], words, "button.back")
+    back = card_button(activity.id, question.state["place"], words, "button.back")
     title = words("activity.which_plan", name=activity_name(activity, words))
     return Reply(
         lines(title, None if possible else words("activity.nothing_planned")),
@@ -88,9 +88,5 @@ def render_paired(
     text = words("activity.unpaired", name=name)
     if plan:
         text = words("activity.paired", name=name, plan=plan)
-    card = _card(activity, place, words, "activity.card")
+    card = card_button(activity.id, place, words)
     return Reply(text, ((undo_button(words, change), card),))
-
-
-def _card(activity: ActivityDetail, place: str, words: Words, key: str) -> Button:
-    return button(words.plain(key), "activity", "card", activity.id, place)

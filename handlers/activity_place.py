@@ -1,12 +1,11 @@
-"""What buttons of activities hold: an id, and the place in the list they were come from."""
+"""What buttons of activities hold: the place in the list that they were come from."""
 
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from handlers.errors import GoneButtonError
+from handlers.button_data import GoneButtonError
 
-ID = re.compile(r"i?[0-9]{1,11}")
 LONGEST = 37  # bytes that an activity's buttons leave for its place
 LAST_PAGE = 99
 DAYS = 366  # more than the last day can be after the first
@@ -63,13 +62,6 @@ class Place:
         """As many days after, from their oldest."""
         length = self.last - self.first + DAY
         return replace(self, first=self.first + length, last=self.last + length, page=LAST_PAGE)
-
-
-def read_id(text: str) -> str:
-    """The id of an activity, which becomes a part of an address. Raises GoneButtonError."""
-    if ID.fullmatch(text) is None:
-        raise GoneButtonError
-    return text
 
 
 def recent(today: date) -> Place:

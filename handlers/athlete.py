@@ -5,9 +5,9 @@ One API call.
 
 from collections.abc import Sequence
 
+from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.reading.errors import UnreadableError
 from handlers.views.reply import Button, Reply, button, in_rows, lines
 from handlers.words import Words

@@ -1,9 +1,15 @@
 """/cancel: ends any question. No API call."""
 
+from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
-from handlers.views.reply import Reply
+from handlers.views.reply import Button, Reply, button
+from handlers.words import Words
+
+
+def cancel_button(words: Words, question: int | None) -> Button:
+    """The button under a question that ends it."""
+    return button(words.plain("button.cancel"), "cancel", question or 0)
 
 
 async def show(context: BotContext, _: str) -> None:

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from handlers.button_data import GoneButtonError, day_of, is_number
 from handlers.check_in_card import TAPPED, CheckIn, render
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, NotUnderstoodError, day_of, is_number
+from handlers.errors import NotUnderstoodError
 from handlers.own_fields import own_vocabulary, perhaps_named
 from handlers.reading.vocabulary import Typed, Vocabulary
 from handlers.reading.wellness import WrongValue, read_lines, read_value

@@ -9,9 +9,11 @@ from datetime import time
 from markupsafe import Markup
 
 from handlers import settings
+from handlers.button_data import GoneButtonError
+from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, NotUnderstoodError, explain
+from handlers.errors import NotUnderstoodError, explain
 from handlers.reading.keys import find_key
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.views.units import unit_names
@@ -71,7 +73,7 @@ async def _ask(context: BotContext) -> Reply:
     await context.leave("connect")
     question = await context.ask("connect", {}, awaits_text=True)
     where = Button(words.plain("connect.where"), url=KEYS_PAGE)
-    cancel = button(words.plain("button.cancel"), "cancel", question.id)
+    cancel = cancel_button(words, question.id)
     present = words("connect.present", name=_name(athlete)) if context.connected else None
     text = lines(present, words("connect.ask"))
     rows: tuple[tuple[Button, ...], ...] = ((where,), (cancel,))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Unpack
 
+from handlers.button_data import is_number
 from handlers.gateway.outbox import Outbox
 from handlers.reading.vocabulary import Vocabulary
 from handlers.views.reply import Reply
@@ -29,7 +30,6 @@ PLANNED_BY = {
     *("morning_at", "morning_days", "week_at", "week_days"),
     *("time_zone", "paused_until"),
 }
-LONGEST_ID = 18  # digits that a database takes
 QUESTION_LISTENS = timedelta(hours=3)  # text is taken for its answer for so long
 
 
@@ -160,7 +160,7 @@ class BotContext:
 
     async def question(self, dialog_id: str) -> Dialog:
         """The question a button belongs to; QuestionGoneError once answered or too old."""
-        known = dialog_id.isdecimal() and len(dialog_id) <= LONGEST_ID
+        known = is_number(dialog_id)
         dialog = known and await self.desk.dialogs.find(self.athlete.id, int(dialog_id), self.now)
         if not dialog:
             raise QuestionGoneError

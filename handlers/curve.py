@@ -6,9 +6,9 @@ Two API calls at once for power, one for the rest.
 import re
 from datetime import date, timedelta
 
+from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.reading.curves import read_curve
 from handlers.reading.errors import UnreadableError
 from handlers.views.curves import period_name, picture, render

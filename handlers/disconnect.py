@@ -1,8 +1,8 @@
 """/disconnect: forget the key and stop the pushes. No API call, one to revoke a sign-in."""
 
+from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.views.reply import Reply, button
 
 

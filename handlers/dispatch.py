@@ -8,11 +8,11 @@ from datetime import datetime
 from telegram import CallbackQuery, Message, Update, User
 
 from handlers import activity_note, connect
+from handlers.button_data import GoneButtonError
 from handlers.command import Attachment
 from handlers.context import BotContext, Desk
 from handlers.errors import (
     EditedMessageError,
-    GoneButtonError,
     OtherRiderError,
     RiderRefusedError,
     UnreadMessageError,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from handlers.cancel import cancel_button
 from handlers.reading.entry import Entry
 from handlers.reading.errors import quoted
 from handlers.undo import undo_button
@@ -27,7 +28,7 @@ def render_question(
     entry: Entry, number: int, today: date, words: Words, athlete: Athlete
 ) -> Reply:
     """What is known so far, and the first thing that is missing."""
-    cancel = button(words.plain("button.cancel"), "cancel", number)
+    cancel = cancel_button(words, number)
     known = _entry_line(entry, today, words, athlete)
     if entry.day is None:
         days = [today - timedelta(days=each) for each in range(DAYS)]
@@ -67,7 +68,7 @@ def render_preview(
 ) -> Reply:
     """Every activity in a line; nothing is written yet."""
     save = button(words.plain("button.save"), "log_activity", "save", number, style="success")
-    cancel = button(words.plain("button.cancel"), "cancel", number)
+    cancel = cancel_button(words, number)
     listed = lines(*(_entry_line(each, today, words, athlete) for each in entries))
     heading = words.count("log_activity.preview", len(entries))
     return Reply(paragraphs(heading, listed), ((save, cancel),))

@@ -11,12 +11,6 @@ from handlers.views.reply import Reply, button
 from services.errors import KeyRefusedError, NotConnectedError, ServiceError
 
 log = logging.getLogger(__name__)
-LONGEST_NUMBER = 18  # digits
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-
-
-class GoneButtonError(ServiceError):
-    """A button of an older version of the bot, or one that was tampered with."""
 
 
 class UnknownCommandError(UnreadableError):
@@ -45,29 +39,6 @@ class OtherRiderError(ServiceError):
 
 class RiderRefusedError(ServiceError):
     """The key may not do that for `name`; the athlete looks at themselves again."""
-
-
-def day_of(part: str) -> date:
-    """The day in a button's data; GoneButtonError if there is none."""
-    try:
-        day = date.fromisoformat(part)
-    except ValueError:
-        raise GoneButtonError from None
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise GoneButtonError
-    return day
-
-
-def number_of(part: str) -> int:
-    """The number in a button's data; GoneButtonError if there is none that a database takes."""
-    if not is_number(part):
-        raise GoneButtonError
-    return int(part)
-
-
-def is_number(part: str) -> bool:
-    """Whether it is a number as buttons carry them, and one that a database takes."""
-    return part.isascii() and part.isdecimal() and len(part) <= LONGEST_NUMBER
 
 
 def explain(context: BotContext, error: Exception) -> Reply:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.reading.dates import read_range
 from handlers.reading.periods import DayRange
 from handlers.views.fitness import form_text, form_value, picture

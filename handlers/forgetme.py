@@ -1,16 +1,17 @@
 """/forgetme: deletes every row, after the word is typed. No API call, one to revoke a sign-in."""
 
+from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import NotUnderstoodError
-from handlers.views.reply import Reply, button, lines
+from handlers.views.reply import Reply, lines
 from storage.models import Dialog
 
 
 async def show(context: BotContext, _: str) -> None:
     words = context.words
     question = await context.ask("forgetme", {}, awaits_text=True)
-    cancel = button(words.plain("button.cancel"), "cancel", question.id)
+    cancel = cancel_button(words, question.id)
     await context.reply(Reply(words("forgetme.ask", word=words("forgetme.word")), ((cancel,),)))
 
 
@@ -20,7 +21,7 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     if text.strip().casefold() not in {each.plain("forgetme.word") for each in languages}:
         if context.commands:
             raise NotUnderstoodError
-        cancel = button(words.plain("button.cancel"), "cancel", question.id)
+        cancel = cancel_button(words, question.id)
         again = words("forgetme.again", word=words("forgetme.word"))
         await context.reply(Reply(again, ((cancel,),)))
         return

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, StrangeCommandError
+from handlers.errors import StrangeCommandError
 from handlers.naming import Names
 from handlers.views.reply import Reply, button, in_rows, lines, paragraphs, quote
 from handlers.words import Words

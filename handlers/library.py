@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
 
+from handlers.button_data import GoneButtonError, day_of, is_number
+from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, day_of, is_number
 from handlers.reading.dates import read_moment
 from handlers.reading.errors import UnreadableError
 from handlers.views.days import day_buttons
@@ -85,7 +86,7 @@ async def _ask_day(context: BotContext, workout_id: int) -> None:
     await context.leave("library")
     question = await context.ask("library", {"workout": workout_id}, awaits_text=True)
     days = day_buttons(context.today, words, "library", "on", question.id)
-    cancel = button(words.plain("button.cancel"), "cancel", question.id)
+    cancel = cancel_button(words, question.id)
     text = words("library.which_day", name=event_name(workout, words))
     await context.send(Reply(text, (*days, (cancel,))))
 

@@ -1,9 +1,9 @@
 """/log: the way to everything that can be recorded. No API call."""
 
 from handlers import check_in, log_activity, log_wellness
+from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.reading.activities import begins_with_sport
 from handlers.views.reply import Reply, button
 from handlers.words import Words

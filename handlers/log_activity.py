@@ -7,15 +7,14 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from handlers.button_data import GoneButtonError, day_of, is_number
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.entries import LENGTHS, render, render_preview, render_question
-from handlers.errors import GoneButtonError, day_of, is_number
-from handlers.plan_add import UnknownSportError
 from handlers.reading.activities import ImpossibleLengthError, read_entries, read_entry
 from handlers.reading.dates import leading_moment
 from handlers.reading.entry import Entry, restored, stored
-from handlers.reading.errors import UnreadableDayError, UnreadableError
+from handlers.reading.errors import UnknownSportError, UnreadableDayError, UnreadableError
 from handlers.views.reply import Reply
 from handlers.views.workouts import USUAL_SPORTS, sport_name
 from handlers.words import Words

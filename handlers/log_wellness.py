@@ -9,9 +9,10 @@ from datetime import date
 from markupsafe import Markup
 
 from handlers import check_in
+from handlers.button_data import GoneButtonError, day_of
+from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, day_of
 from handlers.own_fields import own_vocabulary, perhaps_named
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
@@ -152,7 +153,7 @@ async def _offer(context: BotContext, wrong: Markup | None, days: Days) -> None:
         return
     question = await context.ask("log_wellness", {"days": stored_days(kept)})
     save = button(words.plain("button.save"), "log_wellness", "save", question.id, style="success")
-    cancel = button(words.plain("button.cancel"), "cancel", question.id)
+    cancel = cancel_button(words, question.id)
     ask = "offer" if wrong else "preview" if len(kept) > 1 else "preview_one"
     blocks = day_blocks(kept, context.today, words, context.athlete)
     text = paragraphs(wrong, words(f"log_wellness.{ask}"), blocks)

@@ -2,9 +2,9 @@
 
 from markupsafe import Markup
 
+from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.views.reply import Reply, button, joined, lines, paragraphs
 from handlers.views.units import unit_names, weight
 from handlers.views.workouts import sport_icon

@@ -13,9 +13,9 @@ from handlers import (
     plan_page,
     plan_steps,
 )
+from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.plan_place import KINDS, Place
 from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableRangeError

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from handlers.button_data import GoneButtonError, day_of
+from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, day_of
 from handlers.planned import NameTooLongError
 from handlers.reading.dates import leading_moment
-from handlers.reading.errors import UnreadableDayError, UnreadableError
+from handlers.reading.errors import UnknownSportError, UnreadableDayError
 from handlers.reading.vocabulary import Vocabulary
 from handlers.reading.workouts import NAME_LIMIT, Draft, measured, read_drafts, restored, stored
 from handlers.views import drafts as views
@@ -36,10 +37,6 @@ MOST = 28  # workouts in one message
 
 class TooManyWorkoutsError(ServiceError):
     """`count` workouts in one message, over the `limit`."""
-
-
-class UnknownSportError(UnreadableError):
-    """No sport that we know."""
 
 
 class UnfinishedWorkoutError(ServiceError):
@@ -144,7 +141,7 @@ async def _complete(context: BotContext, draft: Draft, *, named: bool = False) -
 async def _ask(context: BotContext, draft: Draft) -> Reply:
     words = context.words
     question = await context.ask("plan_add", stored([draft]), awaits_text=True)
-    cancel = button(words.plain("button.cancel"), "cancel", question.id)
+    cancel = cancel_button(words, question.id)
     if draft.day is None:
         days = day_buttons(context.today, words, "plan_add", "day", question.id)
         others = [button(words.plain(f"plan_add.else_{each}"), each) for each in ELSE]

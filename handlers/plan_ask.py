@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from handlers import plan_card, plan_length, plan_steps
+from handlers.button_data import GoneButtonError, day_of
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, day_of
 from handlers.plan_place import Seen, compact
 from handlers.plan_target import read_goal
 from handlers.planned import one_line

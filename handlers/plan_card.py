@@ -5,8 +5,8 @@ from datetime import date
 
 from markupsafe import Markup
 
+from handlers.button_data import GoneButtonError
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.plan_place import Place, Seen
 from handlers.undo import names_of, undo_button
 from handlers.views.pictures.workout import workout_picture

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from handlers.button_data import GoneButtonError
+from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.plan_place import Place
 from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableDayError
@@ -88,7 +89,7 @@ async def _ask(context: BotContext) -> None:
     await context.leave("plan_copy")
     question = await context.ask("plan_copy", {}, awaits_text=True)
     weeks = [(button(words.plain(f"plan_copy.{w}"), "plan_copy", "week", w),) for w in WEEKS]
-    cancel = button(words.plain("button.cancel"), "cancel", question.id)
+    cancel = cancel_button(words, question.id)
     await context.reply(Reply(words("plan_copy.ask"), (*weeks, (cancel,))))
 
 
@@ -176,7 +177,7 @@ def _with_ways(shown: Reply, number: int, over: int, ahead: int, words: Words) -
     if over and ahead:
         label = words.plain("plan_copy.ahead", count=ahead)
         rows.append((button(label, "plan_copy", "ahead", number),))
-    cancel = button(words.plain("button.cancel"), "cancel", number)
+    cancel = cancel_button(words, number)
     return replace(shown, rows=((save, cancel), *rows))
 
 

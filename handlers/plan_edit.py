@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from handlers import plan_card
+from handlers.button_data import GoneButtonError
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.plan_place import Seen
 from handlers.views.reply import Button, Reply, button, in_rows
 from handlers.views.workouts import event_name

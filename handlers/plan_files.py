@@ -4,8 +4,8 @@ from datetime import date
 
 from markupsafe import Markup
 
+from handlers.button_data import GoneButtonError, number_of
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, number_of
 from handlers.plan_place import Place, compact
 from handlers.views.reply import File, Reply, button, lines
 from handlers.views.workouts import event_name

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.plan_place import Place
 from handlers.reading.dates import read_range
 from handlers.reading.errors import RangeTooLongError

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers import plan_card
+from handlers.button_data import GoneButtonError
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.plan_edit import PERCENTS
 from handlers.plan_place import Seen
 from handlers.reading.durations import read_duration

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Self
 
-from handlers.errors import GoneButtonError, day_of, number_of
+from handlers.button_data import GoneButtonError, day_of, number_of
 from services.intervals.models import ABSENCES, RACES, Category
 
 DAY = timedelta(days=1)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from handlers import plan_card
+from handlers.button_data import GoneButtonError
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.plan_place import Seen
 from handlers.views import drafts
 from handlers.views.reply import paragraphs

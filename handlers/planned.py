@@ -7,9 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from handlers.button_data import GoneButtonError
+from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.reading.dates import leading_range
 from handlers.reading.ends import When, day_first
 from handlers.reading.errors import UnreadableDayError, quoted
@@ -113,7 +114,7 @@ class Kind:
         words = context.words
         await context.leave(self.key)
         rest = await context.ask(self.key, {"begun": begun["text"]}, awaits_text=True)
-        cancel = button(words.plain("button.cancel"), "cancel", rest.id)
+        cancel = cancel_button(words, rest.id)
         text = words(f"{self.key}.go_on", begun=begun["label"])
         await context.reply(Reply(text, ((cancel,),)))
 
@@ -135,7 +136,7 @@ class Kind:
             button(each["label"], self.key, "with", asked.id, number)
             for number, each in offered.items()
         ]
-        cancel = button(words.plain("button.cancel"), "cancel", asked.id)
+        cancel = cancel_button(words, asked.id)
         width = len(choices) if len(choices) % 2 else 2
         text = question or words(f"{self.key}.ask")
         await context.reply(Reply(text, (*in_rows(choices, width), (cancel,))))

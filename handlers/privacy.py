@@ -1,8 +1,8 @@
 """/privacy: what is stored, where, how sealed, for how long. No API call."""
 
+from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.views.reply import Reply
 
 

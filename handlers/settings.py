@@ -3,9 +3,9 @@
 No API call, one to have something as the site has it.
 """
 
+from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.reading.errors import UnreadableError
 from handlers.reading.vocabulary import Typed, skip
 from handlers.settings_choices import PAGES, SITE, WHEN, stays, values_of

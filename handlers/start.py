@@ -1,8 +1,8 @@
 """/start: one screen that says what the bot does. No API call."""
 
+from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.views.reply import Reply, button
 from handlers.words import Words
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from markupsafe import Markup
 
+from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
 from handlers.plan_place import Place, Seen
 from handlers.reading.dates import read_day
 from handlers.reading.days import is_day

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from handlers.button_data import GoneButtonError, number_of
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, number_of
 from handlers.reading.errors import UnreadableError
 from handlers.views.reply import Button, Reply, button, lines
 from handlers.views.units import wellness_name, wellness_value

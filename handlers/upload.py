@@ -9,16 +9,17 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
+from handlers.button_data import GoneButtonError, activity_of, day_of, is_number, number_of
+from handlers.cancel import cancel_button
 from handlers.command import Attachment, Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, day_of, is_number
 from handlers.reading.dates import leading_moment, read_moment
 from handlers.reading.errors import UnreadableError
 from handlers.reading.workouts import NAME_LIMIT, Draft, read_heading
 from handlers.uploaded import render, render_delete, render_one
 from handlers.views.days import day_buttons
 from handlers.views.drafts import saved
-from handlers.views.reply import Reply, button, paragraphs
+from handlers.views.reply import Reply, paragraphs
 from services.intervals.models import Category, NewEvent
 from services.recordings import read_plan
 from services.uploads import (
@@ -63,18 +64,18 @@ async def press(context: BotContext, parts: list[str]) -> None:
         case ["day", number, day] if is_number(number):
             question = await context.question(number)
             await _plan(context, question, day_of(day), None)
-        case ["pair", activity, event] if _is_id(activity) and is_number(event):
-            await _pair(context, activity, int(event))
-        case ["look", activity] if _is_id(activity):
+        case ["pair", activity, event]:
+            await _pair(context, activity_of(activity), number_of(event))
+        case ["look", activity]:
             intervals = context.intervals()
-            found = await read_analysed(intervals, activity)
+            found = await read_analysed(intervals, activity_of(activity))
             done = Done(found, await read_plan(intervals, found, None))
             await context.reply(render_one(done, context))
-        case ["delete", activity] if _is_id(activity):
-            found = await context.intervals().activity(activity)
+        case ["delete", activity]:
+            found = await context.intervals().activity(activity_of(activity))
             await context.send(render_delete(found, context.words))
-        case ["deleted", activity] if _is_id(activity):
-            await context.intervals().delete_activity(activity)
+        case ["deleted", activity]:
+            await context.intervals().delete_activity(activity_of(activity))
             await context.reply(Reply(context.words("upload.deleted")))
         case _:
             raise GoneButtonError
@@ -116,7 +117,7 @@ async def _ask_day(context: BotContext, state: dict[str, Any]) -> Reply:
     words = context.words
     question = await context.ask("upload", state, awaits_text=True)
     days = day_buttons(context.today, words, "upload", "day", question.id)
-    cancel = button(words.plain("button.cancel"), "cancel", question.id)
+    cancel = cancel_button(words, question.id)
     return Reply(words("upload.which_day", name=state["title"]), (*days, (cancel,)))
 
 
@@ -155,11 +156,6 @@ async def _pair(context: BotContext, activity_id: str, event_id: int) -> None:
     change = await context.services.pairing.pair(intervals, key, activity, event.id)
     done = Done(activity, event, change)
     await context.reply(render_one(done, context))
-
-
-def _is_id(text: str) -> bool:
-    """An activity's id goes into an address: i12345678, or of old a number alone."""
-    return is_number(text.removeprefix("i"))
 
 
 command = Command("upload", show, press, answer, receive=receive)

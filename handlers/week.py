@@ -2,10 +2,9 @@
 
 from datetime import date
 
+from handlers.button_data import GoneButtonError, day_of
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError
-from handlers.reading.days import FIRST, LAST
 from handlers.reading.weeks import WEEK, monday_of, read_week
 from handlers.views.reply import Button, Reply, button, lines, paragraphs
 from handlers.views.week import (
@@ -34,7 +33,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
     """Buttons: the week from a day, this week."""
     match parts:
         case ["from", first]:
-            await context.reply(await _page(context, _monday(first)))
+            await context.reply(await _page(context, monday_of(day_of(first))))
         case []:
             await context.send(await _page(context, monday_of(context.today)))
         case _:
@@ -44,16 +43,6 @@ async def press(context: BotContext, parts: list[str]) -> None:
 async def _page(context: BotContext, first: date) -> Reply:
     week = await weeks.read_week(context.intervals(), first, context.today)
     return render(week, context.words, context.athlete)
-
-
-def _monday(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise GoneButtonError from None
-    if not FIRST <= day <= LAST:
-        raise GoneButtonError
-    return monday_of(day)
 
 
 def render(week: Week, words: Words, athlete: Athlete) -> Reply:

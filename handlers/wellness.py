@@ -5,14 +5,13 @@ One API call, two more where a word may be a field of the athlete's own.
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import chain
 
 from markupsafe import Markup
 
 from handlers import log_wellness
+from handlers.button_data import GoneButtonError, day_of, is_number
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, day_of
 from handlers.log_wellness import NotMeasuredYetError
 from handlers.own_fields import own_vocabulary
 from handlers.reading.dates import LONGEST, leading_range
@@ -21,7 +20,7 @@ from handlers.reading.periods import DayRange
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
 from handlers.reading.wellness import is_wellness
 from handlers.reading.wellness_values import fields_of
-from handlers.views.reply import Button, File, Reply, button, lines, paragraphs, quote
+from handlers.views.reply import Button, File, Reply, button, lines, paragraphs, quote, shortened
 from handlers.views.wellness_table import ROWS, answer, block, columns, days_of, picture
 from handlers.words import Words
 from services.wellness_table import Table, UnknownFieldError, read_table
@@ -95,7 +94,7 @@ async def show(context: BotContext, arguments: str) -> None:
 async def press(context: BotContext, parts: list[str]) -> None:
     """Another page, other columns, the file."""
     match parts:
-        case ["show", last, *numbers] if len(numbers) == 4 and all(map(_small, numbers)):
+        case ["show", last, *numbers] if len(numbers) == 4 and all(map(is_number, numbers)):
             page = Page(day_of(last), *map(int, numbers))
             if not 1 <= page.span <= LONGEST or page.rows >= page.pages:
                 raise GoneButtonError
@@ -112,10 +111,6 @@ async def press(context: BotContext, parts: list[str]) -> None:
             await context.send(Reply(caption, file=file))
         case _:
             raise GoneButtonError
-
-
-def _small(number: str) -> bool:
-    return number.isdecimal() and len(number) <= 18
 
 
 async def _table(context: BotContext, page: Page, fields: list[str]) -> Table:
@@ -208,18 +203,14 @@ def _notes(table: Table, days: list[date], words: Words) -> Markup | None:
     """What the athlete wrote on these days, where that is asked for."""
     if "comments" not in table.fields:
         return None
-    records = chain.from_iterable([table.days[day]] if day in table.days else [] for day in days)
+    records = (table.days[day] for day in days if day in table.days)
+    notes = ((each.day, " ".join((each.comments or "").split())) for each in records)
     rows = [
-        words("wellness.note", day=each.day, text=_cut(each.comments))
-        for each in records
-        if each.comments
+        words("wellness.note", day=day, text=shortened(note, LONGEST_NOTE))
+        for day, note in notes
+        if note
     ]
     return quote(lines(*rows)) if rows else None
-
-
-def _cut(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST_NOTE else flat[: LONGEST_NOTE - 1] + "…"
 
 
 command = Command("wellness", show, press)

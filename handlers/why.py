@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from handlers import settings
+from handlers.button_data import GoneButtonError, number_of
 from handlers.command import Command
-from handlers.context import LONGEST_ID, BotContext
-from handlers.errors import GoneButtonError
+from handlers.context import BotContext
 from handlers.pushes import SWITCHED
 from handlers.pushes.footer import answered
 from handlers.pushes.kind import family
@@ -64,9 +64,8 @@ async def _noted(context: BotContext, said: Markup, *asked: str) -> None:
 
 
 async def _push(context: BotContext, number: str) -> Push:
-    known = number.isdecimal() and len(number) <= LONGEST_ID
-    push = known and await context.desk.pushes.find(context.athlete.id, int(number))
-    if not push:
+    push = await context.desk.pushes.find(context.athlete.id, number_of(number))
+    if push is None:
         raise GoneButtonError
     return push
 

@@ -3,16 +3,17 @@
 One API call.
 """
 
+from handlers.button_data import GoneButtonError, is_number
+from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import GoneButtonError, is_number
 from handlers.reading.thresholds import (
     named_field,
     names_threshold,
     read_asked,
     read_threshold,
 )
-from handlers.views.reply import Reply, button
+from handlers.views.reply import Reply
 from handlers.views.workouts import sport_name
 from handlers.views.zones import pace_unit, settings_name, threshold
 from handlers.zones_pages import (
@@ -108,7 +109,7 @@ async def _ask(context: BotContext, settings: SportSettings, field: str) -> None
         sport=settings_name(settings, words),
         value=threshold(field, value_of(settings, field), unit, words),
     )
-    cancel = button(words.plain("button.cancel"), "cancel", question.id)
+    cancel = cancel_button(words, question.id)
     await context.reply(Reply(text, ((cancel,),)))
 
 

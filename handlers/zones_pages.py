@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from handlers.cancel import cancel_button
 from handlers.undo import undo_button
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs, quote
 from handlers.views.workouts import sport_icon, sport_name
@@ -60,7 +61,7 @@ def render_preview(
     """Old and new; for LTHR and the maximum the question whether zones are made anew."""
     unit = pace_unit(settings, athlete)
     heading = _old_new(settings, field, value, unit, words)
-    cancel = button(words.plain("button.cancel"), "cancel", question or 0)
+    cancel = cancel_button(words, question)
     keep = button(words.plain("zones.keep"), "zones", "save", question or 0, "keep")
     if field in MOVES_HEART_RATE_ZONES:
         now = threshold("heart_rate_zones", list(settings.heart_rate_zones), unit, words)

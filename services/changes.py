@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from math import isclose
 from typing import Any
 
 from services.errors import NothingToUndoError
@@ -37,6 +38,10 @@ class WriteKey:
     now: datetime
     rider: Rider | None = None  # whose intervals.icu is written to
     coach: bool = False  # whether that is somebody else than the one who writes
+
+    def external_id(self, number: int) -> str:
+        """What the update's things are found by at intervals.icu, each by its number."""
+        return f"soigneur-{self.update_id}-{number}"
 
 
 @dataclass(frozen=True)
@@ -135,3 +140,17 @@ class ChangeLog:
 def _id(change: Change) -> int:
     assert change.id is not None  # a row that was read has one
     return change.id
+
+
+def same(one: object, other: object, precision: float = 1e-5) -> bool:
+    """Whether two values are one: the service computes in float32 and trims texts."""
+    match one, other:
+        case (int() | float(), int() | float()):
+            return isclose(one, other, rel_tol=precision)
+        case str(), str():
+            return one.strip() == other.strip()
+        case timedelta(), timedelta():
+            return abs(one - other) < timedelta(seconds=1)
+        case list(), list():
+            return len(one) == len(other) and all(map(same, one, other))
+    return one == other

@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from math import isclose
 from typing import Any
 
 from services.activities import read_activity
-from services.changes import ChangeLog, Kind, WriteKey
+from services.changes import ChangeLog, Kind, WriteKey, same
 from services.errors import (
     ChangedSinceError,
     IntervalsError,
@@ -93,7 +92,7 @@ class Logbook:
         Raises IntervalsErrors; MaybeWrittenError too if not all of them came back.
         """
         named = [
-            replace(each, external_id=f"soigneur-{key.update_id}-{number}")
+            replace(each, external_id=key.external_id(number))
             for number, each in enumerate(activities)
         ]
         repeated = await self._log.noted(key, Kind.ACTIVITIES_ADDED)
@@ -203,8 +202,4 @@ def _values(activity: ActivityDetail, edit: Edit) -> dict[str, Any]:
 
 
 def _same(one: object, other: object) -> bool:
-    if isinstance(one, str) and isinstance(other, str):
-        return one.strip() == other.strip()
-    if isinstance(one, int | float) and isinstance(other, int | float):
-        return isclose(one, other)
-    return one == other or (not one and not other)
+    return same(one, other) or (not one and not other)

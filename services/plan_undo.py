@@ -1,11 +1,11 @@
 """Taking back what was written to the calendar, unless somebody has changed it since."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from math import isclose
 from typing import Any
 
+from services.changes import same
 from services.errors import ChangedSinceError, NotFoundError
 from services.intervals.client import Intervals
 from services.intervals.models import Event, NewEvent
@@ -88,11 +88,4 @@ def _left(event: Event) -> dict[str, Any]:
 
 
 def _same(one: object, other: object) -> bool:
-    nothing: Iterable[object] = (None, "", False, [], {})
-    if isinstance(one, float | int) and isinstance(other, float | int):
-        return isclose(one, other, rel_tol=PRECISION)
-    return _trimmed(one) == _trimmed(other) or (one in nothing and other in nothing)
-
-
-def _trimmed(value: object) -> object:
-    return value.strip() if isinstance(value, str) else value
+    return same(one, other, PRECISION) or (not one and not other)

@@ -38,7 +38,7 @@ class Planner:
         Raises IntervalsErrors; MaybeWrittenError too if not all of them came back.
         """
         named = [
-            replace(event, external_id=f"soigneur-{key.update_id}-{number}")
+            replace(event, external_id=key.external_id(number))
             for number, event in enumerate(events)
         ]
         asked = {str(event.external_id): _asked(event).stored() for event in named}

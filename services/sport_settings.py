@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isclose
 from typing import Any
 
-from services.changes import ChangeLog, Kind, WriteKey
+from services.changes import ChangeLog, Kind, WriteKey, same
 from services.errors import ChangedSinceError, NotAllowedError, NotFoundError
 from services.intervals.client import Intervals
 from services.intervals.models import SportSettings, ThresholdValue
@@ -105,7 +104,7 @@ async def take_back(intervals: Intervals, change: Change) -> None:
     present = await read_settings(intervals, int(settings_id))
     for field, written in _values(change.after[settings_id]).items():
         # An undo that was interrupted may have put the old value back already.
-        if not any(_same(value_of(present, field), each) for each in (written, before[field])):
+        if not any(same(value_of(present, field), each) for each in (written, before[field])):
             raise ChangedSinceError
     await intervals.change_sport_settings(int(settings_id), _values(before))
 
@@ -121,12 +120,3 @@ def _sport(settings: SportSettings) -> str | None:
 
 def _values(stored: Mapping[str, Any]) -> dict[str, ThresholdValue]:
     return {field: value for field, value in stored.items() if field in FIELDS}
-
-
-def _same(one: ThresholdValue, other: ThresholdValue) -> bool:
-    """Up to the noise of a service that computes in float32."""
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    if isinstance(one, int | float) and isinstance(other, int | float):
-        return isclose(one, other, rel_tol=1e-5)
-    return one == other

@@ -1,7 +1,8 @@
-"""Ways in metres, by the names paces have; and the sports whose ways are said in metres."""
+"""Weights in kilograms, ways in metres; and the sports whose ways are said in metres."""
 
+KILOGRAMS = {"kg": 1.0, "lb": 0.45359237}
 METRES = {"km": 1000.0, "mi": 1609.344}
-PACE_METRES = {
+PACE_METRES = {  # by what a pace is for
     **METRES,
     "100m": 100.0,
     "100y": 91.44,

@@ -4,10 +4,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import isclose
 from typing import Any
 
-from services.changes import ChangeLog, Kind, WriteKey
+from services.changes import ChangeLog, Kind, WriteKey, same
 from services.errors import (
     ChangedSinceError,
     LockedDayError,
@@ -21,6 +20,7 @@ from services.wellness_fields import OWN
 from storage.models import Change
 
 SHOWN_BY = timedelta(days=59)
+NOTHING = (None, "", "none")
 Values = Mapping[str, WellnessValue | None]  # by our names; None is cleared, or was not there
 Days = Mapping[date, Values]
 
@@ -164,14 +164,5 @@ def holds(record: Wellness | None, values: Values) -> bool:
     return all(_same(present.get(name), value) for name, value in values.items())
 
 
-_NOTHING = (None, "", "none")
-
-
 def _same(one: WellnessValue | None, other: WellnessValue | None) -> bool:
-    if isinstance(one, int | float) and isinstance(other, int | float):
-        return isclose(one, other, rel_tol=1e-5)
-    if isinstance(one, timedelta) and isinstance(other, timedelta):
-        return abs(one - other) < timedelta(seconds=1)
-    if isinstance(one, str) and isinstance(other, str):
-        return one.strip() == other.strip()
-    return one == other or (one in _NOTHING and other in _NOTHING)
+    return same(one, other) or (one in NOTHING and other in NOTHING)

@@ -8,9 +8,9 @@ from markupsafe import Markup
 from handlers.activity_place import recent
 from handlers.context import BotContext
 from handlers.pushes.kind import PushKind
-from handlers.views.activity_card import card
+from handlers.views.activity_card import card, card_button
 from handlers.views.recording import recording_picture
-from handlers.views.reply import Reply, button, joined, lines, paragraphs
+from handlers.views.reply import Reply, joined, lines, paragraphs
 from handlers.views.scales import scales
 from handlers.views.workouts import against, event_name, sport_icon
 from handlers.words import Words
@@ -41,7 +41,7 @@ def render(activity: ActivityDetail, plan: Event | None, context: BotContext) ->
         lines(_against(activity, plan, words), words("push.activity.note")),
         card(activity, context.today, words, context.athlete),
     )
-    more = button(words.plain("activity.card"), "activity", "card", activity.id, place)
+    more = card_button(activity.id, place, words)
     return Reply(text, (*scales(activity, place, words), (more,)))
 
 

@@ -11,7 +11,7 @@ from handlers.reading.durations import Unit, find_duration
 from handlers.reading.entry import Entry
 from handlers.reading.errors import UnreadableError, UnreadablePaceError
 from handlers.reading.vocabulary import BETWEEN, Found, Typed, Vocabulary, is_letter, skip
-from services.units import SWIMS
+from services.units import KILOGRAMS, SWIMS
 
 # What a body or a device can show; outside of it is a slip of the finger.
 LIMITS = {
@@ -23,7 +23,6 @@ LIMITS = {
     "pounds": (1, 400_000),
 }
 DAY = 24 * 60  # minutes
-POUND = 0.45359237  # kg
 FASTEST = 45.0  # m/s, of the whole way: nobody is faster on anything one trains with
 LONGEST = timedelta(hours=72)
 FARTHEST = 3_000_000.0  # metres
@@ -145,9 +144,7 @@ def _numbers(entry: Entry, text: str, vocabulary: Vocabulary) -> Entry:
 
 def _but_filler(piece: str, vocabulary: Vocabulary) -> str:
     """What is said between numbers; the `in` of `10km in 52m` says nothing."""
-    text = Typed(piece).text
-    found = vocabulary.find("entry_filler", text)
-    return "" if found and found.end == len(text) else piece
+    return piece if vocabulary.meaning("entry_filler", piece) is None else ""
 
 
 def _starts(text: str, at: int) -> bool:
@@ -194,7 +191,7 @@ def _said(entry: Entry, found: Found, text: str) -> Entry:
     if not low <= found.number <= high:
         raise UnlikelyNumberError(text=text, low=low, high=high)
     if found.meaning == "pounds":
-        return replace(entry, lifted=round(found.number * POUND))
+        return replace(entry, lifted=round(found.number * KILOGRAMS["lb"]))
     said: dict[str, Any] = {found.meaning: round(found.number)}
     return replace(entry, **said)
 

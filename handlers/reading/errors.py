@@ -62,6 +62,10 @@ class UnreadableCurveError(UnreadableError):
     """Neither a sport nor a period nor what a curve is of, or too much of it."""
 
 
+class UnknownSportError(UnreadableError):
+    """No sport that we know."""
+
+
 class ReversedRangeError(ServiceError):
     """A range that ends before it begins."""
 

@@ -10,12 +10,13 @@ from handlers.reading.durations import find_duration
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Vocabulary, breaks, is_letter, skip
 from services.intervals.models import WellnessValue
+from services.units import KILOGRAMS
 from services.wellness_fields import WellnessField, field_of
 
-KILOGRAMS = {"kg": 1.0, "lb": 0.45359237, "jin": 0.5}
+TYPED_KILOGRAMS = {**KILOGRAMS, "jin": 0.5}
 # What an athlete may type besides the unit we record in, and its size in that.
 UNITS: Mapping[str, Mapping[str, float]] = {
-    "weight": KILOGRAMS,
+    "weight": TYPED_KILOGRAMS,
     "hydration_volume": {"ml": 0.001},
     "steps": {"steps": 1.0, "thousand": 1000.0},
     "sleep_score": {"points": 1.0, "percent": 1.0},
@@ -69,7 +70,7 @@ def find_weight(text: str, at: int, vocabulary: Vocabulary) -> FoundValues | Non
     """A number with a unit of weight, which needs no name."""
     number = find_number(text, at)
     unit = number and vocabulary.find("unit", text, skip(text, number.end))
-    if not unit or unit.meaning not in KILOGRAMS:
+    if not unit or unit.meaning not in TYPED_KILOGRAMS:
         return None
     return find_values("weight", text, at, vocabulary, unit.meaning)
 
@@ -91,7 +92,7 @@ def find_value(
         return (
             _whole_word(text, FoundValue(found.length, found.end), vocabulary) if found else None
         )
-    size = KILOGRAMS[weight_unit] if field == "weight" else 1.0
+    size = TYPED_KILOGRAMS[weight_unit] if field == "weight" else 1.0
     return _find_number(spec, UNITS.get(field, {}), size, text, at, vocabulary)
 
 
@@ -177,7 +178,7 @@ def limits(field: str, weight_unit: str = "kg") -> tuple[object, object]:
     spec = field_of(field)
     if field != "weight":
         return spec.limits
-    size = KILOGRAMS[weight_unit]
+    size = TYPED_KILOGRAMS[weight_unit]
     return round(spec.low / size), round(spec.high / size)
 
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from handlers.views.activity_fold import folded
 from handlers.views.fitness import form_text
-from handlers.views.reply import joined, lines, paragraphs
+from handlers.views.reply import Button, button, joined, lines, paragraphs
 from handlers.views.units import climbing, distance, pace, signed, weight
 from handlers.views.workouts import activity_name, activity_numbers, event_name
 from handlers.words import Words
@@ -217,9 +217,21 @@ def felt(activity: Rated, words: Words) -> Markup:
     )
 
 
+def hashtags(activity: ActivityDetail) -> str:
+    """Its tags as they are searched for: #race #club."""
+    return " ".join(f"#{tag}" for tag in activity.tags)
+
+
+def card_button(
+    activity_id: str, place: str, words: Words, label: str = "activity.card"
+) -> Button:
+    """The way to an activity's card; `place` is the list that one came from."""
+    return button(words.plain(label), "activity", "card", activity_id, place)
+
+
 def _marks(activity: ActivityDetail, words: Words) -> Markup:
     return joined(
         words.plain("activity.commute") if activity.commute else None,
         words.plain("activity.indoor") if activity.trainer else None,
-        " ".join(f"#{tag}" for tag in activity.tags),
+        hashtags(activity),
     )

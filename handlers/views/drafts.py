@@ -6,6 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from handlers.cancel import cancel_button
 from handlers.undo import undo_button
 from handlers.views.pictures.several import workouts_picture
 from handlers.views.pictures.workout import workout_picture
@@ -91,7 +92,7 @@ def saves(
     label = words.plain("plan_add.save_typed" if better else "button.save")
     style = "" if better else "success"
     save = button(label, command, *verb, "save", question_id, style=style)
-    cancel = button(words.plain("button.cancel"), "cancel", question_id)
+    cancel = cancel_button(words, question_id)
     return ((meant,), (save, cancel)) if better else ((save, cancel),)
 
 

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.words import Words
-from services.units import METRES, SWIMS
+from services.units import KILOGRAMS, METRES, SWIMS
 from services.wellness_fields import OWN, field_of
 from storage.models import Athlete
 
 KILOMETRE = 1000
 FEET_A_METRE = 3.280839895
-POUNDS_A_KILOGRAM = 2.2046226218
 
 
 def distance(metres: float, words: Words, athlete: Athlete, sport: str | None = None) -> str:
@@ -30,8 +29,8 @@ def climbing(metres: float, words: Words, athlete: Athlete) -> str:
 
 def weight(kilograms: float, words: Words, athlete: Athlete) -> str:
     """Kilograms or pounds: 70.2 kg."""
-    factor = POUNDS_A_KILOGRAM if athlete.weight_unit == "lb" else 1
-    return words.plain(f"unit.{athlete.weight_unit}", value=words.number(kilograms * factor, 1))
+    unit = athlete.weight_unit
+    return words.plain(f"unit.{unit}", value=words.number(kilograms / KILOGRAMS[unit], 1))
 
 
 def unit_names(words: Words, athlete: Athlete) -> str:

@@ -8,8 +8,9 @@ from markupsafe import Markup
 from handlers.reading.errors import quoted
 from handlers.reading.wellness import WellnessLine, WrongValue
 from handlers.views.reply import lines
-from handlers.views.units import POUNDS_A_KILOGRAM, wellness_name, wellness_value
+from handlers.views.units import wellness_name, wellness_value
 from handlers.words import Words
+from services.units import KILOGRAMS
 from services.wellness_fields import OWN, PHASES, field_of
 from storage.models import Athlete
 
@@ -64,8 +65,8 @@ def example_value(field: str, words: Words, athlete: Athlete) -> str:
             return words.plain(f"wellness.{field}.2").lower()
         case "phase":
             return words.plain(f"wellness.{field}.luteal").lower()
-    pounds = field == "weight" and athlete.weight_unit == "lb"
-    return f"{spec.usual * (POUNDS_A_KILOGRAM if pounds else 1):.0f}"
+    unit = KILOGRAMS[athlete.weight_unit] if field == "weight" else 1
+    return f"{spec.usual / unit:.0f}"
 
 
 def example_with_unit(field: str, words: Words, athlete: Athlete) -> str:

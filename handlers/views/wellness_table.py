@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from handlers.views.pictures.wellness import Series, wellness_picture
 from handlers.views.units import (
-    POUNDS_A_KILOGRAM,
     away_from_usual,
     wellness_name,
     wellness_value,
@@ -17,6 +16,7 @@ from handlers.views.units import (
 from handlers.words import Words
 from services.intervals.models import WellnessValue
 from services.today import as_number
+from services.units import KILOGRAMS
 from services.wellness_fields import OWN, field_of
 from services.wellness_table import Table
 from storage.models import Athlete
@@ -187,8 +187,8 @@ def _number(field: str, number: float, athlete: Athlete) -> str:
     if kind == "duration":
         minutes = round(number / 60)
         return f"{minutes // 60}:{minutes % 60:02}"
-    if field == "weight" and athlete.weight_unit == "lb":
-        number *= POUNDS_A_KILOGRAM
+    if field == "weight":
+        number /= KILOGRAMS[athlete.weight_unit]
     return f"{number:.0f}" if kind == "int" else f"{number:.1f}".removesuffix(".0")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from services.intervals.models import Step, Unit
-from services.workouts.lengths import LENGTH, POOL
+from services.workouts.lengths import LENGTH, METRES_OR_MINUTES, POOL
 from services.workouts.repair import repaired, times
 from services.workouts.shorthand import read_shorthand
 from services.workouts.step import WAY, tokens_of
@@ -14,7 +14,6 @@ from services.workouts.text import STEP, Kind, Line, parse
 
 PACED = ("Run", "Swim", "Walk", "Hike", "Rowing")
 UNTIMED = ("WeightTraining", "Yoga", "Pilates", "Crossfit")  # `3x30s plank` is no step there
-LONG_MINUTES = 100  # `100m` and more are metres to everybody but intervals.icu
 HEADING = 4  # words: a longer line that ends with `3x` may be a remark
 ROUNDS = 3  # what is corrected may be corrected once more
 AMOUNT = re.compile(LENGTH, re.VERBOSE | re.IGNORECASE)
@@ -31,8 +30,6 @@ NO_HEADING = re.compile(
 )
 REPEATED = re.compile(r"(?P<reps>\d{1,2})\s*[x×]", re.IGNORECASE)
 PACE = re.compile(rf"\b\d+:\d\d(?:-\d+:\d\d)?/(?:{WAY})\b(?!\s*pace)", re.IGNORECASE)
-
-
 ANY_PACE = re.compile(
     rf"(?<![\d:])\d{{1,2}}:\d\d(?:-\d{{1,2}}:\d\d)?(?:/(?:{WAY})\b)?(?![\d:/])(?!\s*pace)",
     re.IGNORECASE,
@@ -211,7 +208,7 @@ def _of_step(line: str, step: Step, sport: str) -> Iterator[Hint]:
         yield Hint(line, Reason.DASH, line.replace(dashed[-1], dashed[-1].replace("–", "-")))
     minutes = re.search(r"(?<![\d./])(\d{2,4})m(?![\w'])", line)
     laps = minutes and "Swim" in sport and int(minutes[1]) % POOL == 0
-    if minutes and (laps or int(minutes[1]) >= LONG_MINUTES):
+    if minutes and (laps or int(minutes[1]) >= METRES_OR_MINUTES):
         yield Hint(line, Reason.MINUTES, line.replace(minutes[0], f"{minutes[1]}mtr"))
     pattern = PACE if not sport.endswith(PACED) else ANY_PACE
     if step.pace is None and (found := pattern.search(line)):

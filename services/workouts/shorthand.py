@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from services.workouts.lengths import LENGTH, read_length
+from services.workouts.lengths import LENGTH, NUMBER, read_length
 from services.workouts.step import WAY
 
-NUMBER = r"\d+(?:\.\d+)?"
 RANGE = r"\s*(?:[-–~]|to)\s*"
 NUMERALS = "一二三四五六七"
 TARGET = rf"""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from handlers.activity_place import read_id
+from handlers.button_data import activity_of
 from sandbox.intervals.athlete import AthleteData
 from sandbox.telegram.person import Person
 from sandbox.telegram.views import Message
@@ -338,7 +338,7 @@ async def test_broken_buttons_are_gone(stage: Stage, person: Person) -> None:
         person.press_data(page.id, f"activity:{data}")
         await stage.settled()
         assert person.last.text.startswith("That button is from an older message"), data
-    assert read_id("i1234567890") == "i1234567890"
+    assert activity_of("i1234567890") == "i1234567890"
 
 
 async def test_in_chinese(stage: Stage, athlete: AthleteData) -> None:
