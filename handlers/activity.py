@@ -154,6 +154,7 @@ def _group(group: Group, sport: str | None, words: Words, athlete: Athlete) -> M
 
 
 def render_delete(activity: ActivityDetail, place: str, context: BotContext) -> Reply:
+    """Deleting is for good: it is asked first."""
     words = context.words
     text = words(
         "activity.delete_ask",

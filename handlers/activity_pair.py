@@ -84,6 +84,7 @@ def _choice(event: Event, chosen: bool, question: Dialog, words: Words) -> Butto
 def render_paired(
     activity: ActivityDetail, plan: str | None, change: Change, place: str, words: Words
 ) -> Reply:
+    """Which plan it is from now, None: from none; with Undo."""
     name = activity_name(activity, words)
     text = words("activity.unpaired", name=name)
     if plan:

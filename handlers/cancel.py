@@ -13,6 +13,7 @@ def cancel_button(words: Words, question: int | None) -> Button:
 
 
 async def show(context: BotContext, _: str) -> None:
+    """End every open question."""
     open_questions = await context.desk.dialogs.close_all(context.athlete.id)
     key = "cancel.done" if open_questions else "cancel.nothing"
     await context.reply(Reply(context.words(key)))

@@ -32,6 +32,7 @@ class NotAKeyError(ServiceError):
 
 
 async def show(context: BotContext, arguments: str) -> None:
+    """Take the key that was sent, or ask for one."""
     if arguments.strip():
         await _take(context, arguments)
     else:

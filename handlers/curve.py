@@ -30,6 +30,7 @@ class NoCurveError(UnreadableError):
 
 
 async def show(context: BotContext, arguments: str) -> None:
+    """A sport, what of it, one or two periods, in any order. Raises the errors of reading."""
     wish = read_curve(arguments, context.today, context.desk.vocabulary)
     sport = wish.sport or SPORTS[0]
     metric = wish.metric or usual_metric(sport)

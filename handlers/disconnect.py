@@ -7,6 +7,7 @@ from handlers.views.reply import Reply, button
 
 
 async def show(context: BotContext, _: str) -> None:
+    """Ask first. Raises NotConnectedError."""
     context.intervals()
     words = context.words
     sure = button(words.plain("disconnect.sure"), "disconnect", "sure", style="danger")
@@ -15,6 +16,7 @@ async def show(context: BotContext, _: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
+    """Forget the key, or keep it."""
     if parts not in (["sure"], ["keep"]):
         raise GoneButtonError
     outcome = "kept"

@@ -25,6 +25,7 @@ SPANS = (42, 90, 365)
 
 
 async def show(context: BotContext, arguments: str) -> None:
+    """The last six weeks, or the days that were typed. Raises the errors of a range."""
     if arguments.strip():
         days = read_range(arguments, context.today, context.desk.vocabulary, toward="past")
     else:

@@ -9,6 +9,7 @@ from storage.models import Dialog
 
 
 async def show(context: BotContext, _: str) -> None:
+    """Ask for the word: a tap is too easily done."""
     words = context.words
     question = await context.ask("forgetme", {}, awaits_text=True)
     cancel = cancel_button(words, question.id)
@@ -16,6 +17,7 @@ async def show(context: BotContext, _: str) -> None:
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
+    """Forget everything if it is the word, in any language."""
     words = context.words
     languages = context.desk.languages.values()
     if text.strip().casefold() not in {each.plain("forgetme.word") for each in languages}:

@@ -17,6 +17,7 @@ DAILY = 8  # commands that are shown without a tap
 
 
 async def show(context: BotContext, arguments: str) -> None:
+    """All commands, or the one that is named. Raises what explains an unknown name."""
     commands, names = context.desk.commands, Names(context.desk)
     if not arguments.strip():
         await context.reply(render(commands, context.words))

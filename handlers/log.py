@@ -28,6 +28,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 
 def render(words: Words) -> Reply:
+    """The question which of both."""
     wellness = button(words.plain("log.wellness"), "log", "wellness")
     activity = button(words.plain("log.activity"), "log_activity")
     return Reply(words("log.which"), ((wellness, activity),))

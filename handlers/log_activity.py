@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from handlers.button_data import GoneButtonError, day_of, is_number
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.entries import LENGTHS, render, render_preview, render_question
+from handlers.log_activity_pages import LENGTHS, render, render_preview, render_question
 from handlers.reading.activities import ImpossibleLengthError, read_entries, read_entry
 from handlers.reading.dates import leading_moment
 from handlers.reading.entry import Entry, restored, stored

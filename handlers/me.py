@@ -22,6 +22,7 @@ async def show(context: BotContext, _: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
+    """The same, below. One API call."""
     if parts:
         raise GoneButtonError
     await context.send(await _page(context))

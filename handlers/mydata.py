@@ -8,6 +8,7 @@ from handlers.views.reply import File, Reply
 
 
 async def show(context: BotContext, _: str) -> None:
+    """A JSON document; secrets are not in it."""
     everything = await context.services.accounts.everything(context.athlete.id)
     content = json.dumps(everything, ensure_ascii=False, indent=2).encode()
     name = f"soigneur-{context.today.isoformat()}.json"

@@ -23,6 +23,10 @@ class PastPauseError(ServiceError):
     """A pause until `day`, which is over."""
 
 
+class UnreadablePauseError(UnreadableError):
+    """Neither a length nor a day until which to pause."""
+
+
 def state(athlete: Athlete, today: date, words: Words) -> Markup | None:
     """Until when there are no messages; None when they come."""
     until = athlete.paused_until
@@ -33,10 +37,6 @@ def _until(last: date, today: date, words: Words) -> Markup:
     if last == FOR_GOOD:
         return words("pause.always")
     return words("pause.until", day=words.dated(last, today))
-
-
-class UnreadablePauseError(UnreadableError):
-    """Neither a length nor a day until which to pause."""
 
 
 async def show(context: BotContext, arguments: str) -> None:
@@ -65,6 +65,7 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
+    """A length, for good, or the end of the pause."""
     match parts:
         case ["resume"]:
             await context.change_settings(paused_until=None)

@@ -7,10 +7,12 @@ from handlers.views.reply import Reply
 
 
 async def show(context: BotContext, _: str) -> None:
+    """The statement."""
     await context.reply(Reply(context.words("privacy.body")))
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
+    """The same, below."""
     if parts:
         raise GoneButtonError
     await context.send(Reply(context.words("privacy.body")))

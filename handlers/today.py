@@ -40,6 +40,7 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
+    """Today, below. Three API calls at once."""
     if parts:
         raise GoneButtonError
     today = await read_today(context.intervals(), context.today)

@@ -27,16 +27,16 @@ SESSIONS = RACES | {Category.WORKOUT}
 ON_THE_PLAN = {Kind.EVENTS_ADDED, Kind.EVENTS_CHANGED, Kind.EVENT_REMOVED, Kind.EVENT_DONE}
 
 
+class UnknownUndoError(UnreadableError):
+    """More than `/undo`: what is meant by `text`, nobody knows."""
+
+
 def undo_button(words: Words, change: Change, *place: str) -> Button:
     """The button under everything that was written.
 
     With BELOW what was written is the last paragraph of a message that is to stay.
     """
     return button(words.plain("undo.button"), "undo", change.id or 0, *place)
-
-
-class UnknownUndoError(UnreadableError):
-    """More than `/undo`: what is meant by `text`, nobody knows."""
 
 
 async def show(context: BotContext, arguments: str) -> None:
@@ -51,6 +51,7 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
+    """Take back the write that the button is under."""
     match parts:
         case [number]:
             await _undo(context, number_of(number))

@@ -16,7 +16,7 @@ from handlers.context import BotContext
 from handlers.reading.dates import leading_moment, read_moment
 from handlers.reading.errors import UnreadableError
 from handlers.reading.workouts import NAME_LIMIT, Draft, read_heading
-from handlers.uploaded import render, render_delete, render_one
+from handlers.upload_pages import render, render_delete, render_one
 from handlers.views.days import day_buttons
 from handlers.views.drafts import saved
 from handlers.views.reply import Reply, paragraphs

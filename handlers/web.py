@@ -38,9 +38,11 @@ def web_app(
     """The routes, and `more`."""
 
     async def healthz(_: Request) -> Response:
+        """Whether the process lives."""
         return PlainTextResponse("ok")
 
     async def readyz(_: Request) -> Response:
+        """Whether it can work: not without its database."""
         try:
             await storage.inbox.unfinished()
         except StorageError:

@@ -25,6 +25,7 @@ from storage.models import Athlete
 
 
 async def show(context: BotContext, arguments: str) -> None:
+    """The present week, or the one that was typed. Raises the errors of a week."""
     first = read_week(arguments, context.today, context.desk.vocabulary)
     await context.reply(await _page(context, first))
 

@@ -14,6 +14,8 @@ from storage.models import Change
 
 WINDOW = timedelta(days=6)  # today and six more
 Known = Mapping[str, Any]  # day, name, sport, load, seconds, digest
+WRITTEN = ("day", "name", "sport", "digest")
+SHOWN = ("name", "sport", "load", "seconds", "digest")
 
 
 @dataclass(frozen=True)
@@ -111,10 +113,6 @@ def differences(
 
 def _told(known: Known | None) -> dict[str, Any] | None:
     return None if known is None else {name: known[name] for name in ("day", *SHOWN)}
-
-
-WRITTEN = ("day", "name", "sport", "digest")
-SHOWN = ("name", "sport", "load", "seconds", "digest")
 
 
 def _known(event: Event) -> dict[str, Any]:

@@ -23,6 +23,8 @@ from storage.watches import Watches
 
 @dataclass(frozen=True)
 class Storage:
+    """All that is stored, over one engine."""
+
     engine: AsyncEngine
     vault: Keyring
     athletes: Athletes

@@ -52,6 +52,8 @@ class AthleteColumns(TypedDict, total=False):
 
 @whole
 class Athletes:
+    """The athletes, their settings and their sealed keys."""
+
     def __init__(self, database: Database, vault: Keyring) -> None:
         self._database = database
         self._vault = vault

@@ -15,6 +15,8 @@ from storage.orderly import whole
 
 @whole
 class Changes:
+    """What was written, by athlete and update."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 

@@ -24,6 +24,8 @@ class DialogColumns(TypedDict, total=False):
 
 @whole
 class Dialogs:
+    """Open questions and what is known of their answers."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 

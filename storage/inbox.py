@@ -40,6 +40,8 @@ class Claimed:
 
 @whole
 class Inbox:
+    """The updates that are to be handled."""
+
     def __init__(self, database: Database, vault: Keyring) -> None:
         self._database = database
         self._vault = vault

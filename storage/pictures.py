@@ -14,6 +14,8 @@ from storage.orderly import whole
 
 @whole
 class Pictures:
+    """Files of Telegram by digest of what they show."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 

@@ -40,6 +40,8 @@ class Planned:
 
 @whole
 class Pushes:
+    """One row for each athlete, kind and local date."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 

@@ -26,6 +26,8 @@ class Noticed:
 
 @whole
 class Watches:
+    """One row for each athlete that is watched."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 

@@ -25,6 +25,7 @@ async def compose(context: BotContext, _: Push) -> Reply | None:
 
 
 def render(words: Words, athlete: Athlete) -> Reply:
+    """What happened, and Connect."""
     connect = button(words.plain("connect.button"), "connect", style="primary")
     what = "refused" if athlete.credential_kind == "api_key" else "ended"
     return Reply(words(f"push.key.{what}"), ((connect,),))

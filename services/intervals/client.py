@@ -68,6 +68,12 @@ SentFile = tuple[str, bytes]
 
 ME = "/athlete/0"  # the owner of the key, or the rider it was opened for
 REASON_LENGTH = 200
+NULLS = (b"", b"null")
+REFUSALS: Mapping[int, type[IntervalsError]] = {
+    HTTPStatus.UNAUTHORIZED: KeyRefusedError,
+    HTTPStatus.FORBIDDEN: NotAllowedError,
+    HTTPStatus.NOT_FOUND: NotFoundError,
+}
 UPLOAD_SECONDS = 60  # for twenty megabytes
 BEARER: Final = "bearer"
 
@@ -456,14 +462,7 @@ def _refusal(response: httpx.Response) -> IntervalsError | type[IntervalsError] 
         return UnavailableError
     if response.is_success:
         return None
-    return _REFUSALS.get(status) or RefusedError(reason=_reason(response))
-
-
-_REFUSALS: Mapping[int, type[IntervalsError]] = {
-    HTTPStatus.UNAUTHORIZED: KeyRefusedError,
-    HTTPStatus.FORBIDDEN: NotAllowedError,
-    HTTPStatus.NOT_FOUND: NotFoundError,
-}
+    return REFUSALS.get(status) or RefusedError(reason=_reason(response))
 
 
 def _is_page(response: httpx.Response) -> bool:
@@ -491,10 +490,7 @@ def _one(record: type[Record]) -> Callable[[httpx.Response], Record]:
 def _perhaps(record: type[Record]) -> Callable[[httpx.Response], Record | None]:
     """Reads an object that may be null or no text at all."""
     one = _one(record)
-    return lambda response: one(response) if response.content not in _NULLS else None
-
-
-_NULLS = (b"", b"null")
+    return lambda response: one(response) if response.content not in NULLS else None
 
 
 def _many(record: type[Record]) -> Callable[[httpx.Response], tuple[Record, ...]]:

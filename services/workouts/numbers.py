@@ -14,6 +14,7 @@ UNTARGETED = 0.75  # of threshold pace: how a distance without a pace is timed
 WINDOW = 30  # seconds
 RESTING = 50.0  # bpm: the settings of a sport do not say it
 USUAL_THRESHOLD = 0.9  # of the maximum heart rate, where that is not set
+MOST_SECONDS = 36 * 3600  # nothing longer is worked out second by second
 SWEET_SPOT = (84, 97)  # percent of FTP
 
 
@@ -72,9 +73,6 @@ def compute(steps: Sequence[Step], lines: Sequence[Line], thresholds: Thresholds
         return _powered(plain, power, thresholds)
     load = half_up(sum(effort_load(steps, thresholds))) or None
     return replace(plain, training_load=load, intensity=_intensity(load, seconds))
-
-
-MOST_SECONDS = 36 * 3600  # nothing longer is worked out second by second
 
 
 def _powered(plain: Workout, power: list[float], thresholds: Thresholds) -> Workout:

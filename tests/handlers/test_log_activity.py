@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handlers.entries import render
+from handlers.log_activity_pages import render
 from handlers.words import read_words
 from sandbox.intervals.athlete import AthleteData
 from sandbox.telegram.person import Person
