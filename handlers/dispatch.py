@@ -75,7 +75,7 @@ class Dispatch:
             elif (sender := private_sender(update)) is None:
                 await self._outside.group(update)
             elif self._allowed and sender.id not in self._allowed:
-                await self._outside.stranger(sender)
+                await self._outside.stranger(update, sender)
             else:
                 context = await self._context(update, sender, athletes)
                 await self._work(context, update)

@@ -1,5 +1,6 @@
 """What Telegram shows of the bot before a word is said: its menu and what it is for."""
 
+import logging
 from collections.abc import Iterable
 
 from telegram import BotCommand
@@ -9,9 +10,14 @@ from handlers.command import Command
 from handlers.gateway.telegram import TelegramBot
 from handlers.words import DEFAULT, Library, Words
 
+log = logging.getLogger(__name__)
+
 
 async def publish_menu(bot: TelegramBot, commands: Iterable[Command], languages: Library) -> None:
-    """Tell Telegram in every language, where it has something else; without it, next time."""
+    """Tell Telegram in every language, where it has something else.
+
+    The bot does without where a server of the Bot API refuses, or answers what nobody can read.
+    """
     shown = [each for each in commands if each.in_menu]
     spoken = {
         None if name == DEFAULT else name.split("_")[0]: languages[name] for name in languages
@@ -23,8 +29,8 @@ async def publish_menu(bot: TelegramBot, commands: Iterable[Command], languages:
                 await bot.set_my_commands(menu, language_code=code)
         for code, words in spoken.items():
             await _describe(bot, code, words)
-    except TelegramError:
-        return
+    except (TelegramError, AttributeError, KeyError, TypeError, ValueError) as trouble:
+        log.warning("the menu is not published: %r", trouble)
 
 
 async def _describe(bot: TelegramBot, code: str | None, words: Words) -> None:

@@ -38,8 +38,11 @@ class Outside:
         text = paragraphs(seen, words("dispatch.private_only"))
         await self._desk.outbox.send(message.chat.id, Reply(text))
 
-    async def stranger(self, sender: User) -> None:
-        """Somebody the operator does not let in."""
+    async def stranger(self, update: Update, sender: User) -> None:
+        """Somebody the operator does not let in; a key they sent leaves the chat all the same."""
+        message = update.message
+        if message and find_secret(message.text or message.caption or ""):
+            await self._desk.outbox.delete(message.chat.id, message.message_id)
         await self._desk.outbox.send(sender.id, Reply(self._words(sender)("dispatch.strangers")))
 
     async def member(self, change: ChatMemberUpdated) -> None:

@@ -80,9 +80,11 @@ class Workers:
         claimed = await self._inbox.claim(
             free, self._owner, self._clock(), self._lease, finished=done
         )
-        if claimed:
-            handlers = await self._prepare(claimed)
-            for each in claimed:
+        # After a stall our own leases may have run out: what is in hand is not begun again.
+        fresh = [each for each in claimed if each.update_id not in self._running]
+        if fresh:
+            handlers = await self._prepare(fresh)
+            for each in fresh:
                 task = asyncio.ensure_future(self._handle(each, handlers[each.update_id]))
                 self._running[each.update_id] = task
 

@@ -13,20 +13,21 @@ from handlers.reading.errors import UnreadableError, UnreadablePaceError
 from handlers.reading.vocabulary import BETWEEN, Found, Typed, Vocabulary, is_letter, skip
 from services.units import KILOGRAMS, SWIMS
 
-# What a body or a device can show; outside of it is a slip of the finger.
+# What a body or a device can show, and a number as it may be; outside is a slip of the finger.
 LIMITS = {
-    "heart_rate": (30, 240),
-    "watts": (1, 2000),
-    "rpe": (1, 10),
-    "load": (0, 2000),
-    "lifted": (1, 200_000),
-    "pounds": (1, 400_000),
+    "heart_rate": (30, 240, 142),
+    "watts": (1, 2000, 200),
+    "rpe": (1, 10, 6),
+    "load": (0, 2000, 100),
+    "lifted": (1, 200_000, 2500),
+    "pounds": (1, 400_000, 5500),
 }
 DAY = 24 * 60  # minutes
 FASTEST = 45.0  # m/s, of the whole way: nobody is faster on anything one trains with
 LONGEST = timedelta(hours=72)
 FARTHEST = 3_000_000.0  # metres
 HOUR_LIKE = re.compile(r"[0-9]{1,2}:[0-9]{2}(?![0-9:])")
+NUMBER = re.compile(r"[\d.,]*\d")
 BULLET = re.compile(r"^\s*[-–•*] +")  # a list of a phone's notes
 AT = re.compile(r"(?:at |@ ?)([01]?[0-9]|2[0-3]):([0-5][0-9])(?![0-9:/])")
 UNTIL = re.compile(r"(?:[-~]|to|至|到) ?([01]?[0-9]|2[0-3]):([0-5][0-9])(?![0-9:])")
@@ -41,7 +42,7 @@ class ImpossibleHourError(UnreadableError):
 
 
 class UnlikelyNumberError(UnreadableError):
-    """A number that is not from `low` to `high`, as they all are: a heart rate of 600."""
+    """A number that is not from `low` to `high`, as they all are; `example` is one that is."""
 
 
 class UnreadableRatingError(UnreadableError):
@@ -187,9 +188,10 @@ def _named(entry: Entry, text: str, at: int, vocabulary: Vocabulary) -> tuple[En
 
 def _said(entry: Entry, found: Found, text: str) -> Entry:
     """The entry with a number that has its name or unit. Raises UnlikelyNumberError."""
-    low, high = LIMITS[found.meaning]
+    low, high, usual = LIMITS[found.meaning]
     if not low <= found.number <= high:
-        raise UnlikelyNumberError(text=text, low=low, high=high)
+        example = NUMBER.sub(str(usual), text, count=1)
+        raise UnlikelyNumberError(text=text, low=low, high=high, example=example)
     if found.meaning == "pounds":
         return replace(entry, lifted=round(found.number * KILOGRAMS["lb"]))
     said: dict[str, Any] = {found.meaning: round(found.number)}

@@ -46,6 +46,7 @@ async def test_strangers_are_told_so_where_users_are_listed(tmp_path: Path) -> N
         assert (await stage.say(friend, "/start")).text.startswith("I look after you")
         assert (await stage.say(stranger, "/start")).text.startswith("这个机器人只供少数人使用")
         assert (await stage.say(stranger, KEY)).text.startswith("这个机器人只供少数人使用")
+        assert KEY not in [message.text for message in stranger.messages]
         assert await stage.world.storage.athletes.find(502) is None
 
 

@@ -188,7 +188,10 @@ async def test_of_many_the_first_ones_are_named(
         ("today 23:00 Run 52m", "Mon, Nov 23 at that hour is still to come"),
         ("yesterday 25:00 Run 52m", "“25:00” is no hour of the day. Nothing is saved"),
         ("yesterday Run 0m", "“0m” cannot be how long or how far"),
-        ("yesterday Run 52m rpe 11", "“rpe 11” does not fit: it goes from 1 to 10"),
+        (
+            "yesterday Run 52m rpe 11",
+            "“rpe 11” does not fit: it goes from 1 to 10. Nothing is saved; write rpe 6.",
+        ),
         ("2026-02-30 Run 52m", "The calendar has no"),
         (f"yesterday Run 52m {'x' * 4000}", "That name has 4000 characters; 80 are the most"),
         ("fri Run 52m\nsat Ride", "“sat Ride” lacks a day, a sport or how long it took"),

@@ -1,5 +1,8 @@
 """What Telegram shows of the bot before a word is said."""
 
+import httpx
+
+from handlers.gateway.telegram import open_bot
 from handlers.menu import publish_menu
 from tests.stage import Stage
 
@@ -22,3 +25,11 @@ async def test_what_it_is_for_costs_no_menu(stage: Stage) -> None:
     desk = stage.world.desk
     await publish_menu(stage.world.bot, desk.commands, desk.languages)
     assert len(stage.telegram.calls_of("setMyCommands")) == 2
+
+
+async def test_an_answer_that_makes_no_sense_costs_no_more_than_the_menu(stage: Stage) -> None:
+    desk = stage.world.desk
+    simple = httpx.MockTransport(lambda _: httpx.Response(200, json={"ok": True, "result": 7}))
+    bot = open_bot(stage.telegram.token, "http://telegram.test", lambda: simple)
+    await publish_menu(bot, desk.commands, desk.languages)
+    await bot.shutdown()

@@ -102,6 +102,7 @@ async def test_a_line_puts_it_on_the_calendar_and_undo_takes_it_off(
         ("/plan target mon-wed load 200", "A target is for one day"),
         ("/plan target tomorrow 3h Quidditch", "“Quidditch” is no target I know"),
         ("/plan target tomorrow 25:00", "cannot be how long"),
+        ("/plan target this week load 9999", "from 0 to 2000. Nothing is saved; write load 100."),
         ("/plan sick sun-mon-tue", "Which day for “sun-mon-tue”?"),
         ("/plan note tomorrow 25:00 Physio", "is no hour of the day"),
         ("/plan copy 2026-01-01", "There is no workout"),
