@@ -135,16 +135,9 @@ class Inbox:
         async with self._database.writing() as session:
             return len((await session.execute(old.returning(row.update_id))).all())
 
-    async def newest_update_id(self) -> int | None:
-        async with self._database.reading() as session:
-            newest: int | None = await session.scalar(select(func.max(row.update_id)))
-            return newest
-
-    async def unfinished(self, chat_id: int | None = None) -> int:
-        """How many wait or are being handled: of one chat, or of all."""
+    async def unfinished(self) -> int:
+        """How many wait or are being handled."""
         count = select(func.count()).select_from(inbox).where(waiting)
-        if chat_id is not None:
-            count = count.where(row.chat_id == chat_id)
         async with self._database.reading() as session:
             return await session.scalar(count) or 0
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import exp, floor, sqrt
 
 from services.intervals.models import Step, Structure, ZoneTime
+from services.totals import SWEET_SPOT
 from services.workouts.targets import Thresholds, middle, resolve
 from services.workouts.text import Line, parse
 
@@ -15,7 +16,7 @@ WINDOW = 30  # seconds
 RESTING = 50.0  # bpm: the settings of a sport do not say it
 USUAL_THRESHOLD = 0.9  # of the maximum heart rate, where that is not set
 MOST_SECONDS = 36 * 3600  # nothing longer is worked out second by second
-SWEET_SPOT = (84, 97)  # percent of FTP
+SWEET = (84, 97)  # percent of FTP
 
 
 @dataclass(frozen=True)
@@ -162,8 +163,8 @@ def zone_times(power: Sequence[float], ftp: float, tops: Sequence[float]) -> tup
         _zone(f"Z{number}", high, sum(low < share <= high for share in shares))
         for number, (low, high) in enumerate(pairwise((float("-inf"), *tops)), 1)
     ]
-    sweet = sum(SWEET_SPOT[0] <= share <= SWEET_SPOT[1] for share in shares)
-    return (*zones, _zone("SS", SWEET_SPOT[1], sweet))
+    sweet = sum(SWEET[0] <= share <= SWEET[1] for share in shares)
+    return (*zones, _zone(SWEET_SPOT, SWEET[1], sweet))
 
 
 def half_up(value: float) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from statistics import fmean
 
-from handlers.views.pictures.axes import Panel, legend
+from handlers.views.pictures.axes import Panel, legend, time_tick
 from handlers.views.pictures.profile import COLORS
 from handlers.views.pictures.svg import (
     FAINT,
@@ -18,7 +18,6 @@ from handlers.views.pictures.svg import (
     ink_on,
     width_of,
 )
-from handlers.views.pictures.workout import TICKS
 from handlers.words import Words
 
 TOP, TALL, LOW, GAP = 196, 250, 150, 26  # the first panel, and how high the second one is
@@ -139,7 +138,7 @@ def _draw_land(svg: Svg, trace: Trace, top: float, bottom: float) -> None:
 
 def _draw_time(panel: Panel, words: Words) -> None:
     whole = timedelta(seconds=panel.last - panel.first)
-    tick = next((each for each in TICKS if whole / each <= 6), TICKS[-1])
+    tick = time_tick(whole)
     for number in range(1, int(whole / tick) + 1):
         x, label = (
             panel.x(panel.first + number * tick.total_seconds()),

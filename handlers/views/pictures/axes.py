@@ -19,6 +19,7 @@ from handlers.words import Words
 GUTTER = 64  # for the numbers beside a panel
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 PACE_STEPS = (1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600)  # seconds
+TIMES = tuple(timedelta(minutes=each) for each in (1, 2, 5, 10, 15, 30, 60, 120, 240, 480))
 MANY = 120  # values in a line: more of them are drawn thinner
 ROW = 38  # between two lines of a legend
 
@@ -108,6 +109,11 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     step = next(each * power for each in STEPS if span / (each * power) <= most)
     first = ceil(low / step - 1e-9)
     return [number * step for number in range(first, floor(high / step + 1e-9) + 1)]
+
+
+def time_tick(whole: timedelta) -> timedelta:
+    """How far apart the marks of a session are: six of them at most, unless it lasts for days."""
+    return next((each for each in TIMES if whole / each <= 6), TIMES[-1])
 
 
 def pace_ticks(slow: float, fast: float, metres: float, most: int) -> list[float]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from services.intervals.models import Step, Structure, Target, Unit
+from services.totals import SWEET_SPOT
 
 # The site's own defaults, percent of threshold at the top of each zone but the last, where the
 # workout does not bring the athlete's.
@@ -40,9 +41,6 @@ class Block:
     @property
     def ramp(self) -> bool:
         return bool(self.step.ramp)
-
-
-Aim = tuple[Kind, float, float]
 
 
 def blocks(steps: Sequence[Step], structure: Structure) -> Iterator[Block]:
@@ -82,7 +80,7 @@ def scaled(structure: Structure) -> Structure | None:
 
 def zone_tops(structure: Structure) -> tuple[float, ...]:
     """Percent at the top of each zone but the last: the athlete's own where they are known."""
-    own = sorted(each.top for each in structure.zone_times if each.top and each.id != "SS")
+    own = sorted(each.top for each in structure.zone_times if each.top and each.id != SWEET_SPOT)
     if own:
         return tuple(top for top in own if top < 500)
     leaves = [leaf for step in structure.steps for leaf in step.leaves()]
@@ -96,7 +94,7 @@ def color_of(percent: float, tops: Sequence[float]) -> str:
     return COLORS[min(bisect_left(tops, percent), len(COLORS) - 1)] if tops else NEUTRAL
 
 
-def _aim(step: Step, structure: Structure) -> Aim | None:
+def _aim(step: Step, structure: Structure) -> tuple[Kind, float, float] | None:
     """What a step asks for in percent of threshold: power, else pace, else heart rate."""
     ways: tuple[tuple[Kind, Target | None, Target | None, float | None], ...] = (
         (Kind.POWER, step.power, step.watts, structure.ftp),

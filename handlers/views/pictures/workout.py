@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from itertools import pairwise
 
+from handlers.views.pictures.axes import time_tick
 from handlers.views.pictures.profile import Block, Kind, blocks, color_of, scaled, zone_tops
 from handlers.views.pictures.svg import (
     FAINT,
@@ -31,7 +32,6 @@ HEIGHT, TOP, BOTTOM = 450, 168, 392
 WITHOUT_TARGET = 45.0  # percent: how high a step is drawn that asks for nothing
 LOWEST_TOP = 110.0  # percent: threshold is always to be seen
 NARROWEST = 5.0  # pixels: a sprint within hours is still to be seen
-TICKS = tuple(timedelta(minutes=each) for each in (1, 2, 5, 10, 15, 30, 60, 120, 240, 480))
 Aim = Callable[[Step], list[str]]  # what a step asks for, as short as it can be said
 
 
@@ -219,7 +219,7 @@ def _threshold(event: Event, drawn: Sequence[Block], words: Words, athlete: Athl
 def _draw_time(svg: Svg, scale: Scale, words: Words) -> None:
     """Marks every few minutes, six at most."""
     whole = timedelta(seconds=scale.seconds)
-    tick = next((each for each in TICKS if whole / each <= 6), TICKS[-1])
+    tick = time_tick(whole)
     svg.line((MARGIN, BOTTOM), (WIDTH - MARGIN, BOTTOM), FAINT)
     for number in range(int(whole / tick) + 1):
         x = scale.x(number * tick.total_seconds())
