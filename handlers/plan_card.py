@@ -8,6 +8,7 @@ from markupsafe import Markup
 from handlers.button_data import GoneButtonError
 from handlers.context import BotContext
 from handlers.plan_place import Place, Seen
+from handlers.planned import said
 from handlers.undo import names_of, undo_button
 from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Reply, button, joined, lines, paragraphs
@@ -20,8 +21,10 @@ from handlers.views.workouts import (
     structure,
 )
 from handlers.words import Words
+from services.drafts import foreseen
 from services.edits import has_steps, permit
-from services.intervals.models import Event
+from services.errors import IntervalsError
+from services.intervals.models import Event, NewEvent
 from services.plan import Plan, read_plan
 from services.planner import Make
 from services.workout_lines import dropped_lines
@@ -130,7 +133,12 @@ async def change(
     """Write it and show the card as it is then, with Undo. Three API calls."""
     words, intervals = context.words, context.intervals()
     made = await context.services.plan.edit(intervals, context.write_key, where.event_id, make)
-    event = await find(context, replace(where, day=day or where.day))
+    try:
+        event = await find(context, replace(where, day=day or where.day))
+    except IntervalsError:  # it is written, and only not seen
+        written = NewEvent.restored(made.after[str(where.event_id)])
+        await context.reply(said(context, foreseen(written, ()), made))
+        return
     where = replace(where, day=event.day)
     dropped = dropped_lines(event.text or "", event) if has_steps(event.text) else ()
     warned = lines(*(words("plan_add.dropped", line=line) for line in dropped))

@@ -71,7 +71,11 @@ def _goal(text: str, days: DayRange, today: date, vocabulary: Vocabulary) -> Ent
     goal = read_entry(hours, today, vocabulary, known)
     if goal.moving_time and goal.moving_time > len(days) * DAY:
         raise ImpossibleLengthError(text=text)
-    if unknown := " ".join(word for word in goal.name.split() if not _names(word, vocabulary)):
+    unknown = " ".join(word for word in goal.name.split() if not _names(word, vocabulary))
+    if goal.sport is None:  # said after its numbers: `distance 40km Run`
+        sport, unknown = vocabulary.leading_sport(unknown)
+        goal = replace(goal, sport=sport)
+    if unknown:
         raise UnknownTargetError(text=unknown)
     if not (goal.load or goal.moving_time or goal.distance):
         raise EmptyTargetError(text=text)

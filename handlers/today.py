@@ -12,7 +12,7 @@ from handlers.reading.dates import read_day
 from handlers.reading.days import is_day
 from handlers.views.body import form_line, night_lines
 from handlers.views.pictures.several import workouts_picture
-from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.reply import Button, Reply, button, fits, in_rows, lines, paragraphs, quote
 from handlers.views.workouts import (
     SHOWN_STEPS,
     activity_name,
@@ -57,16 +57,8 @@ def render(today: Today, now: date, words: Words, athlete: Athlete) -> Reply:
     check_in = button(words.plain("today.check_in"), "log_wellness", "start", today.day)
     week = button(words.plain("today.week"), "plan")
     there = today.day <= now
-    night = night_lines(today, words, athlete) if there else ()
     return Reply(
-        paragraphs(
-            words("today.other_day", day=words.dated(today.day, now))
-            if today.day != now
-            else None,
-            plan(today, words, athlete),
-            _done(today, words, athlete),
-            lines(form_line(today, words, athlete), *night),
-        ),
+        _text(today, now, words, athlete),
         (
             *file_rows(today, athlete),
             *in_rows(_cards(today, words), 2),
@@ -75,6 +67,23 @@ def render(today: Today, now: date, words: Words, athlete: Athlete) -> Reply:
         picture=workouts_picture(today.waiting, today.day, words, athlete),
         clears=True,
     )
+
+
+def _text(today: Today, now: date, words: Words, athlete: Athlete) -> Markup:
+    """On a day too full for one screen what was done is folded, then the steps are."""
+    other = words("today.other_day", day=words.dated(today.day, now)) if today.day != now else None
+    night = night_lines(today, words, athlete) if today.day <= now else ()
+    body = lines(form_line(today, words, athlete), *night)
+    texts = (
+        paragraphs(
+            other, plan(today, words, athlete, most), _done(today, words, athlete, fold), body
+        )
+        for most, fold in ((SHOWN_STEPS, False), (SHOWN_STEPS, True), (0, True))
+    )
+    for text in texts:
+        if fits(text):
+            break
+    return text
 
 
 def _cards(today: Today, words: Words) -> list[Button]:
@@ -92,8 +101,11 @@ def _cards(today: Today, words: Words) -> list[Button]:
     ]
 
 
-def plan(today: Today, words: Words, athlete: Athlete) -> Markup:
-    """What the day holds; a day without a session says so, and what comes next."""
+def plan(today: Today, words: Words, athlete: Athlete, most: int = SHOWN_STEPS) -> Markup:
+    """What the day holds; a day without a session says so, and what comes next.
+
+    More than `most` steps of the first workout are folded, and all steps of the others.
+    """
     told = today.absences[:1] if not today.sessions else ()  # by the first line
     untold = (event for event in today.others if event not in told)
     others = lines(*(other_line(event, words, athlete) for event in untold))
@@ -102,7 +114,7 @@ def plan(today: Today, words: Words, athlete: Athlete) -> Markup:
     several = len(today.sessions) > 1
     first = words.count("today.several", len(today.sessions)) if several else None
     blocks = [
-        _session(session, words, athlete, number if several else None)
+        _session(session, words, athlete, number if several else None, most)
         for number, session in enumerate(today.sessions, 1)
     ]
     return paragraphs(first, *blocks, others)
@@ -118,7 +130,9 @@ def file_rows(today: Today, athlete: Athlete) -> tuple[tuple[Button, ...], ...]:
     return tuple(row for row in rows if row)
 
 
-def _session(session: Session, words: Words, athlete: Athlete, number: int | None) -> Markup:
+def _session(
+    session: Session, words: Words, athlete: Athlete, number: int | None, most: int
+) -> Markup:
     event = session.event
     name = event_name(event, words)
     if number:
@@ -128,7 +142,7 @@ def _session(session: Session, words: Words, athlete: Athlete, number: int | Non
         words("today.session_done" if done else "today.session", name=name),
         event_numbers(event, words, athlete),
         words("today.as_done", numbers=activity_numbers(done, words, athlete)) if done else None,
-        None if done else structure(event, words, athlete, 0 if later else SHOWN_STEPS),
+        None if done else structure(event, words, athlete, 0 if later else most),
     )
 
 
@@ -151,7 +165,7 @@ def _rest(today: Today, words: Words, athlete: Athlete) -> Markup:
     return lines(words(key), following)
 
 
-def _done(today: Today, words: Words, athlete: Athlete) -> Markup:
+def _done(today: Today, words: Words, athlete: Athlete, fold: bool) -> Markup:
     done = [
         words(
             "today.done",
@@ -161,7 +175,8 @@ def _done(today: Today, words: Words, athlete: Athlete) -> Markup:
         for each in today.activities
     ]
     hidden = words.count("today.hidden", today.hidden) if today.hidden else None
-    return lines(*done, hidden)
+    listed = lines(*done)
+    return lines(quote(listed) if fold and len(done) > 1 else listed, hidden)
 
 
 command = Command("today", show, press, recognise=recognise)

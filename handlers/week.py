@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from markupsafe import Markup
+
 from handlers.button_data import GoneButtonError, day_of
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.weeks import WEEK, monday_of, read_week
-from handlers.views.reply import Button, Reply, button, lines, paragraphs
+from handlers.views.reply import Button, Reply, button, fits, lines, paragraphs
 from handlers.views.week import (
     dates,
     day_lines,
@@ -48,23 +50,29 @@ async def _page(context: BotContext, first: date) -> Reply:
 
 def render(week: Week, words: Words, athlete: Athlete) -> Reply:
     """Time and load first, a line for each day, then fitness and the week after."""
-    hidden = words.count("today.hidden", week.hidden) if week.hidden else None
+    whole = _text(week, words, athlete, fold=False)
     return Reply(
-        paragraphs(
-            lines(headline(week, words), dates(week, words)),
-            day_lines(week, words),
-            lines(
-                fitness_line(week, words, athlete),
-                *(target_line(each, words, athlete) for each in week.targets),
-                skipped_line(week, words),
-                following_line(week, words),
-                hidden,
-            ),
-            detail(week, words, athlete),
-        ),
+        whole if fits(whole) else _text(week, words, athlete, fold=True),
         _buttons(week, words),
         picture=picture(week, words),
         clears=True,
+    )
+
+
+def _text(week: Week, words: Words, athlete: Athlete, *, fold: bool) -> Markup:
+    """What was skipped or is hidden is in sight, or folded with the detail."""
+    hidden = words.count("today.hidden", week.hidden) if week.hidden else None
+    missing = lines(skipped_line(week, words), hidden)
+    return paragraphs(
+        lines(headline(week, words), dates(week, words)),
+        day_lines(week, words),
+        lines(
+            fitness_line(week, words, athlete),
+            *(target_line(each, words, athlete) for each in week.targets),
+            None if fold else missing,
+            following_line(week, words),
+        ),
+        detail(week, words, athlete, missing if fold else None),
     )
 
 

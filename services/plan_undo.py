@@ -19,7 +19,7 @@ async def take_back_added(intervals: Intervals, change: Change) -> None:
     """Delete what was added. Raises ChangedSinceError if a person has changed it since."""
     there = await _still_there(intervals, change.after)
     for mark, event in there.items():
-        left, present = dict(change.after[mark]), _left(event)
+        left, present = _plain(change.after[mark]), _left(event)
         if left.pop("id", None) is None:  # the answer was lost: only what was asked for is known
             present = {name: value for name, value in present.items() if name in left}
         if not all(_same(present.get(n), left.get(n)) for n in present.keys() | left.keys()):
@@ -37,7 +37,8 @@ async def take_back_changed(intervals: Intervals, change: Change) -> None:
     if not there:
         raise NotFoundError
     for number, event in there.items():
-        before, after, present = change.before[number], change.after[number], _left(event)
+        before, after = _plain(change.before[number]), _plain(change.after[number])
+        present = _left(event)
         for name in after.keys() | before.keys() | (present.keys() - COUNTED):
             # An undo that was interrupted may have put the old value back already.
             if not any(_same(present.get(name), each.get(name)) for each in (after, before)):
@@ -84,7 +85,12 @@ async def _event(intervals: Intervals, event_id: int) -> Event | None:
 
 def _left(event: Event) -> dict[str, Any]:
     """What there is of an event that a person could change."""
-    return NewEvent.like(event).stored()
+    return _plain(NewEvent.like(event).stored())
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Without an end on its own day, which intervals.icu gives to a note that had none."""
+    return {k: v for k, v in values.items() if k != "last_day" or v != values["day"]}
 
 
 def _same(one: object, other: object) -> bool:

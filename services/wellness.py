@@ -9,7 +9,9 @@ from typing import Any
 from services.changes import ChangeLog, Kind, WriteKey, same
 from services.errors import (
     ChangedSinceError,
+    IntervalsError,
     LockedDayError,
+    MaybeWrittenError,
     NotAllowedError,
     NotFoundError,
     NotRecordedError,
@@ -115,7 +117,10 @@ async def _write(intervals: Intervals, days: Days) -> dict[date, Wellness]:
         [(day, values)] = days.items()
         return {day: await intervals.record_day(day, values)}
     await intervals.record_days(days)
-    return await _read(intervals, days)
+    try:
+        return await _read(intervals, days)
+    except IntervalsError as error:
+        raise MaybeWrittenError from error
 
 
 async def _read(intervals: Intervals, days: Days) -> dict[date, Wellness]:

@@ -1,5 +1,6 @@
 """What the bot says, before Telegram is involved."""
 
+import re
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -8,6 +9,8 @@ from services.riders import Rider
 
 LABEL = 34  # characters that a button shows on a phone
 DATA_BYTES = 64  # Telegram's limit for a button's callback data
+SCREEN = 15  # lines that a phone shows at once
+FOLDED = re.compile(r"<blockquote expandable>.*?</blockquote>\n*", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,11 @@ def quote(body: Markup) -> Markup:
 def shortened(text: str, most: int = LABEL) -> str:
     """The beginning of a text of more than `most` characters, with an ellipsis."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def fits(text: Markup) -> bool:
+    """Whether a phone shows it at once; what is folded does not count."""
+    return FOLDED.sub("", text).rstrip("\n").count("\n") < SCREEN
 
 
 def in_rows(buttons: list[Button], width: int) -> tuple[tuple[Button, ...], ...]:

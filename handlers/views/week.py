@@ -167,8 +167,10 @@ def _loads(sessions: Iterable[Activity | Event]) -> dict[str, float]:
     return loads
 
 
-def detail(week: Week, words: Words, athlete: Athlete) -> Markup | None:
-    """Each sport, then time in zones; folded."""
+def detail(
+    week: Week, words: Words, athlete: Athlete, missing: Markup | None = None
+) -> Markup | None:
+    """What is missing, each sport, then time in zones; folded."""
     sports = [
         words("week.sport", icon=sport_icon(sport), name=sport_name(sport, words), numbers=numbers)
         for sport, (done, planned) in week.by_sport.items()
@@ -177,6 +179,7 @@ def detail(week: Week, words: Words, athlete: Athlete) -> Markup | None:
     power = zone_rows(power_zones(week.activities), words)
     beats = zone_rows(heart_rate_zones(week.activities), words)
     body = paragraphs(
+        missing,
         lines(*sports),
         _under(words("week.power_zones"), power),
         _under(words("week.heart_rate_zones"), beats),

@@ -239,3 +239,12 @@ async def test_one_day_is_two_calls_and_several_are_three(stage: Stage, person: 
         "PUT /api/v1/athlete/0/wellness-bulk",
         "GET /api/v1/athlete/0/wellness",
     ]
+
+
+async def test_days_that_are_written_and_not_seen_again_may_be_done(
+    stage: Stage, person: Person
+) -> None:
+    preview = await stage.say(person, "sat hrv 60\nsun hrv 61")
+    stage.intervals.faults.add("wellness", method="GET")  # read before the write
+    stage.intervals.faults.add("wellness", method="GET", status=503, times=3)
+    assert "may be done or not" in (await stage.press(person, "Save", preview)).text

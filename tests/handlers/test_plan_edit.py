@@ -1,6 +1,6 @@
 """The card of a workout: every change of it, each with its Undo."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -162,6 +162,35 @@ async def test_skipped_it_is_a_note_that_does_not_count(stage: Stage, person: Pe
     await stage.press(person, "Skip", await opened(stage, person, "Sweet spot"))
     said = await stage.say(person, "flat tyre <b>")
     assert said.text.startswith("Skipped: Sweet spot 3x12 (flat tyre <b>).")
+
+
+async def test_skipping_is_undone_where_the_note_was_given_an_end(
+    stage: Stage, person: Person
+) -> None:
+    """intervals.icu writes the day after as the end of a note that had none."""
+    workout = event(stage, "Sweet spot 3x12")
+    await opened(stage, person, "Sweet spot")
+    await stage.press(person, "Skip")
+    workout["end_date_local"] = None
+    skipped = await stage.press(person, "Tired")
+    assert workout["category"] == "NOTE"
+    workout["end_date_local"] = f"{TODAY + timedelta(days=1)}T00:00:00"
+    await stage.press(person, "Undo", skipped)
+    assert (workout["category"], workout["name"]) == ("WORKOUT", "Sweet spot 3x12")
+
+
+async def test_what_is_written_and_not_seen_again_is_said_with_undo(
+    stage: Stage, person: Person
+) -> None:
+    asked = await stage.press(person, "Move", await opened(stage, person, "Sweet spot"))
+    workout = event(stage, "Sweet spot 3x12")
+    stage.intervals.faults.add(f"events/{workout['id']}", method="GET")  # read before the write
+    stage.intervals.faults.add("events", method="GET", status=503, times=3)
+    moved = await stage.press(person, "Wed, Nov 25", asked)
+    assert workout["start_date_local"].startswith("2026-11-25")
+    assert moved.text.startswith("Saved.\nSweet spot 3x12\nWed, Nov 25\nRide · 1h 13m")
+    await stage.press(person, "Undo", moved)
+    assert workout["start_date_local"].startswith("2026-11-23")
 
 
 async def test_without_steps_it_is_made_shorter(stage: Stage, person: Person) -> None:

@@ -69,6 +69,11 @@ def writes(stage: Stage) -> list[str]:
             "Saved.\nTarget\nSat, Nov 28\nRun · 20 km",
             {"category": "TARGET", "type": "Run", "distance_target": 20000},
         ),
+        (
+            "/plan target sat distance 20km Run",
+            "Saved.\nTarget\nSat, Nov 28\nRun · 20 km",
+            {"category": "TARGET", "type": "Run", "distance_target": 20000},
+        ),
     ],
 )  # fmt: skip
 async def test_a_line_puts_it_on_the_calendar_and_undo_takes_it_off(

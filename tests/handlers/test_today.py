@@ -165,6 +165,25 @@ async def test_the_first_workout_is_whole_and_later_ones_are_folded(stage: Stage
     assert texts(PAINTER.asked)[::2] == ["First", "Second"]
 
 
+async def test_a_full_day_is_folded_until_a_phone_shows_it_at_once(stage: Stage) -> None:
+    athlete = empty_day(stage)
+    for name in ("First", "Second"):
+        athlete.add_event(TODAY, type="Ride", name=name, description=STEPS)
+    athlete.add_event(TODAY, category="NOTE", name="Bring lights")
+    for name in ("Commute", "Stretching", "Walk"):
+        athlete.add_activity(start_date_local=f"{TODAY}T06:00:00", type="Walk", name=name)
+    answer = await stage.say(await stage.connected(), "/today")
+    sight = answer.text
+    for each in answer.entities:
+        if each["type"] == "expandable_blockquote":
+            folded = answer.text[each["offset"] : each["offset"] + each["length"]]
+            sight = sight.replace(f"{folded}\n", "")
+    assert len(sight.splitlines()) <= 15
+    assert all(each in sight for each in ("First", "Second", "Bring lights", "Form"))
+    assert "✅ Commute" not in sight
+    assert "✅ Commute" in answer.text
+
+
 async def test_a_race_says_that_it_is_one_and_a_holiday_is_told_once(stage: Stage) -> None:
     person = await stage.connected()
     athlete = stage.intervals.athletes["i1001"]
