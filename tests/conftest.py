@@ -16,6 +16,14 @@ settings.register_profile(
 settings.load_profile("quiet")
 
 
+LONG = ("test_month", "test_kill", "test_bot", "test_secrets", "test_button_paths")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no worker waits for another at the end."""
+    items.sort(key=lambda item: item.path.stem not in LONG)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _process() -> Iterator[None]:
     """As the bot does at its start, memory that stays is not collected again and again."""

@@ -53,8 +53,8 @@ class Workers:
 
     @property
     def in_hand(self) -> int:
-        """How many updates are being handled."""
-        return len(self._running)
+        """How many updates are being handled, or are not marked done yet."""
+        return len(self._running) + len(self._done)
 
     async def run(self) -> None:
         """Work until cancelled; then let what runs come to its end."""
@@ -76,10 +76,11 @@ class Workers:
         free = AT_ONCE - len(self._running)
         if not free:
             return
-        done, self._done = self._done, []
+        done = self._done[:]
         claimed = await self._inbox.claim(
             free, self._owner, self._clock(), self._lease, finished=done
         )
+        del self._done[: len(done)]
         # After a stall our own leases may have run out: what is in hand is not begun again.
         fresh = [each for each in claimed if each.update_id not in self._running]
         if fresh:
