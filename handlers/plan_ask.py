@@ -112,12 +112,13 @@ async def _ask(context: BotContext, where: Seen, change: str) -> None:
     state = {"change": change, "where": list(where.parts)}
     question = await context.ask("plan", state, awaits_text=True)
     choices = _choices(change, question.id, event.day, context.today, words)
-    now = None
+    phrase, now = f"plan.ask_{change}", None
     if change == "steps" and event.text:
+        phrase = "plan.ask_new_steps"
         now = words("plan_add.written", steps=event.text[:LONGEST_TEXT])
     elif change == "text":
         now = structure(event, words, context.athlete)
-    text = words(f"plan.ask_{change}", name=event_name(event, words), day=event.day)
+    text = words(phrase, name=event_name(event, words), day=event.day)
     back = button(words.plain("button.cancel"), "plan", "card", *where.parts)
     await context.reply(Reply(paragraphs(text, now), (*choices, (back,))))
 

@@ -3,6 +3,7 @@
 One API call, two more where a word may be a field of the athlete's own.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -28,6 +29,7 @@ from storage.models import Athlete
 
 SPANS = (7, 28, 90)
 LONGEST_NOTE = 80
+FILE = re.compile(r"(?<![a-z])csv(?![a-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,17 @@ class Page:
 
 
 async def show(context: BotContext, arguments: str) -> None:
-    """The last 14 days, or those named, of the fields in use, or those named.
+    """The last 14 days, or those named, of the fields in use, or those named; as a file: `csv`.
 
     Values instead of names (`/wellness hrv 60`) are offered for saving.
     """
     vocabulary = context.desk.vocabulary
+    if len(text := FILE.sub("", arguments, count=1)) < len(arguments):
+        days, _, unknown = _read(context, text, vocabulary)
+        if unknown:
+            raise UnknownFieldError(text=quoted(unknown[0]))
+        await _send_file(context, days.first, days.last)
+        return
     if is_wellness(arguments, context.today, vocabulary):
         await log_wellness.offer(context, arguments)
         return
@@ -104,13 +112,16 @@ async def press(context: BotContext, parts: list[str]) -> None:
             table = await _table(context, page, fields)
             await context.reply(render(table, page, context.today, context.words, context.athlete))
         case ["csv", first, last]:
-            oldest, newest = day_of(first), day_of(last)
-            content = await context.intervals().wellness_csv(oldest, newest)
-            caption = context.words("wellness.csv", first=oldest, last=newest)
-            file = File(f"wellness_{oldest}_{newest}.csv", content)
-            await context.send(Reply(caption, file=file))
+            await _send_file(context, day_of(first), day_of(last))
         case _:
             raise GoneButtonError
+
+
+async def _send_file(context: BotContext, first: date, last: date) -> None:
+    """All values of some days, as intervals.icu writes them. One API call."""
+    content = await context.intervals().wellness_csv(first, last)
+    caption = context.words("wellness.csv", first=first, last=last)
+    await context.send(Reply(caption, file=File(f"wellness_{first}_{last}.csv", content)))
 
 
 async def _table(context: BotContext, page: Page, fields: list[str]) -> Table:

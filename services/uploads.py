@@ -37,6 +37,7 @@ MARKS = {  # what such a file says near its beginning
     "mrc": b"[course data]",
 }
 BEGINNING = 100_000  # bytes
+ENDS = {"zwo": b"</workout_file"}  # without it the rest is missing
 TIMED = {"tcx": b"<activity", "gpx": b"<time"}  # what a route without times has not
 MOST = 10  # activities of one file that are read and matched with the plan
 PAUSES = (0.3, 0.7, 1.5, 2.5)  # seconds between looks whether a file is analysed
@@ -148,7 +149,7 @@ def read_planned(name: str, content: bytes) -> PlannedFile | None:
         _check_archive(name, ending, content)
         return None
     plain = content.replace(b"\0", b"").lower()  # UTF-16 has a zero beside each letter
-    if MARKS[ending] not in plain[:BEGINNING]:
+    if MARKS[ending] not in plain[:BEGINNING] or ENDS.get(ending, b"") not in plain:
         raise BrokenFileError(name=name)
     if ending in TIMED:
         if TIMED[ending] not in plain:

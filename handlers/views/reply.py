@@ -10,7 +10,7 @@ from services.riders import Rider
 LABEL = 34  # characters that a button shows on a phone
 DATA_BYTES = 64  # Telegram's limit for a button's callback data
 SCREEN = 15  # lines that a phone shows at once
-FOLDED = re.compile(r"<blockquote expandable>.*?</blockquote>\n*", re.DOTALL)
+FOLDED = re.compile(r"<blockquote expandable>.*?</blockquote>\n?", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -250,6 +250,7 @@ async def test_the_question_outlives_a_restart(tmp_path: Path) -> None:
         ("way.gpx", b"<gpx><trk><trkseg/></trk></gpx>", "“way.gpx” is a route without times"),
         ("way.tcx", b"<TrainingCenterDatabase><Courses/>", "“way.tcx” is a route without"),
         ("w.zwo", b"<html></html>", "“w.zwo” is broken"),
+        ("w.zwo", files.zwo()[:-20], "“w.zwo” is broken"),
         ("w.erg", b"[COURSE HEADER]", "“w.erg” is broken"),
         ("a.zip", b"PK", "“a.zip” is broken"),
         ("a.gz", b"PK", "“a.gz” is broken"),

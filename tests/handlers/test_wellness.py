@@ -117,6 +117,9 @@ async def test_the_file_is_what_the_site_gives(stage: Stage, person: Person) -> 
     rows = list(csv.DictReader(io.StringIO(sent.document.content.decode())))
     assert rows[0]["date"] >= "2026-10-27"
     assert rows[-1]["date"] == "2026-11-23"
+    typed = await stage.say(person, "/wellness 28d csv")
+    assert typed.document is not None
+    assert typed.document.content == sent.document.content
 
 
 async def test_an_own_field_is_shown_and_logged_by_its_code(stage: Stage, person: Person) -> None:
