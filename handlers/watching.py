@@ -90,27 +90,26 @@ class Watching:
     async def _look(self, watch: Watch, athlete: Athlete | None) -> None:
         """One look. Whoever wants and can get nothing is forgotten, and begins anew later."""
         now, state = self._clock(), State(**watch.state)
-        noticed: list[Noticed] = []
         if athlete is None or not _reachable(athlete, now):
             await self._storage.watches.finish(watch, {}, now + SELDOM, now)
             return
         planned = True  # as long as that is not known
+        noticed: list[Noticed] = []
         try:
             intervals = self._desk.services.accounts.open(athlete, Priority.PUSH)
-            state, planned = await self._see(intervals, watch, athlete, noticed, now)
+            seen: list[Noticed] = []
+            state, planned = await self._see(intervals, watch, athlete, seen, now)
+            noticed = seen
         except StorageError:
             raise
         except KeyRefusedError:
             await self._desk.pushes.note_again(
                 athlete.id, KEY, local_day(now, athlete.time_zone), now + TRY_AGAIN
             )
-            noticed, state = [], State(**watch.state)
         except ServiceError as error:
             log.info("look at athlete %d: %s", athlete.id, type(error).__name__)
-            noticed, state = [], State(**watch.state)
         except Exception:  # one athlete's trouble is nobody else's
             log.exception("look at athlete %d", athlete.id)
-            noticed, state = [], State(**watch.state)
         at = now + self._share.stretched(_pause(state, athlete, now, planned=planned))
         state = replace(state, next_look=at.isoformat())
         await self._storage.watches.finish(watch, asdict(state), at, now, noticed)
