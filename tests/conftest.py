@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from sandbox.telegram.person import Person
 from tests.stage import PAINTER, Stage, ann, open_stage
 
 # A shared machine's slowness is no fault of the code under test.
@@ -44,3 +45,9 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     async with open_stage(tmp_path) as stage:
         ann(stage)
         yield stage
+
+
+@pytest.fixture
+async def person(stage: Stage) -> Person:
+    """Ann, connected, who reads English."""
+    return await stage.connected()

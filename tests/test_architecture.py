@@ -24,6 +24,12 @@ FILES = sorted(
     for top in ("bot.py", "handlers", "services", "storage")
     for path in ([ROOT / top] if top.endswith(".py") else (ROOT / top).rglob("*.py"))
 )
+COMMANDS = sorted(
+    path
+    for path in (ROOT / "handlers").glob("*.py")
+    for node in ast.parse(path.read_text()).body
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("command", "commands")
+)
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -63,6 +69,12 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or 0) - node.lineno + 1
             assert listing or length <= 40, f"{path.name}: {node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=lambda path: path.stem)
+def test_every_command_has_tests_of_its_name(path: Path) -> None:
+    tests = ROOT / "tests" / "handlers" / f"test_{path.name}"
+    assert "async def test_" in tests.read_text(), f"{tests.name} tests nothing"
 
 
 def test_nothing_committed_names_a_machine() -> None:

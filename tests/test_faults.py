@@ -29,11 +29,6 @@ WRITES: list[tuple[str | bytes, ...]] = [
 SAID = ("Saved", "Undone", "Deleted", "Copied", "Locked", "Done", "intervals.icu has this file")
 
 
-@pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
-
-
 def put_count(stage: Stage) -> int:
     return sum(call.method == "PUT" and call.status != 0 for call in stage.intervals.calls)
 

@@ -5,17 +5,10 @@ from datetime import date
 
 import pytest
 
-from handlers import activity_edit
-from handlers.activity_place import LONGEST, Place
-from handlers.views.reply import button
+from handlers.activity_place import Place
 from sandbox.intervals.athlete import AthleteData
 from sandbox.telegram.person import Person
 from tests.stage import Stage
-
-
-@pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
 
 
 @pytest.fixture
@@ -182,12 +175,3 @@ async def test_a_broken_button_is_gone(stage: Stage, person: Person) -> None:
         person.press_data(page.id, f"activities:{code}")
         await stage.settled()
         assert person.last.text.startswith("That button is from an older message"), code
-
-
-def test_a_place_fits_in_a_button() -> None:
-    place = Place(date(2026, 1, 1), date(2026, 12, 31), "HighIntensityIntervalTraining", page=99)
-    assert place.fits
-    assert Place.read(place.code, date(2026, 1, 1)) == place
-    assert len(place.code) == LONGEST
-    for verb in ("card", "r10", *activity_edit.VERBS):
-        assert button("", "activity", verb, "i12345678901", place.code)

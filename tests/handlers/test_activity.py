@@ -14,11 +14,6 @@ DAY = "2026-11-23"
 
 
 @pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
-
-
-@pytest.fixture
 def athlete(stage: Stage) -> AthleteData:
     return stage.intervals.athletes["i1001"]
 

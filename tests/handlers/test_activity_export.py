@@ -12,11 +12,6 @@ from tests.stage import Stage
 
 
 @pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
-
-
-@pytest.fixture
 def athlete(stage: Stage) -> AthleteData:
     return stage.intervals.athletes["i1001"]
 

@@ -7,17 +7,12 @@ import pytest
 from handlers.fitness import render
 from handlers.words import read_words
 from sandbox.telegram.person import Person
-from services.form import Zone, assemble, zone_of
+from services.form import assemble
 from services.intervals.models import Event
 from tests.stage import Stage
 
 TODAY = date(2026, 11, 23)
 WELLNESS, EVENTS = "GET /api/v1/athlete/0/wellness", "GET /api/v1/athlete/0/events"
-
-
-@pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
 
 
 async def test_now_the_range_and_the_next_race_in_two_calls(stage: Stage, person: Person) -> None:
@@ -109,20 +104,3 @@ async def test_a_stale_button_says_so(stage: Stage, person: Person, data: str) -
     person.press_data(page.id, data)
     await stage.settled()
     assert "older message" in person.last.text
-
-
-@pytest.mark.parametrize(
-    ("form", "zone"),
-    [
-        (-31, Zone.HIGH_RISK),
-        (-30, Zone.OPTIMAL),
-        (-10.1, Zone.OPTIMAL),
-        (-10, Zone.GREY),
-        (4.9, Zone.GREY),
-        (5, Zone.FRESH),
-        (19.9, Zone.FRESH),
-        (20, Zone.TRANSITION),
-    ],
-)
-def test_the_zones_meet_without_a_gap(form: float, zone: Zone) -> None:
-    assert zone_of(form) is zone

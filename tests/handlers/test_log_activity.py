@@ -19,11 +19,6 @@ from tests.stage import Stage, ann, open_stage
 
 
 @pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
-
-
-@pytest.fixture
 def athlete(stage: Stage) -> AthleteData:
     return stage.intervals.athletes["i1001"]
 

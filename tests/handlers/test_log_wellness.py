@@ -12,11 +12,6 @@ TODAY = date(2026, 11, 23)
 YESTERDAY = date(2026, 11, 22)
 
 
-@pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
-
-
 def put(stage: Stage) -> list[Any]:
     return [call.body for call in stage.intervals.calls if call.method == "PUT"]
 

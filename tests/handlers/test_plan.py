@@ -12,11 +12,6 @@ from tests.stage import Stage
 TODAY = date(2026, 11, 23)
 
 
-@pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
-
-
 async def test_the_coming_week_is_one_call(stage: Stage, person: Person) -> None:
     answer = await stage.say(person, "/plan")
     assert stage.asked() == ["GET /api/v1/athlete/0/events"]

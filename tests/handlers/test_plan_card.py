@@ -23,11 +23,6 @@ STEPS = "Keep it smooth.\n\n- 10m 60%\n\n2x\n- Hard 5m 105%\n- 5m 55%\n\nCall me
 
 
 @pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
-
-
-@pytest.fixture
 def athlete(stage: Stage) -> AthleteData:
     """Ann with an empty calendar."""
     found = stage.intervals.athletes["i1001"]

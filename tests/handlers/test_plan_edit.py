@@ -3,10 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
-
-from handlers.plan_place import Place, Seen
-from handlers.views.reply import DATA_BYTES
 from sandbox.intervals.athlete import AthleteData
 from sandbox.telegram.person import Person
 from sandbox.telegram.views import Message
@@ -14,11 +10,6 @@ from tests.stage import Stage
 
 TODAY = date(2026, 11, 23)
 WRITES = ("POST", "PUT", "DELETE")
-
-
-@pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
 
 
 def athlete(stage: Stage) -> AthleteData:
@@ -279,26 +270,6 @@ async def test_the_question_of_a_workout_that_is_gone(stage: Stage, person: Pers
     assert "not at intervals.icu any more" in (await stage.press(person, "Sick", asked)).text
 
 
-@pytest.mark.parametrize("verb", ["hide", "lock"])
-async def test_a_range_is_hidden_or_locked_by_one_write(
-    stage: Stage, person: Person, verb: str
-) -> None:
-    flag = {"hide": "hide_from_athlete", "lock": "athlete_cannot_edit"}[verb]
-    preview = await stage.say(person, f"/plan {verb} this week")
-    assert "Nothing is written yet." in preview.text
-    assert writes(stage) == []
-    said = await stage.press(person, "Save", preview)
-    assert len(writes(stage)) == 1
-    count = sum(1 for each in athlete(stage).events.values() if each.get(flag))
-    assert said.text.endswith(f": {count} events.")
-    await stage.press(person, "Undo", said)
-    assert not any(each.get(flag) for each in athlete(stage).events.values())
-    athlete(stage).events[min(athlete(stage).events)][flag] = True
-    assert "nothing to change from" in (await stage.say(person, f"/plan {verb} 2027-08-01")).text
-    assert "the most is 42" in (await stage.say(person, f"/plan {verb} 60d")).text
-    assert "I do not know the days" in (await stage.say(person, f"/plan {verb} banana")).text
-
-
 async def test_in_chinese(stage: Stage) -> None:
     person = await stage.connected(502, language="zh-hans")
     card = await stage.press(person, "Sweet spot", await stage.say(person, "/plan 今天"))
@@ -306,14 +277,3 @@ async def test_in_chinese(stage: Stage) -> None:
     said = await stage.press(person, "没时间", asked)
     assert said.text == "已跳过：Sweet spot 3x12（没时间）。它成了当天的一条备注，不再计入负荷。"
     assert (await stage.press(person, "撤销", said)).text.startswith("已撤销。")
-    preview = await stage.say(person, "/plan lock 本周")
-    assert "还没有写入" in preview.text
-
-
-def test_the_longest_button_has_room_for_whose_it_is() -> None:
-    place = Place(TODAY, date(2027, 11, 24), 26, "target")
-    where = Seen(999_999_999, date(2026, 11, 1), place)
-    for verb in ("set:unlock", "units:percent", "ask:distance", "scale:-20", "deleted"):
-        data = ":".join(["@i1234567", "plan", verb, *where.parts])
-        assert len(data.encode()) <= DATA_BYTES, verb
-    assert Seen.read(list(where.parts)) == where

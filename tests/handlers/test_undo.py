@@ -1,14 +1,7 @@
 """/undo: takes back the last write, once, and only while nothing else has changed it."""
 
-import pytest
-
 from sandbox.telegram.person import Person
 from tests.stage import Stage
-
-
-@pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
 
 
 def hrv(stage: Stage) -> object:

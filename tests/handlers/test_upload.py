@@ -20,11 +20,6 @@ TODAY = date(2026, 11, 23)
 UPLOAD = "POST /api/v1/athlete/0/activities"
 
 
-@pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
-
-
 def uploads(stage: Stage) -> list[Wire]:
     """What came as a file, in the order it came."""
     activities = stage.intervals.athletes["i1001"].activities.values()

@@ -15,11 +15,6 @@ EVENTS, ACTIVITIES, WELLNESS = (
 
 
 @pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
-
-
-@pytest.fixture
 def ann(stage: Stage) -> AthleteData:
     """Ann with nothing planned and nothing done."""
     athlete = stage.intervals.athletes["i1001"]

@@ -17,11 +17,6 @@ TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
-
-
 def record(stage: Stage, day: date, **values: Any) -> None:  # noqa: ANN401
     stage.intervals.athletes["i1001"].record(day, **values)
 

@@ -9,11 +9,6 @@ from tests.stage import Stage
 LIST = "GET /api/v1/athlete/0/sport-settings"
 
 
-@pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
-
-
 def stored(stage: Stage, number: int) -> Wire:
     """The settings as intervals.icu has them: 701 Ride, 702 Run, 703 Swim, 704 others."""
     [found] = [

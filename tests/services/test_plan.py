@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -11,8 +10,6 @@ from sandbox.intervals import IntervalsStandIn
 from sandbox.intervals.athlete import AthleteData
 from services import Services
 from services.changes import WriteKey
-from services.edits import scaled
-from services.errors import AlreadyDoneError
 from services.intervals.client import Intervals
 from services.intervals.models import Category, Event, NewEvent
 from services.plan import file_name, read_plan, read_workout_file, read_workout_files
@@ -95,40 +92,3 @@ def test_a_file_has_a_name_that_every_system_takes(name: str | None, expected: s
     )
     assert event.hour == time(18)
     assert file_name(event, "fit") == expected
-
-
-async def test_an_update_handled_again_scales_once(
-    services: Services, intervals: Intervals, alice: AthleteData, key: WriteKey, today: date
-) -> None:
-    event = alice.add_event(today, type="Ride", name="Club ride", moving_time=7200)
-    for _ in range(2):
-        change = await services.plan.edit(
-            intervals, key, event["id"], lambda planned: scaled(planned, 0.5)
-        )
-        assert event["moving_time"] == 3600
-    await services.changes.undo(intervals, key, change.id or 0)
-    assert event["moving_time"] == 7200
-
-
-async def test_an_update_handled_again_makes_one_activity(
-    services: Services, intervals: Intervals, alice: AthleteData, key: WriteKey, today: date
-) -> None:
-    planned = alice.add_event(today, type="Ride", name="Club ride", moving_time=7200)
-    event, known = await intervals.event(planned["id"]), set(alice.activities)
-    for _ in range(2):
-        change = await services.plan.mark_done(intervals, key, event)
-        assert len(set(alice.activities) - known) == 1
-    with pytest.raises(AlreadyDoneError):
-        await services.plan.mark_done(intervals, replace(key, update_id=101), event)
-    await services.changes.settle(change, {})  # as when the answer was lost
-    await services.changes.undo(intervals, key, change.id or 0)
-    assert set(alice.activities) == known
-
-
-@pytest.mark.parametrize("factor", [0.1, 0.8, 1.2])
-def test_scaled_is_whole_minutes_and_never_nothing(factor: float) -> None:
-    short = NewEvent(date(2026, 11, 23), "WORKOUT", moving_time=timedelta(minutes=1), distance=999)
-    longer = scaled(short, factor)
-    assert longer.moving_time == timedelta(minutes=1)
-    assert longer.distance == round(999 * factor)
-    assert longer.training_load is None

@@ -11,7 +11,13 @@ from sandbox.intervals.athlete import AthleteData
 from services import Services
 from services.changes import WriteKey
 from services.edits import scaled
-from services.errors import ChangedSinceError, MaybeWrittenError, NotFoundError, RefusedError
+from services.errors import (
+    AlreadyDoneError,
+    ChangedSinceError,
+    MaybeWrittenError,
+    NotFoundError,
+    RefusedError,
+)
 from services.intervals.client import Intervals
 from services.intervals.models import NewEvent
 from services.planner import matched
@@ -183,3 +189,31 @@ async def test_a_removed_event_comes_back_with_everything_a_person_set(
     await services.changes.undo(intervals, WriteKey(ALICE, 301, key.now), change.id or 0)
     [back] = [each for each in alice.events.values() if each.get("name") == "Fuel"]
     assert (back["carbs_per_hour"], back["indoor"]) == (80, True)
+
+
+async def test_an_update_handled_again_scales_once(
+    services: Services, intervals: Intervals, alice: AthleteData, key: WriteKey, today: date
+) -> None:
+    event = alice.add_event(today, type="Ride", name="Club ride", moving_time=7200)
+    for _ in range(2):
+        change = await services.plan.edit(
+            intervals, key, event["id"], lambda planned: scaled(planned, 0.5)
+        )
+        assert event["moving_time"] == 3600
+    await services.changes.undo(intervals, key, change.id or 0)
+    assert event["moving_time"] == 7200
+
+
+async def test_an_update_handled_again_makes_one_activity(
+    services: Services, intervals: Intervals, alice: AthleteData, key: WriteKey, today: date
+) -> None:
+    planned = alice.add_event(today, type="Ride", name="Club ride", moving_time=7200)
+    event, known = await intervals.event(planned["id"]), set(alice.activities)
+    for _ in range(2):
+        change = await services.plan.mark_done(intervals, key, event)
+        assert len(set(alice.activities) - known) == 1
+    with pytest.raises(AlreadyDoneError):
+        await services.plan.mark_done(intervals, replace(key, update_id=101), event)
+    await services.changes.settle(change, {})  # as when the answer was lost
+    await services.changes.undo(intervals, key, change.id or 0)
+    assert set(alice.activities) == known

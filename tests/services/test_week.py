@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.intervals.models import Activity, Event, Wellness
-from services.totals import Total, power_zones
 from services.week import Evening, State, assemble, key_sessions
 
 MONDAY = date(2026, 11, 23)
@@ -63,20 +62,3 @@ def test_the_races_and_the_hardest_are_the_key_sessions() -> None:
     events = [event(n, n, icu_training_load=load) for n, load in enumerate((40, 90, 10, 70))]
     events.append(event(9, 6, category="RACE_C", icu_training_load=5))
     assert [each.id for each in key_sessions(events)] == [1, 3, 9]
-
-
-def test_metres_of_a_plan_are_all_or_none() -> None:
-    whole = {"steps": [{"distance": 400}, {"duration": 20, "intensity": "rest"}]}
-    half = {"steps": [{"distance": 400}, {"duration": 600}]}
-    swim = event(1, 0, distance=400.0, workout_doc=whole)
-    run = event(2, 0, distance=400.0, workout_doc=half)
-    assert Total.planned([swim, event(3, 1, distance=100.0)]).distance == 500.0
-    assert Total.planned([swim, run]).distance == 0.0
-
-
-def test_sweet_spot_is_in_the_other_zones_already() -> None:
-    zones = [{"id": "Z1", "secs": 60}, {"id": "SS", "secs": 30}, {"id": "Z2", "secs": None}]
-    assert power_zones([activity(0, icu_zone_times=zones)]) == {
-        "Z1": timedelta(minutes=1),
-        "Z2": timedelta(),
-    }

@@ -1,6 +1,5 @@
 """The morning message: what the day holds, the night, and the buttons under it."""
 
-import json
 import re
 from datetime import date, time, timedelta
 
@@ -119,48 +118,6 @@ async def test_nobody_waits_for_what_is_never_recorded(
     await wants(stage, person, morning_until=time(9))
     await go(stage, at(2026, 11, 23, 7, 30))
     assert "Nothing recorded for last night yet." in mornings(person)[0]
-
-
-async def test_the_thumbs_are_kept_and_go_after_a_press(stage: Stage, person: Person) -> None:
-    await go(stage, at(2026, 11, 23, 7, 30))
-    first = person.last
-    seen = len(person.messages)
-    said = await stage.press(person, "👎", first)
-    assert len(person.messages) == seen
-    assert said.text == first.text + "\n👎 Noted. ⚙ changes it."
-    assert said.labels == [label for label in first.labels if label not in ("👍", "👎")]
-    assert said.photo
-    await go(stage, at(2026, 11, 24, 7, 30))
-    await stage.press(person, "👍")
-    everything = await stage.world.storage.athletes.everything(person.id)
-    assert [row["helped"] for row in everything["pushes"]] == [False, True, None]
-    await stage.world.storage.pushes.sweep(at(2027, 3, 1))
-    everything = await stage.world.storage.athletes.everything(person.id)
-    assert [row["helped"] for row in everything["pushes"]] == [False, True, None]
-    own = await stage.say(person, "/mydata")
-    assert own.document
-    shown = json.loads(own.document.content)["pushes"]
-    assert [row["helped"] for row in shown] == [False, True, None]
-
-
-async def test_each_push_leads_to_turning_it_off(stage: Stage, person: Person) -> None:
-    await go(stage, at(2026, 11, 23, 7, 30))
-    message = person.last
-    page = await stage.press(person, "⚙", message)
-    assert page.text.startswith("Morning message: 07:30")
-    assert page.id != message.id
-    await stage.press(person, "none", page)
-    assert await stage.planned(person) is None
-    why = await stage.say(person, "/why")
-    assert why.text.startswith("Morning message, Mon, Nov 23\nYou chose 07:30")
-    page = await stage.press(person, "Change or turn off", why)
-    assert page.text.startswith("Morning message: none")
-    for data in ("why", "why:of", "why:of:x", "why:of:9", f"why:of:{'9' * 30}", "why:up:1"):
-        person.press_data(message.id, data)
-        await stage.settled()
-        assert "button" in person.last.text
-    stranger = await stage.connected(502, language="zh-hans")
-    assert (await stage.say(stranger, "/why")).text == "还没有自动发来的消息。"
 
 
 async def test_the_week_is_offered_once_under_a_morning(stage: Stage, person: Person) -> None:

@@ -26,11 +26,6 @@ ANSWERS = [
 ]
 
 
-@pytest.fixture
-async def person(stage: Stage) -> Person:
-    return await stage.connected()
-
-
 @pytest.mark.parametrize(("asked", "small_print", "least"), ANSWERS)
 async def test_the_same_numbers(
     stage: Stage, person: Person, asked: str, small_print: str, least: int
