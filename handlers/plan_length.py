@@ -47,9 +47,8 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     if factor := _factor(text, vocabulary):
         await _show(context, where, lambda event, _: scaled(event, factor))
         return
-    typed = Typed(text.strip())
-    made = vocabulary.find("make", typed.text)
-    length = read_duration(typed.rest(made.end) if made else text, vocabulary, bare="minutes")
+    _, typed = vocabulary.leading("make", text.strip())
+    length = read_duration(typed, vocabulary, bare="minutes")
     if not timedelta() < length <= LONGEST:
         raise UnreadableDurationError(text=text)
 

@@ -12,7 +12,7 @@ from handlers.reading.dates import read_day
 from handlers.reading.days import is_day
 from handlers.views.body import form_line, night_lines
 from handlers.views.pictures.several import workouts_picture
-from handlers.views.reply import Button, Reply, button, fits, in_rows, lines, paragraphs, quote
+from handlers.views.reply import Button, Reply, button, fitting, in_rows, lines, paragraphs, quote
 from handlers.views.workouts import (
     SHOWN_STEPS,
     activity_name,
@@ -74,16 +74,12 @@ def _text(today: Today, now: date, words: Words, athlete: Athlete) -> Markup:
     other = words("today.other_day", day=words.dated(today.day, now)) if today.day != now else None
     night = night_lines(today, words, athlete) if today.day <= now else ()
     body = lines(form_line(today, words, athlete), *night)
-    texts = (
+    return fitting(
         paragraphs(
             other, plan(today, words, athlete, most), _done(today, words, athlete, fold), body
         )
         for most, fold in ((SHOWN_STEPS, False), (SHOWN_STEPS, True), (0, True))
     )
-    for text in texts:
-        if fits(text):
-            break
-    return text
 
 
 def _cards(today: Today, words: Words) -> list[Button]:

@@ -8,7 +8,7 @@ from handlers.button_data import GoneButtonError, day_of
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.weeks import WEEK, monday_of, read_week
-from handlers.views.reply import Button, Reply, button, fits, lines, paragraphs
+from handlers.views.reply import Button, Reply, button, fitting, lines, paragraphs
 from handlers.views.week import (
     dates,
     day_lines,
@@ -50,9 +50,8 @@ async def _page(context: BotContext, first: date) -> Reply:
 
 def render(week: Week, words: Words, athlete: Athlete) -> Reply:
     """Time and load first, a line for each day, then fitness and the week after."""
-    whole = _text(week, words, athlete, fold=False)
     return Reply(
-        whole if fits(whole) else _text(week, words, athlete, fold=True),
+        fitting(_text(week, words, athlete, fold=fold) for fold in (False, True)),
         _buttons(week, words),
         picture=picture(week, words),
         clears=True,

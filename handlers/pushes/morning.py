@@ -14,14 +14,14 @@ from handlers.views.body import form_line, night_lines
 from handlers.views.pictures.several import workouts_picture
 from handlers.views.reply import Reply, button, joined, lines, paragraphs
 from handlers.views.workouts import (
+    event_icon,
     event_name,
     event_numbers,
     other_line,
-    sport_icon,
     structure,
 )
 from handlers.words import Words
-from services.intervals.models import RACES, Category
+from services.intervals.models import Category
 from services.schedule import deadline
 from services.today import Today, missing_of, read_night, read_today
 from storage.models import Athlete, Push
@@ -97,8 +97,7 @@ def _holds(today: Today, words: Words, athlete: Athlete) -> Iterator[Markup]:
         yield words("morning.planned_though")
     for session in today.sessions:
         event = session.event
-        to_do = "🏁" if event.category in RACES else sport_icon(event.sport)
-        icon = "✅" if session.done else to_do
+        icon = "✅" if session.done else event_icon(event)
         name = words("today.session", name=event_name(event, words))
         numbers = event_numbers(event, words, athlete, sport=False)
         yield joined(Markup(f"{icon} ") + name, numbers)

@@ -18,9 +18,8 @@ from handlers.views.week import (
     skipped_line,
     target_line,
 )
-from handlers.views.workouts import event_name, rounded, sport_icon
+from handlers.views.workouts import event_icon, event_name, rounded
 from handlers.words import Words
-from services.intervals.models import RACES
 from services.totals import Total
 from services.week import Week, read_week
 from storage.models import Athlete, Push
@@ -66,13 +65,12 @@ def _next_week(week: Week, words: Words) -> Iterator[Markup]:
     key = "push.week.next" if numbers else "push.week.next_unmeasured"
     yield words(key, number=number, numbers=numbers)
     for event in week.following[:MOST]:
-        icon = "🏁" if event.category in RACES else sport_icon(event.sport)
         length = words.duration(rounded(event.moving_time)) if event.moving_time else ""
         yield words(
             "push.week.session",
             day=words.weekday(event.day.isoweekday()),
             what=joined(event_name(event, words), length),
-            icon=icon,
+            icon=event_icon(event),
         )
     if len(week.following) > MOST:
         yield words("push.week.more", count=len(week.following) - MOST)

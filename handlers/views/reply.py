@@ -1,6 +1,7 @@
 """What the bot says, before Telegram is involved."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -113,9 +114,13 @@ def shortened(text: str, most: int = LABEL) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def fits(text: Markup) -> bool:
-    """Whether a phone shows it at once; what is folded does not count."""
-    return FOLDED.sub("", text).rstrip("\n").count("\n") < SCREEN
+def fitting(texts: Iterable[Markup]) -> Markup:
+    """The first that a phone shows at once, else the last; what is folded does not count."""
+    text = Markup()
+    for text in texts:
+        if FOLDED.sub("", text).rstrip("\n").count("\n") < SCREEN:
+            break
+    return text
 
 
 def in_rows(buttons: list[Button], width: int) -> tuple[tuple[Button, ...], ...]:

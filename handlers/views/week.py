@@ -9,15 +9,15 @@ from handlers.views.pictures.week import DayLoad, week_picture
 from handlers.views.reply import joined, lines, paragraphs, quote, shortened
 from handlers.views.totals import against, distances, hours, zone_rows
 from handlers.views.units import distance
-from handlers.views.workouts import category_name, event_name, sport_icon, sport_name
+from handlers.views.workouts import category_name, event_icon, event_name, sport_icon, sport_name
 from handlers.words import Words
-from services.intervals.models import RACES, Activity, Event
+from services.intervals.models import Activity, Event
 from services.totals import Total, heart_rate_zones, power_zones
 from services.week import WEEK, Day, Session, State, Target, Week, key_sessions
 from storage.models import Athlete
 
 MARKS = {State.DONE: "✓", State.PLANNED: "○", State.MISSED: "✗", State.UNSEEN: "?"}
-RACE, HIDDEN = "🏁", "🔒"
+HIDDEN = "🔒"
 NAME_LENGTH = 20
 NAMED = 3  # skipped sessions that are named
 
@@ -73,9 +73,7 @@ def _day_line(day: Day, today: bool, words: Words) -> Markup:
 
 
 def _mark(session: Session) -> str:
-    event = session.event
-    icon = RACE if event.category in RACES else sport_icon(event.sport)
-    return f"{MARKS[session.state]}{icon}"
+    return f"{MARKS[session.state]}{event_icon(session.event)}"
 
 
 def fitness_line(week: Week, words: Words, athlete: Athlete) -> Markup | None:

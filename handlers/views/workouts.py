@@ -43,6 +43,11 @@ def sport_icon(sport: str | None) -> str:
     return ICONS.get(sport or "", "•")
 
 
+def event_icon(event: Event) -> str:
+    """A race's flag, or the sport."""
+    return "🏁" if event.category in RACES else sport_icon(event.sport)
+
+
 def event_name(event: Event, words: Words) -> str:
     """What the athlete calls it; else a session's sport, or what kind of event it is."""
     sport = sport_name(event.sport, words) if event.is_session else ""
