@@ -1,8 +1,9 @@
 """Taking back what was written to the calendar, unless somebody has changed it since."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from services.changes import same
@@ -32,7 +33,8 @@ async def take_back_changed(intervals: Intervals, change: Change) -> None:
 
     Raises ChangedSinceError if one is neither as left nor as before, NotFoundError without any.
     """
-    found = await asyncio.gather(*(_event(intervals, int(number)) for number in change.after))
+    numbers = [int(number) for number in change.after]
+    found = await _events(intervals, numbers, change.after.values())
     there = {mark: event for mark, event in zip(change.after, found, strict=True) if event}
     if not there:
         raise NotFoundError
@@ -67,13 +69,28 @@ async def _delete(intervals: Intervals, event_id: int) -> None:
 async def _still_there(intervals: Intervals, after: Mapping[str, Any]) -> dict[str, Event]:
     """The added events that still exist, by external id; without an id: looked for."""
     known = {mark: each["id"] for mark, each in after.items() if "id" in each}
-    found = await asyncio.gather(*(_event(intervals, number) for number in known.values()))
+    found = await _events(intervals, list(known.values()), after.values())
     there = {mark: event for mark, event in zip(known, found, strict=True) if event}
     if lost := {mark: each for mark, each in after.items() if mark not in known}:
         days = [NewEvent.restored(each).day for each in lost.values()]
         listed = await intervals.events(min(days), max(days))
         there |= {str(each.external_id): each for each in listed if each.external_id in lost}
     return there
+
+
+async def _events(
+    intervals: Intervals, numbers: Sequence[int], written: Iterable[Mapping[str, Any]]
+) -> list[Event | None]:
+    """Several are read with the days they were on; one that is not there any more by itself."""
+    listed: dict[int, Event] = {}
+    if len(numbers) > 1:
+        days = [date.fromisoformat(each["day"]) for each in written]
+        listed = {each.id: each for each in await intervals.events(min(days), max(days))}
+
+    async def find(number: int) -> Event | None:
+        return listed.get(number) or await _event(intervals, number)
+
+    return await asyncio.gather(*map(find, numbers))
 
 
 async def _event(intervals: Intervals, event_id: int) -> Event | None:

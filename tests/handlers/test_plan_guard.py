@@ -24,7 +24,9 @@ async def test_a_range_is_hidden_or_locked_by_one_write(
     assert len(writes(stage)) == 1
     count = sum(1 for each in athlete(stage).events.values() if each.get(flag))
     assert said.text.endswith(f": {count} events.")
+    stage.intervals.calls.clear()
     await stage.press(person, "Undo", said)
+    assert len(stage.asked()) == len(writes(stage)) + 1  # all are read at once
     assert not any(each.get(flag) for each in athlete(stage).events.values())
     athlete(stage).events[min(athlete(stage).events)][flag] = True
     assert "nothing to change from" in (await stage.say(person, f"/plan {verb} 2027-08-01")).text
