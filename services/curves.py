@@ -9,15 +9,15 @@ from itertools import zip_longest
 from services.errors import NotFoundError, RefusedError
 from services.intervals.client import Intervals
 from services.intervals.models import Activity, Curve, Period, PowerModel
+from services.units import METRES, PACED
 
 MINUTE = 60
 DURATIONS = (5, 15, 30, *(each * MINUTE for each in (1, 2, 5, 10, 20, 60)))
-MILE, HALF, MARATHON = 1609.344, 21_097.5, 42_195.0
+MILE, HALF, MARATHON = METRES["mi"], 21_097.5, 42_195.0
 RUN_DISTANCES = (400.0, 1000.0, MILE, 5000.0, 10_000.0, HALF, MARATHON)
 SWIM_DISTANCES = (100.0, 200.0, 400.0, 800.0, 1500.0, 3000.0)
 SLACK = 1.02  # a best over 1625 m stands for a mile, its time shortened to the mile
 POWERED = ("Ride", "Cyclocross", "Velomobile", "Handcycle", "VirtualRow")
-PACED = ("Run", "Swim", "Walk", "Hike", "Rowing")
 
 
 class Metric(StrEnum):

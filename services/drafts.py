@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from services.intervals.models import Event, NewEvent, SportSettings
 from services.sport_settings import settings_for
+from services.units import PACED
 from services.workouts.advice import (
-    PACED,
     UNTIMED,
     Hint,
     corrected,

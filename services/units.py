@@ -1,4 +1,4 @@
-"""Weights in kilograms, ways in metres; and the sports whose ways are said in metres."""
+"""Weights in kilograms, ways in metres; and which sports are told in metres or by pace."""
 
 KILOGRAMS = {"kg": 1.0, "lb": 0.45359237}
 METRES = {"km": 1000.0, "mi": 1609.344}
@@ -11,3 +11,4 @@ PACE_METRES = {  # by what a pace is for
     "500m": 500.0,
 }
 SWIMS = ("Swim", "OpenWaterSwim")
+PACED = ("Run", "Swim", "Walk", "Hike", "Rowing")  # sports that end so are measured by pace

@@ -11,9 +11,10 @@ from handlers.reading.errors import (
 )
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Typed, Vocabulary, skip
+from services.units import METRES
 
 CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2} ?")
-METRES = {"km": 1000.0, "mi": 1609.344, "m": 1.0, "yd": 0.9144}
+TYPED_METRES = {**METRES, "m": 1.0, "yd": 0.9144}
 
 
 class FoundDistance(NamedTuple):
@@ -33,7 +34,7 @@ def find_distance(
         return None
     unit = vocabulary.find("length", text, skip(text, number.end))
     name, end = (unit.meaning, unit.end) if unit else (bare, number.end)
-    return FoundDistance(number.value * METRES[name], name, end) if name else None
+    return FoundDistance(number.value * TYPED_METRES[name], name, end) if name else None
 
 
 def read_distance(text: str, vocabulary: Vocabulary, *, bare: str | None = None) -> float:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from services.intervals.models import Step, Unit
+from services.units import PACED
 from services.workouts.lengths import LENGTH, METRES_OR_MINUTES, POOL
 from services.workouts.repair import repaired, times
 from services.workouts.shorthand import read_shorthand
 from services.workouts.step import WAY, tokens_of
 from services.workouts.text import STEP, Kind, Line, parse
 
-PACED = ("Run", "Swim", "Walk", "Hike", "Rowing")
 UNTIMED = ("WeightTraining", "Yoga", "Pilates", "Crossfit")  # `3x30s plank` is no step there
 HEADING = 4  # words: a longer line that ends with `3x` may be a remark
 ROUNDS = 3  # what is corrected may be corrected once more

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.reading.distances import METRES, read_distance, read_pace
+from handlers.reading.distances import TYPED_METRES, read_distance, read_pace
 from handlers.reading.errors import UnreadableDistanceError, UnreadablePaceError
 from tests.handlers.reading.speech import TEXTS, VOCABULARY
 
@@ -50,12 +50,12 @@ def test_other_text_is_no_pace(text: str) -> None:
         read_pace(text, VOCABULARY)
 
 
-@given(st.integers(1, 999_999), st.sampled_from(sorted(METRES)))
+@given(st.integers(1, 999_999), st.sampled_from(sorted(TYPED_METRES)))
 @settings(deadline=None, max_examples=100)
 def test_what_is_written_reads_back(tenths: int, unit: str) -> None:
     for text in (f"{tenths / 10}{unit}", f"{tenths / 10} {unit}".replace(".", ",")):
         found = read_distance(text, VOCABULARY)
-        assert found == pytest.approx(tenths / 10 * METRES[unit])
+        assert found == pytest.approx(tenths / 10 * TYPED_METRES[unit])
 
 
 @given(TEXTS)
