@@ -13,6 +13,7 @@ from handlers.activity_place import Place, recent
 from handlers.button_data import activity_of
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.reading.errors import UnreadableError
 from handlers.views.activity_card import card, card_button, speed
 from handlers.views.recording import recording_picture
 from handlers.views.reply import Button, Reply, button, lines, paragraphs
@@ -29,16 +30,32 @@ OWN_ID = re.compile(r"i[0-9]{1,11}")
 
 
 async def show(context: BotContext, arguments: str) -> None:
-    """The newest of the last two weeks, of what /activities would list, or the one of an id."""
+    """The newest of the last two weeks, of what /activities would list, or the one of an id.
+
+    With ratings (`/activity rpe 7 feel good`) the newest is rated.
+    """
     if OWN_ID.fullmatch(arguments.strip()):
         await _card(context, arguments.strip(), recent(context.today).code)
         return
-    place = activities.read_place(arguments, context.today, context.desk.vocabulary)
+    today, vocabulary = context.today, context.desk.vocabulary
+    rated = activity_feel.read_rating(arguments, today, vocabulary)
+    place = activities.read_place("" if rated else arguments, today, vocabulary)
     done = await activities.read(context.intervals(), place) if place.search != "" else None
-    if done and done.activities:
+    if rated and done and done.activities:
+        await activity_feel.rate(context, done.activities[0].id, place.code, rated)
+    elif done and done.activities:
         await _card(context, done.activities[0].id, place.code)
     else:
         await activities.show_place(context, place)
+
+
+def recognise(context: BotContext, text: str, instead: bool) -> bool:
+    """An effort and perhaps a feel while nothing is asked: `rpe 7`, `rpe 12` too."""
+    try:
+        rated = activity_feel.read_rating(text, context.today, context.desk.vocabulary)
+    except UnreadableError:
+        return not instead and text.casefold().startswith("rpe")
+    return not instead and "rpe" in (rated or ())
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
@@ -168,4 +185,4 @@ def render_delete(activity: ActivityDetail, place: str, context: BotContext) -> 
     return Reply(text, ((sure, keep),))
 
 
-command = Command("activity", show, press, answer)
+command = Command("activity", show, press, answer, recognise=recognise)

@@ -1,10 +1,15 @@
 """How was it: two scales in words, feel and effort; pressed ones are marked in place."""
 
 import re
+from collections.abc import Mapping
+from datetime import date
 
 from handlers.button_data import GoneButtonError
 from handlers.context import BotContext
 from handlers.pushes.footer import is_push
+from handlers.reading.activities import read_entry
+from handlers.reading.entry import Entry
+from handlers.reading.vocabulary import Typed, Vocabulary
 from handlers.undo import BELOW, undo_button, written_below
 from handlers.views.activity_card import card_button, felt
 from handlers.views.reply import Reply, lines, paragraphs
@@ -15,6 +20,7 @@ from services.activities import read_activity
 from services.intervals.models import ActivityDetail
 from storage.models import Change
 
+RATINGS = ("feel", "rpe")
 RATED = re.compile(r"f([1-5])|r([1-9]|10)")
 
 
@@ -35,6 +41,26 @@ async def press(context: BotContext, verb: str, activity_id: str, place: str) ->
     if context.pressed and is_push(context.pressed):
         reply = _within(context.pressed, edited.activity, place, context.words, edited.change)
     await context.reply(reply)
+
+
+def read_rating(text: str, today: date, vocabulary: Vocabulary) -> dict[str, int] | None:
+    """`rpe 7 feel good`; None if it is about anything else. Raises the errors of a rating."""
+    typed = Typed(text).text
+    if not any(vocabulary.find(kind, typed) for kind in ("entry_rating", "entry_word")):
+        return None
+    entry = read_entry(text, today, vocabulary, Entry(day=today, sport=""))
+    rated = {each: value for each in RATINGS if (value := getattr(entry, each)) is not None}
+    return rated if entry == Entry(day=today, sport="", **rated) else None
+
+
+async def rate(
+    context: BotContext, activity_id: str, place: str, rated: Mapping[str, int]
+) -> None:
+    """Two API calls."""
+    edited = await context.services.logbook.change(
+        context.intervals(), context.write_key, activity_id, rated
+    )
+    await context.reply(render(edited.activity, place, context.words, edited.change))
 
 
 def render(

@@ -206,6 +206,19 @@ async def test_how_it_was_in_two_scales_of_words(
     assert (row["feel"], row["icu_rpe"]) == (1, None)
 
 
+async def test_how_it_was_is_typed_too(stage: Stage, person: Person, athlete: AthleteData) -> None:
+    row = ride(athlete, feel=None, icu_rpe=None)
+    rated = await stage.say(person, "/activity rpe 7 feel good")
+    assert rated.text.startswith("Saved. Feel: Good · RPE 7: Hard\nHow was Threshold <3>?")
+    assert (row["feel"], row["icu_rpe"]) == (2, 7)
+    await stage.press(person, "Undo", rated)
+    assert (row["feel"], row["icu_rpe"]) == (None, None)
+    await stage.say(person, "rpe 9")
+    assert row["icu_rpe"] == 9
+    assert "1 to 10" in (await stage.say(person, "rpe 12")).text
+    assert row["icu_rpe"] == 9
+
+
 async def test_name_description_tags_and_commute_are_edited(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:
