@@ -146,8 +146,5 @@ def _more_numbers(activity: Activity, words: Words, athlete: Athlete) -> Markup:
 def _lost(names: Sequence[str], words: Words) -> Markup | None:
     if not names:
         return None
-    return words("log_activity.lost", names=words.all_of(_number_names(names, words)))
-
-
-def _number_names(names: Sequence[str], words: Words) -> list[str]:
-    return [words.plain(f"log_activity.number.{name}") for name in names]
+    numbers = [words.plain(f"log_activity.number.{name}") for name in names]
+    return words("log_activity.lost", names=words.all_of(numbers))

@@ -138,7 +138,7 @@ class Watching:
             Noticed(f"activity:{each.id}", each.day, {"activity": each.id}) for each in told
         ]
         with suppress(NotAllowedError):  # signed in without the calendar, or without wellness
-            if not state.plan_read or _ago(state.plan_read, now) >= rest:
+            if not state.plan_read or now - datetime.fromisoformat(state.plan_read) >= rest:
                 state = await self._see_plan(intervals, athlete, state, noticed, now)
         with suppress(NotAllowedError):
             state = await _see_body(intervals, athlete, state, noticed if not first else [], now)
@@ -197,10 +197,6 @@ def _reachable(athlete: Athlete, now: datetime) -> bool:
     paused = athlete.paused_until and local_day(now, athlete.time_zone) <= athlete.paused_until
     stopped = athlete.sealed_credential is None or athlete.blocked_at or athlete.refused_at
     return not paused and not stopped and any(wanted(athlete, kind) for kind in KINDS)
-
-
-def _ago(moment: str, now: datetime) -> timedelta:
-    return now - datetime.fromisoformat(moment)
 
 
 def _pause(state: State, athlete: Athlete, now: datetime, *, planned: bool) -> timedelta:

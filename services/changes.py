@@ -1,13 +1,13 @@
 """Changes: what the bot wrote at intervals.icu, and taking it back."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import isclose
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from services.errors import NothingToUndoError
+from services.errors import MaybeWrittenError, NothingToUndoError
 from services.intervals.client import Intervals
 from services.riders import Rider
 from storage.changes import Changes
@@ -140,6 +140,29 @@ class ChangeLog:
 def _id(change: Change) -> int:
     assert change.id is not None  # a row that was read has one
     return change.id
+
+
+class Marked(Protocol):
+    """Something of intervals.icu that an external id may be found by."""
+
+    @property
+    def external_id(self) -> str | None: ...
+
+
+Thing = TypeVar("Thing", bound=Marked)
+
+
+def matched(marks: Sequence[str], saved: Sequence[Thing]) -> dict[str, Thing]:
+    """What was saved, by the external ids that were asked for; by its order where it has none.
+
+    Raises MaybeWrittenError if not all of it came back.
+    """
+    by_id = {str(each.external_id): each for each in saved}
+    if all(mark in by_id for mark in marks):
+        return {mark: by_id[mark] for mark in marks}
+    if len(saved) != len(marks):
+        raise MaybeWrittenError
+    return dict(zip(marks, saved, strict=True))
 
 
 def same(one: object, other: object, precision: float = 1e-5) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from services.activities import read_activity
-from services.changes import ChangeLog, Kind, WriteKey, same
+from services.changes import ChangeLog, Kind, WriteKey, matched, same
 from services.errors import (
     ChangedSinceError,
     IntervalsError,
@@ -147,25 +147,15 @@ async def _added(
     intervals: Intervals, missing: Sequence[NewActivity], asked: Mapping[str, Any]
 ) -> dict[str, Activity]:
     """What was entered; where the answer is lost, what is there if it is all of it."""
+    marks = [str(each.external_id) for each in missing]
     try:
-        return _matched(missing, await intervals.add_activities(missing))
+        return matched(marks, await intervals.add_activities(missing))
     except MaybeWrittenError:
         with suppress(IntervalsError):
             there = await _look_for(intervals, asked)
             if there.keys() == asked.keys():
                 return there
         raise
-
-
-def _matched(asked: Sequence[NewActivity], saved: Sequence[Activity]) -> dict[str, Activity]:
-    """What was saved by external id; by its order where the answer has none."""
-    by_id = {each.external_id: each for each in saved}
-    marks = [str(each.external_id) for each in asked]
-    if all(mark in by_id for mark in marks):
-        return {mark: by_id[mark] for mark in marks}
-    if len(saved) != len(asked):
-        raise MaybeWrittenError
-    return dict(zip(marks, saved, strict=True))
 
 
 async def _look_for(intervals: Intervals, asked: Mapping[str, Any]) -> dict[str, Activity]:

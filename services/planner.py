@@ -5,10 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services.changes import ChangeLog, Kind, WriteKey
+from services.changes import ChangeLog, Kind, WriteKey, matched
 from services.done import done_from, done_seen, make_done
 from services.edits import guarded, permit
-from services.errors import AlreadyDoneError, MaybeWrittenError, NotFoundError
+from services.errors import AlreadyDoneError, NotFoundError
 from services.intervals.client import Intervals
 from services.intervals.models import Event, Guard, NewEvent
 from services.workout_lines import dropped_lines
@@ -43,7 +43,10 @@ class Planner:
         ]
         asked = {str(event.external_id): _asked(event).stored() for event in named}
         change = await self._log.note(key, Kind.EVENTS_ADDED, "", before={}, after=asked)
-        saved = matched(named, await intervals.save_events(named))
+        found = matched(list(asked), await intervals.save_events(named))
+        saved = tuple(
+            event.model_copy(update={"external_id": mark}) for mark, event in found.items()
+        )
         after = {
             str(event.external_id): NewEvent.like(event).stored() | {"id": event.id}
             for event in saved
@@ -149,19 +152,6 @@ class Planner:
         with suppress(NotFoundError):  # gone already is what was wanted
             await intervals.delete_event(event_id)
         return change
-
-
-def matched(asked: Sequence[NewEvent], saved: Sequence[Event]) -> tuple[Event, ...]:
-    """What was saved, in the order it was asked for: by external id, else as it came."""
-    by_id = {event.external_id: event for event in saved}
-    if all(event.external_id in by_id for event in asked):
-        return tuple(by_id[event.external_id] for event in asked)
-    if len(saved) != len(asked):
-        raise MaybeWrittenError
-    return tuple(
-        event.model_copy(update={"external_id": wanted.external_id})
-        for wanted, event in zip(asked, saved, strict=True)
-    )
 
 
 def _asked(event: NewEvent) -> NewEvent:

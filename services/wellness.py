@@ -49,14 +49,11 @@ async def read_own_fields(intervals: Intervals, today: date) -> Mapping[str, str
     items, records = await asyncio.gather(
         _custom_items(intervals), intervals.wellness(today - SHOWN_BY, today)
     )
-    shown = {name.removeprefix(OWN) for each in records for name in each.values if _own(name)}
+    recorded = {name for each in records for name in each.values if name.startswith(OWN)}
+    shown = {name.removeprefix(OWN) for name in recorded}
     defined = [(each.name, code) for each in items if (code := each.wellness_code)]
     codes = shown | {code for _, code in defined}
     return {code: code for code in codes} | {name: code for name, code in defined if name}
-
-
-def _own(name: str) -> bool:
-    return name.startswith(OWN)
 
 
 async def _custom_items(intervals: Intervals) -> Sequence[CustomItem]:

@@ -9,7 +9,7 @@ import pytest
 from sandbox.intervals import IntervalsStandIn
 from sandbox.intervals.athlete import AthleteData
 from services import Services
-from services.changes import WriteKey
+from services.changes import WriteKey, matched
 from services.edits import scaled
 from services.errors import (
     AlreadyDoneError,
@@ -20,7 +20,6 @@ from services.errors import (
 )
 from services.intervals.client import Intervals
 from services.intervals.models import NewEvent
-from services.planner import matched
 from tests.services.conftest import ALICE
 from tests.services.wire import KEY, Script, a_door
 
@@ -84,7 +83,8 @@ async def test_an_answer_without_external_ids_is_matched_by_its_order(today: dat
     wire = Script(httpx.Response(200, json=answer))
     asked = [replace(ride(today, name=name), external_id=name) for name in "AB"]
     saved = await a_door(wire).open("1", KEY).save_events(asked)
-    assert [event.id for event in matched(asked, saved)] == [7, 8]
+    marks = [str(each.external_id) for each in asked]
+    assert {mark: event.id for mark, event in matched(marks, saved).items()} == {"A": 7, "B": 8}
 
 
 async def test_a_refused_event_is_told_in_the_words_of_the_service(
