@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from markupsafe import Markup
 
@@ -105,10 +106,12 @@ def _draft_line(event: Event, today: date, words: Words, athlete: Athlete) -> Ma
 
 
 def hint_lines(hints: Sequence[Hint], words: Words) -> Iterator[Markup]:
-    """Why a line is not read as it sounds, and what was probably meant."""
-    for hint in hints[:MOST_HINTS]:
+    """Why a line is not read as it sounds, and, once for a line, what was probably meant."""
+    shown = hints[:MOST_HINTS]
+    for hint, following in zip_longest(shown, shown[1:]):
         yield words(f"plan_add.hint_{hint.reason.name.lower()}", line=hint.line)
-        if hint.suggestion and hint.suggestion.strip() != hint.line:
+        again = following and following.line == hint.line
+        if hint.suggestion and hint.suggestion.strip() != hint.line and not again:
             yield words("plan_add.meant", steps=hint.suggestion.strip())
     if len(hints) > MOST_HINTS:
         yield words.count("plan_add.more_hints", len(hints) - MOST_HINTS)

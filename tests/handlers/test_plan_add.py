@@ -71,6 +71,9 @@ async def test_what_was_probably_meant_is_offered(stage: Stage, person: Person) 
     typed = await stage.say(person, f"/plan add {text}")
     await stage.press(person, "Save as typed", typed)
     assert events(stage)[1]["description"] == "- 15m 60%\nEasy for 20 min at 55%\n- 400m 100%"
+    twice = await stage.say(person, "/plan add tomorrow Run Track\n- 400m 95%")
+    assert twice.text.count("⚠️ - 400m 95%") == 2
+    assert twice.text.count("→ probably - 400mtr 95% Pace") == 1
 
 
 async def test_other_steps_may_be_typed_instead(stage: Stage, person: Person) -> None:
