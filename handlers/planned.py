@@ -82,6 +82,7 @@ class Kind:
         context.intervals()
         match parts:
             case []:
+                await context.leave("plan_add")  # which offers this in place of a workout
                 await self.ask(context, self.starts(context.today, context.words))
             case ["with", question_id, number]:
                 question = await context.question(question_id)

@@ -96,3 +96,11 @@ async def test_in_chinese(stage: Stage) -> None:
     assert (newest(stage)["load_target"], newest(stage)["time_target"]) == (450, 28800)
     await stage.say(person, "/plan race A级 2027-05-09 跑步 汉堡 42.2公里")
     assert (newest(stage)["name"], newest(stage)["distance"]) == ("汉堡", 42200)
+
+
+async def test_chosen_in_place_of_a_workout_it_ends_the_question_for_one(
+    stage: Stage, person: Person
+) -> None:
+    await stage.press(person, "Sick", await stage.say(person, "/plan add"))
+    assert (await stage.press(person, "Until Tue, Nov 24")).text.startswith("Saved.\nSick")
+    assert (await stage.say(person, "hello")).text.startswith("I did not understand that.")
