@@ -34,13 +34,7 @@ async def press(context: BotContext, verb: str, activity_id: str, place: str) ->
     if rated is None:
         raise GoneButtonError
     edit = {"feel": int(rated[1])} if rated[1] else {"rpe": int(rated[2])}
-    edited = await context.services.logbook.change(
-        context.intervals(), context.write_key, activity_id, edit
-    )
-    reply = render(edited.activity, place, context.words, edited.change)
-    if context.pressed and is_push(context.pressed):
-        reply = _within(context.pressed, edited.activity, place, context.words, edited.change)
-    await context.reply(reply)
+    await rate(context, activity_id, place, edit)
 
 
 def read_rating(text: str, today: date, vocabulary: Vocabulary) -> dict[str, int] | None:
@@ -56,11 +50,14 @@ def read_rating(text: str, today: date, vocabulary: Vocabulary) -> dict[str, int
 async def rate(
     context: BotContext, activity_id: str, place: str, rated: Mapping[str, int]
 ) -> None:
-    """Two API calls."""
+    """Write a rating and say it, on a push within that. Two API calls."""
     edited = await context.services.logbook.change(
         context.intervals(), context.write_key, activity_id, rated
     )
-    await context.reply(render(edited.activity, place, context.words, edited.change))
+    reply = render(edited.activity, place, context.words, edited.change)
+    if context.pressed and is_push(context.pressed):
+        reply = _within(context.pressed, edited.activity, place, context.words, edited.change)
+    await context.reply(reply)
 
 
 def render(
