@@ -69,6 +69,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
             question = await context.question(question_id)
             await _put(context, question, day_of(day))
         case []:
+            await context.leave("plan_add")
             await context.reply(render(await read_library(context.intervals()), context.words))
         case _:
             raise GoneButtonError

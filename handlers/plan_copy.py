@@ -72,6 +72,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
             await _save(context, question, since)
         case []:
             context.intervals()
+            await context.leave("plan_add")
             await _ask(context)
         case _:
             raise GoneButtonError

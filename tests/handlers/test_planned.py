@@ -104,3 +104,5 @@ async def test_chosen_in_place_of_a_workout_it_ends_the_question_for_one(
     await stage.press(person, "Sick", await stage.say(person, "/plan add"))
     assert (await stage.press(person, "Until Tue, Nov 24")).text.startswith("Saved.\nSick")
     assert (await stage.say(person, "hello")).text.startswith("I did not understand that.")
+    await stage.press(person, "Library", await stage.say(person, "/plan add"))
+    assert (await stage.say(person, "hello")).text.startswith("I did not understand that.")
