@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> int:
     os.chdir(HERE)
     if word != "test":
         os.execv(python, [python, "bot.py", word, *arguments[1:]])
-    for step in [*CHECKS, ["pytest", "-n", "4", "--dist", "worksteal", *arguments[1:]]]:
+    for step in [*CHECKS, ["pytest", "-n", "3", "--dist", "worksteal", *arguments[1:]]]:
         if code := subprocess.run([python, "-m", *step]).returncode:
             return code
     return 0

@@ -27,9 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _process() -> Iterator[None]:
-    """As the bot does at its start, memory that stays is not collected again and again."""
+    """Memory that stays is not collected again and again; a stage leaves much behind at once."""
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(100_000, 20, 100)
     yield
     PAINTER.close()
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot import check, complaint, open_world, serve
+from bot import check, complaint, main, open_world, serve
 from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn
 from sandbox.telegram.person import Person
@@ -123,11 +123,13 @@ async def test_without_a_token_it_says_how_to_get_one(tmp_path: Path) -> None:
     assert not os.listdir(tmp_path)  # noqa: PTH208 - pathlib's is not for async functions
 
 
-@pytest.mark.parametrize("word", ["", "runn"])
-async def test_an_unknown_word_gets_the_known_ones(word: str) -> None:
-    ended = await run(word)
-    assert ended.status == 2
-    assert ended.complained.strip() == "python bot.py run | check | rotate-keys | demo | bench"
+@pytest.mark.parametrize("words", [[], ["runn"]])
+def test_an_unknown_word_gets_the_known_ones(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    said = capsys.readouterr().err.strip()
+    assert said == "python bot.py run | check | rotate-keys | demo | bench"
 
 
 async def test_check_says_that_all_is_good(site: Site) -> None:
