@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import gc
+import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -21,8 +22,16 @@ LONG = ("test_month", "test_kill", "test_bot", "test_secrets", "test_button_path
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first, so that no worker waits for another at the end."""
-    items.sort(key=lambda item: item.path.stem not in LONG)
+    """Each worker has its share of what takes long, and begins with it.
+
+    Workers are given runs of equal length first, and then take from each other's ends.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [item for item in items if item.path.stem in LONG]
+    rest = [item for item in items if item.path.stem not in LONG]
+    items[:] = [
+        item for worker in range(workers) for item in long[worker::workers] + rest[worker::workers]
+    ]
 
 
 @pytest.fixture(scope="session", autouse=True)
