@@ -59,8 +59,7 @@ async def test_no_question_breaks_on_any_answer(
     stage: Stage, caplog: pytest.LogCaptureFixture, question: str, language: str
 ) -> None:
     person = await stage.connected(language=language)
-    # Every other one, so that the two languages have them all.
-    texts = [text for text in NASTY[language == "en" : -2 : 2] if text.strip()]
+    texts = [text for text in NASTY[:-2] if text.strip()]
     if question == "/plan add":  # the day may be skipped, and a sport makes the workout complete
         texts = [text for text in texts if not text.startswith(("tomorrow", "明天"))]
     said = [each for text in texts for each in (question, text)]
