@@ -75,7 +75,10 @@ class Hearing:
                 unread = error
             else:
                 return
-        if spoken is None:
+        if spoken:
+            command, arguments = spoken
+        elif unread and (partly := self._recognised(context, text, asking, instead=False)):
+            command, arguments = partly, text
+        else:
             raise unread or self._names.near_miss(text) or NotUnderstoodError
-        command, arguments = spoken
         await command.show(context, arguments)

@@ -13,8 +13,8 @@ from handlers.reading.wellness_values import (
     FoundValues,
     believable,
     fields_of,
+    find_measured,
     find_values,
-    find_weight,
     two_readings,
     value_ends,
 )
@@ -68,7 +68,7 @@ class LineReader:
             self._take_field,
             self._take_phrase,
             self._take_value_first,
-            self._take_weight,
+            self._take_measured,
             self._take_wrong_value,
             self._take_filler,
             self._take_day,
@@ -128,9 +128,10 @@ class LineReader:
             return False
         return self._put(FoundValues(found.values, found.end), self._at)
 
-    def _take_weight(self) -> bool:
-        """`70.4 kg`, 140斤: nothing else is measured in these units."""
-        found = find_weight(self._text, self._at, self._vocabulary)
+    def _take_measured(self) -> bool:
+        """`70.4 kg`, 140斤, or the 6h of `slept badly, 6h`: nothing else has these units."""
+        last = next(reversed(self._gathered.typed), "")
+        found = find_measured(self._text, self._at, self._vocabulary, last)
         if found and not self._follows_unknown(self._at):
             return self._put(found, self._at)
         return False
@@ -211,8 +212,7 @@ class LineReader:
         return True
 
     def _clear(self, name: str, start: int, end: int) -> bool:
-        cleared: Mapping[str, WellnessValue | None] = dict.fromkeys(fields_of(name))
-        return self._put(FoundValues(cleared, end), start)
+        return self._put(FoundValues(dict.fromkeys(fields_of(name)), end), start)
 
     def _find(self, group: str) -> Found | None:
         return self._vocabulary.find(group, self._text, self._at)

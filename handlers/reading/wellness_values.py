@@ -66,13 +66,16 @@ def find_values(
     return None
 
 
-def find_weight(text: str, at: int, vocabulary: Vocabulary) -> FoundValues | None:
-    """A number with a unit of weight, which needs no name."""
+def find_measured(text: str, at: int, vocabulary: Vocabulary, after: str) -> FoundValues | None:
+    """What needs no name: a number with a unit of weight; after how the sleep was, a length."""
     number = find_number(text, at)
     unit = number and vocabulary.find("unit", text, skip(text, number.end))
-    if not unit or unit.meaning not in TYPED_KILOGRAMS:
+    if unit and unit.meaning in TYPED_KILOGRAMS:
+        return find_values("weight", text, at, vocabulary, unit.meaning)
+    length = find_duration(text, at, vocabulary, colon="hours")
+    if after != "sleep_quality" or length is None:
         return None
-    return find_values("weight", text, at, vocabulary, unit.meaning)
+    return find_values("sleep", text, at, vocabulary, "kg")
 
 
 def find_value(

@@ -17,6 +17,8 @@ from tests.stage import Stage, ann, open_stage
         ("周六", "Sat, Nov 28"),
         ("plan next week", "Mon, Nov 30"),
         ("日历 下周", "Mon, Nov 30"),
+        ("Good morning!", "Sweet spot"),
+        ("早上好", "Sweet spot"),
         ("help", "What you can say"),
         ("weight", "Check-in · Mon, Nov 23"),
         ("体重", "Check-in · Mon, Nov 23"),
@@ -43,11 +45,19 @@ async def test_a_word_that_may_be_the_answer_is_the_answer(stage: Stage) -> None
     assert "Which sport" in (await stage.say(person, "today")).text
 
 
+async def test_what_is_no_answer_but_partly_wellness_is_offered(stage: Stage) -> None:
+    person = await stage.connected()
+    await stage.say(person, "/settings morning")
+    offered = (await stage.say(person, "morning! slept like a log, 8h, legs odd")).text
+    assert "“legs odd”" in offered
+    assert "Sleep: 8h" in offered
+
+
 async def test_hours_later_the_buttons_of_a_question_still_work(stage: Stage) -> None:
     person = await stage.connected()
     asked = await stage.say(person, "/plan add")
     stage.clock.forward(hours=5)
-    assert "did not understand" in (await stage.say(person, "good morning")).text
+    assert "did not understand" in (await stage.say(person, "good grief")).text
     await stage.press(person, "Nov 24", asked)
     assert any("Which sport" in message.text for message in person.messages)
 

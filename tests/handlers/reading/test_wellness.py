@@ -36,6 +36,8 @@ def read(text: str, weight_unit: str = "kg") -> list[WellnessLine]:
      ("昨晚睡了七个半小时，今天很累", {"sleep": HALF_EIGHT, "fatigue_rating": 3}),
      ("I slept 7.5h last night and my legs are sore", {"sleep": HALF_EIGHT, "soreness_rating": 3}),
      ("HRV：６２，睡眠：７：３０", {"hrv": 62.0, "sleep": HALF_EIGHT}),
+     ("Good morning! slept badly, 7h30", {"sleep_quality": 4, "sleep": HALF_EIGHT}),
+     ("早上好，没睡好，7小时半", {"sleep_quality": 4, "sleep": HALF_EIGHT}),
      ("slept only 7h30", {"sleep": HALF_EIGHT}), ("只睡了7小时半", {"sleep": HALF_EIGHT}),
      ("HRV 62 / RHR 48/sleep 7h30", {"hrv": 62.0, "resting_heart_rate": 48, "sleep": HALF_EIGHT}),
      ("hrv=62;rhr=48", {"hrv": 62.0, "resting_heart_rate": 48}),
