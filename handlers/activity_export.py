@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers.button_data import GoneButtonError, activity_of, is_number, number_of
 from handlers.context import BotContext
 from handlers.views.activity_card import card_button
-from handlers.views.reply import Button, File, Reply, button, in_rows
+from handlers.views.reply import Button, File, Reply, button, in_rows, ticked
 from handlers.views.workouts import activity_name
 from handlers.words import Words
 from services.activities import read_activity
@@ -62,7 +62,7 @@ async def _toggle(context: BotContext, question: Dialog, column: str) -> None:
     kept = [each for each in offered if (each in chosen) != (each == pressed)]
     if kept:  # the last one stays: a table without columns is none
         question.state = question.state | {"chosen": kept}
-        await context.desk.dialogs.change(question.id or 0, state=question.state)
+        await context.desk.dialogs.change(question.id, state=question.state)
     await context.reply(render(question, context.words))
 
 
@@ -107,8 +107,11 @@ def _toggles(question: Dialog, offered: Sequence[str], words: Words) -> list[But
     chosen = question.state["chosen"]
     return [
         button(
-            f"✓ {stream_name(each, words)}" if each in chosen else stream_name(each, words),
-            *("activity", "col", question.id, place),
+            ticked(stream_name(each, words), each in chosen),
+            "activity",
+            "col",
+            question.id,
+            place,
         )
         for place, each in enumerate(offered)
     ]

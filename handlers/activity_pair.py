@@ -6,7 +6,7 @@ from handlers.button_data import GoneButtonError, activity_of, is_number
 from handlers.context import BotContext
 from handlers.undo import undo_button
 from handlers.views.activity_card import card_button
-from handlers.views.reply import Button, Reply, button, in_rows, lines
+from handlers.views.reply import Button, Reply, button, in_rows, lines, ticked
 from handlers.views.workouts import activity_name, event_name
 from handlers.words import Words
 from services.activities import read_activity
@@ -76,9 +76,7 @@ def render(
 def _choice(event: Event, chosen: bool, question: Dialog, words: Words) -> Button:
     day, name = words.short_day(event.day), event_name(event, words)
     label = words.plain("plan.label", day=day, name=name)
-    return button(
-        f"✓ {label}" if chosen else label, "activity", "pair", question.id, str(event.id)
-    )
+    return button(ticked(label, chosen), "activity", "pair", question.id, event.id)
 
 
 def render_paired(

@@ -9,7 +9,7 @@ from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.errors import UnreadableError
-from handlers.views.reply import Button, Reply, button, in_rows, lines
+from handlers.views.reply import Button, Reply, button, in_rows, lines, ticked
 from handlers.words import Words
 from services.riders import Rider, others
 
@@ -84,8 +84,7 @@ def render(reachable: Sequence[Rider], present: Rider | None, words: Words) -> R
         return Reply(words("athlete.nobody"), back)
     shown = reachable[:MOST_BUTTONS]
     picks = [
-        button(("✓ " if each == present else "") + each.name, "athlete", "pick", each.id)
-        for each in shown
+        button(ticked(each.name, each == present), "athlete", "pick", each.id) for each in shown
     ]
     more = words("athlete.more") if len(shown) < len(reachable) else None
     heading = words.count("athlete.title", len(reachable))

@@ -7,9 +7,9 @@ from handlers.views.reply import Button, Reply, button
 from handlers.words import Words
 
 
-def cancel_button(words: Words, question: int | None) -> Button:
+def cancel_button(words: Words, question_id: int) -> Button:
     """The button under a question that ends it."""
-    return button(words.plain("button.cancel"), "cancel", question or 0)
+    return button(words.plain("button.cancel"), "cancel", question_id)
 
 
 async def show(context: BotContext, _: str) -> None:

@@ -102,7 +102,7 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
         await _move(context, question, check_in)
         return
     after = await _answered(context, check_in, text)
-    if isinstance(after, Markup) and context.commands:
+    if isinstance(after, Markup) and context.may_be_command:
         raise NotUnderstoodError
     if isinstance(after, Markup):
         await _move(context, question, check_in, after)

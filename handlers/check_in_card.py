@@ -130,30 +130,21 @@ def _question(field: str, words: Words, athlete: Athlete) -> Markup:
 
 def _choices(field: str, question_id: int, words: Words) -> tuple[tuple[Button, ...], ...]:
     """Word buttons for a rating or a phase, lengths for a night; everything else is typed."""
-    if field_of(field).kind == "rating":
-        rates = [
-            button(
-                words.plain(f"wellness.{field}.{value}"),
-                *("log_wellness", "rate", question_id, field, value),
-            )
-            for value in (1, 2, 3, 4)
-        ]
-        return in_rows(rates, 2)
+
+    def choice(label: str, verb: str, *data: object) -> Button:
+        return button(label, "log_wellness", verb, question_id, *data)
+
+    def named(value: object) -> str:
+        return words.plain(f"wellness.{field}.{value}")
+
+    kind = field_of(field).kind
+    if kind == "rating":
+        return in_rows([choice(named(each), "rate", field, each) for each in (1, 2, 3, 4)], 2)
+    if kind == "phase":
+        return in_rows([choice(named(each), "phase", field, each) for each in PHASES], 2)
     if field == "sleep":
         nights = [
-            button(
-                words.duration(night), "log_wellness", "slept", question_id, night.seconds // 60
-            )
-            for night in NIGHTS
+            choice(words.duration(each), "slept", each // timedelta(minutes=1)) for each in NIGHTS
         ]
         return in_rows(nights, 5)
-    if field_of(field).kind == "phase":
-        phases = [
-            button(
-                words.plain(f"wellness.{field}.{phase}"),
-                *("log_wellness", "phase", question_id, field, phase),
-            )
-            for phase in PHASES
-        ]
-        return in_rows(phases, 2)
     return ()

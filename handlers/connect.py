@@ -79,7 +79,7 @@ async def _ask(context: BotContext) -> Reply:
     text = lines(present, words("connect.ask"))
     rows: tuple[tuple[Button, ...], ...] = ((where,), (cancel,))
     if sign_in := context.services.sign_in:
-        page = sign_in.address(Link(athlete.id, question.id or 0), context.now)
+        page = sign_in.address(Link(athlete.id, question.id), context.now)
         text = lines(text, words("connect.or_sign_in"))
         rows = ((Button(words.plain("sign_in.button"), url=page),), *rows)
     return Reply(text, rows)

@@ -22,15 +22,20 @@ from storage.dialogs import Dialogs
 from storage.models import Athlete, Dialog
 from storage.pushes import Pushes
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a command takes the context, and the context knows all commands
     from handlers.command import Command
 
 QUESTION_LIVES = timedelta(days=2)  # its buttons work for so long
-PLANNED_BY = {
-    *("morning_at", "morning_days", "week_at", "week_days"),
-    *("time_zone", "paused_until"),
-}
 QUESTION_LISTENS = timedelta(hours=3)  # text is taken for its answer for so long
+# Settings that the next pushes follow from.
+PLANNED_BY = {
+    "morning_at",
+    "morning_days",
+    "week_at",
+    "week_days",
+    "time_zone",
+    "paused_until",
+}
 
 
 class QuestionGoneError(ServiceError):
@@ -62,7 +67,7 @@ class BotContext:
     pressed: Reply | None = None  # the message whose button was pressed, as it stands
     priority: Priority = Priority.PERSON
     rider: Rider | None = None  # whom the athlete looks at, while that is not themselves
-    commands: bool = False  # whether what was typed is a command, if it is no answer
+    may_be_command: bool = False  # what was typed, where it is no answer to a question
 
     @property
     def connected(self) -> bool:

@@ -21,7 +21,7 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     words = context.words
     languages = context.desk.languages.values()
     if text.strip().casefold() not in {each.plain("forgetme.word") for each in languages}:
-        if context.commands:
+        if context.may_be_command:
             raise NotUnderstoodError
         cancel = cancel_button(words, question.id)
         again = words("forgetme.again", word=words("forgetme.word"))

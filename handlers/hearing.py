@@ -67,7 +67,7 @@ class Hearing:
             return
         answerer = self._keys.get(asking) if asking else None
         unread: ServiceError | None = None
-        context.commands = spoken is not None
+        context.may_be_command = spoken is not None
         if question and answerer and answerer.answer and spoken != (self._keys["cancel"], ""):
             try:
                 await answerer.answer(context, question, text)

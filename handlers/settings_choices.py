@@ -26,9 +26,21 @@ ALERTS: Mapping[str, Sequence[str]] = {  # limits, in the measure's own unit
     RAMP: ("6", "8", "10", OFF),
 }
 QUESTIONS = (
-    *("sleep", "sleep_quality", "soreness_rating", "fatigue_rating", "stress_rating"),
-    *("mood_rating", "motivation_rating", "injury_rating", "hydration_rating", "weight"),
-    *("resting_heart_rate", "hrv", "readiness", "menstrual_phase", "comments"),
+    "sleep",
+    "sleep_quality",
+    "soreness_rating",
+    "fatigue_rating",
+    "stress_rating",
+    "mood_rating",
+    "motivation_rating",
+    "injury_rating",
+    "hydration_rating",
+    "weight",
+    "resting_heart_rate",
+    "hrv",
+    "readiness",
+    "menstrual_phase",
+    "comments",
 )
 # What intervals.icu has too, and how it is taken over from there.
 SITE = {"zone": site_zone, "units": site_units, "questions": site_questions}

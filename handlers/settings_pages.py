@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from handlers.pause import state
 from handlers.settings_choices import OFF, PAGES, SITE, values_of
-from handlers.views.reply import Button, Reply, button, in_rows, joined, lines, paragraphs
+from handlers.views.reply import Button, Reply, button, in_rows, joined, lines, paragraphs, ticked
 from handlers.views.units import wellness_name
 from handlers.words import Library, Words
 from services.alerts import USUAL, limits_of
@@ -51,8 +51,11 @@ def render_page(page: str, athlete: Athlete, words: Words, languages: Library) -
     chosen = PAGES[page].chosen(athlete)
     choices = [
         button(
-            ("✓ " if value in chosen else "") + _name(page, value, words, languages),
-            *("settings", "set", page, value),
+            ticked(_name(page, value, words, languages), value in chosen),
+            "settings",
+            "set",
+            page,
+            value,
         )
         for value in values_of(page, athlete, languages)
     ]

@@ -11,7 +11,7 @@ from handlers.button_data import GoneButtonError, number_of
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.errors import UnreadableError
-from handlers.views.reply import Button, Reply, button, lines
+from handlers.views.reply import Button, Reply, button, lines, unticked
 from handlers.views.units import wellness_name, wellness_value
 from handlers.views.workouts import category_word, sport_name
 from handlers.words import Words
@@ -36,7 +36,7 @@ def undo_button(words: Words, change: Change, *place: str) -> Button:
 
     With BELOW what was written is the last paragraph of a message that is to stay.
     """
-    return button(words.plain("undo.button"), "undo", change.id or 0, *place)
+    return button(words.plain("undo.button"), "undo", change.id, *place)
 
 
 async def show(context: BotContext, arguments: str) -> None:
@@ -47,7 +47,7 @@ async def show(context: BotContext, arguments: str) -> None:
     if newest.older:
         await context.reply(render_older(newest.change, context.words, context.athlete))
     else:
-        await _undo(context, newest.change.id or 0)
+        await _undo(context, newest.change.id)
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
@@ -82,7 +82,7 @@ def render(
     if pressed is None:
         return undone
     kept = written_below(pressed)
-    rows = tuple(tuple(_unticked(each) for each in row) for row in kept.rows)
+    rows = tuple(tuple(unticked(each) for each in row) for row in kept.rows)
     return Reply(undone.above(kept.text).text, rows)
 
 
@@ -92,11 +92,6 @@ def written_below(shown: Reply) -> Reply:
     if kept == shown:
         return shown
     return replace(kept, text=Markup(shown.text.rpartition("\n\n")[0]))
-
-
-def _unticked(choice: Button) -> Button:
-    """What was chosen is taken back."""
-    return replace(choice, label=choice.label.removeprefix("✓ "))
 
 
 def render_older(change: Change, words: Words, athlete: Athlete) -> Reply:

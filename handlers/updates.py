@@ -13,14 +13,24 @@ from storage.models import Athlete
 
 # Nothing else of a message is read, so that a new kind of content cannot make it unreadable.
 READ = {
-    *("message_id", "date", "edit_date", "chat", "from"),
-    *("text", "caption", "document", "location", "reply_to_message"),
+    "message_id",
+    "date",
+    "edit_date",
+    "chat",
+    "from",
+    "text",
+    "caption",
+    "document",
+    "location",
+    "reply_to_message",
 }
 OF_A_REPLY = {"message_id", "date", "chat"}
 # What Telegram says of the chat itself, and nobody wants answered.
 SERVICE = {
-    *("pinned_message", "message_auto_delete_timer_changed"),
-    *("chat_background_set", "write_access_allowed"),
+    "pinned_message",
+    "message_auto_delete_timer_changed",
+    "chat_background_set",
+    "write_access_allowed",
 }
 
 

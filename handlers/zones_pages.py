@@ -54,24 +54,24 @@ def render_preview(
     settings: SportSettings,
     field: str,
     value: ThresholdValue,
-    question: int | None,
+    question_id: int,
     words: Words,
     athlete: Athlete,
 ) -> Reply:
     """Old and new; for LTHR and the maximum the question whether zones are made anew."""
     unit = pace_unit(settings, athlete)
     heading = _old_new(settings, field, value, unit, words)
-    cancel = cancel_button(words, question)
-    keep = button(words.plain("zones.keep"), "zones", "save", question or 0, "keep")
+    cancel = cancel_button(words, question_id)
+    keep = button(words.plain("zones.keep"), "zones", "save", question_id, "keep")
     if field in MOVES_HEART_RATE_ZONES:
         now = threshold("heart_rate_zones", list(settings.heart_rate_zones), unit, words)
-        new = button(words.plain("zones.recalculate"), "zones", "save", question or 0, "new")
+        new = button(words.plain("zones.recalculate"), "zones", "save", question_id, "new")
         return Reply(
             paragraphs(heading, words("zones.recalculate_ask", zones=now)),
             ((keep,), (new,), (cancel,)),
         )
     save = button(
-        words.plain("button.save"), "zones", "save", question or 0, "keep", style="success"
+        words.plain("button.save"), "zones", "save", question_id, "keep", style="success"
     )
     after = settings.model_copy(update={field: tuple(value) if isinstance(value, list) else value})
     kind = MOVED.get(field) or field.removesuffix("_zones")

@@ -22,8 +22,14 @@ from storage.models import Change
 # By our names: name, text, sub_type, tags, rpe, feel; None is cleared, or was not there.
 Edit = Mapping[str, str | int | list[str] | None]
 NUMBERS = (
-    *("distance", "average_heart_rate", "average_watts", "training_load"),
-    *("rpe", "feel", "kg_lifted", "trainer"),
+    "distance",
+    "average_heart_rate",
+    "average_watts",
+    "training_load",
+    "rpe",
+    "feel",
+    "kg_lifted",
+    "trainer",
 )
 
 

@@ -11,6 +11,7 @@ from services.riders import Rider
 LABEL = 34  # characters that a button shows on a phone
 DATA_BYTES = 64  # Telegram's limit for a button's callback data
 SCREEN = 15  # lines that a phone shows at once
+TICK = "✓ "
 FOLDED = re.compile(r"<blockquote expandable>.*?</blockquote>\n?", re.DOTALL)
 
 
@@ -87,6 +88,16 @@ def button(label: str, command: str, *parts: object, style: str = "") -> Button:
     if len(data.encode()) > DATA_BYTES:
         raise ValueError(f"button data over {DATA_BYTES} bytes: {data}")
     return Button(label, data=data, style=style)
+
+
+def ticked(label: str, chosen: bool) -> str:
+    """A choice as a button shows it, with a mark where it is the one that is chosen."""
+    return f"{TICK}{label}" if chosen else label
+
+
+def unticked(choice: Button) -> Button:
+    """The same button once its choice is taken back."""
+    return replace(choice, label=choice.label.removeprefix(TICK))
 
 
 def lines(*rows: Markup | str | None) -> Markup:

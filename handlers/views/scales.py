@@ -1,6 +1,6 @@
 """Two scales of words for an activity: how one felt, and how hard it was."""
 
-from handlers.views.reply import Button, button, in_rows
+from handlers.views.reply import Button, button, in_rows, ticked
 from handlers.words import Words
 from services.intervals.models import ActivityDetail
 
@@ -12,20 +12,22 @@ def scales(activity: ActivityDetail, place: str, words: Words) -> tuple[tuple[Bu
     feel, rpe = activity.feel, activity.rpe
     feels = [
         button(
-            _marked(words.plain(f"activity.feel.{value}"), value == feel),
-            *("activity", f"f{value}", activity.id, place),
+            ticked(words.plain(f"activity.feel.{value}"), value == feel),
+            "activity",
+            f"f{value}",
+            activity.id,
+            place,
         )
         for value in range(1, 6)
     ]
     efforts = [
         button(
-            _marked(f"{value} {words.plain(f'activity.rpe.{value}')}", value == rpe),
-            *("activity", f"r{value}", activity.id, place),
+            ticked(f"{value} {words.plain(f'activity.rpe.{value}')}", value == rpe),
+            "activity",
+            f"r{value}",
+            activity.id,
+            place,
         )
         for value in range(1, 11)
     ]
     return (*in_rows(feels, WIDTH), *in_rows(efforts, WIDTH))
-
-
-def _marked(label: str, chosen: bool) -> str:
-    return f"✓ {label}" if chosen else label

@@ -596,8 +596,13 @@ STREAMS = {
 }
 # What most people want of what was recorded, in the order of a table's columns.
 USUAL_STREAMS = (
-    *("time", "watts", "heartrate", "cadence"),
-    *("velocity_smooth", "distance", "altitude"),
+    "time",
+    "watts",
+    "heartrate",
+    "cadence",
+    "velocity_smooth",
+    "distance",
+    "altitude",
 )
 
 
