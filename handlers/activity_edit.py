@@ -7,7 +7,8 @@ from markupsafe import Markup
 from handlers.cancel import cancel_button
 from handlers.context import BotContext
 from handlers.undo import undo_button
-from handlers.views.activity_card import card_button, hashtags
+from handlers.views.activity_card import card_button
+from handlers.views.activity_fields import hashtags, told
 from handlers.views.reply import Reply, button, in_rows, lines
 from handlers.views.workouts import activity_name, sport_name
 from handlers.words import Words
@@ -92,7 +93,7 @@ def render(activity: ActivityDetail, place: str, words: Words) -> Reply:
 
 
 def _question(activity: ActivityDetail, verb: str, usual: str, words: Words) -> Markup:
-    now = {"name": activity.name, "text": activity.text, "tags": hashtags(activity)}[verb]
+    now = {"name": activity.name, "text": activity.text, "tags": hashtags(activity.tags)}[verb]
     return lines(
         words(f"activity.ask_{verb}", name=activity_name(activity, words), usual=usual),
         words("activity.now", value=now[:600]) if now else None,
@@ -103,14 +104,8 @@ def render_saved(edited: Edited, place: str, words: Words) -> Reply:
     """What was written, as intervals.icu has it now."""
     activity = edited.activity
     [(field, _)] = edited.change.after[activity.id]["values"].items()
-    shown = {
-        "name": activity_name(activity, words),
-        "text": (activity.text or "")[:600],
-        "tags": hashtags(activity),
-        "sub_type": words.plain("activity.yes" if activity.commute else "activity.no"),
-    }[field]
-    text = words(
-        "activity.saved", field=words.plain(f"activity.field.{field}"), value=shown or "–"
-    )
+    value = activity_name(activity, words) if field == "name" else activity.set_to(field)
+    shown, name = told(field, value, words), words.plain(f"activity.field.{field}")
+    text = words("activity.saved", field=name, value=shown or "–")
     card = card_button(activity.id, place, words)
     return Reply(text, ((undo_button(words, edited.change), card),))

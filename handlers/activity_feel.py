@@ -1,6 +1,5 @@
 """How was it: two scales in words, feel and effort; pressed ones are marked in place."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -10,18 +9,16 @@ from handlers.pushes.footer import is_push
 from handlers.reading.activities import read_entry
 from handlers.reading.entry import Entry
 from handlers.reading.vocabulary import Typed, Vocabulary
-from handlers.undo import BELOW, undo_button, written_below
-from handlers.views.activity_card import card_button, felt
+from handlers.undo import ABOVE, BELOW, undo_button, written_below
+from handlers.views.activity_card import card_button
+from handlers.views.activity_fields import RATINGS, felt
 from handlers.views.reply import Reply, lines, paragraphs
-from handlers.views.scales import scales
+from handlers.views.scales import rating_of, scales
 from handlers.views.workouts import activity_name
 from handlers.words import Words
 from services.activities import read_activity
 from services.intervals.models import ActivityDetail
 from storage.models import Change
-
-RATINGS = ("feel", "rpe")
-RATED = re.compile(r"f([1-5])|r([1-9]|10)")
 
 
 async def press(context: BotContext, verb: str, activity_id: str, place: str) -> None:
@@ -30,11 +27,10 @@ async def press(context: BotContext, verb: str, activity_id: str, place: str) ->
         activity = await read_activity(context.intervals(), activity_id)
         await context.reply(render(activity, place, context.words))
         return
-    rated = RATED.fullmatch(verb)
-    if rated is None:
+    rating = rating_of(verb)
+    if rating is None:
         raise GoneButtonError
-    edit = {"feel": int(rated[1])} if rated[1] else {"rpe": int(rated[2])}
-    await rate(context, activity_id, place, edit)
+    await rate(context, activity_id, place, dict([rating]))
 
 
 def read_rating(text: str, today: date, vocabulary: Vocabulary) -> dict[str, int] | None:
@@ -65,12 +61,12 @@ def render(
 ) -> Reply:
     """What is rated so far, five words for the feel and ten for the effort, 1 is the best feel."""
     card = card_button(activity.id, place, words)
-    last = (undo_button(words, change), card) if change else (card,)
+    last = (undo_button(words, change, ABOVE), card) if change else (card,)
+    name = activity_name(activity, words)
     return Reply(
-        lines(
+        paragraphs(
             words("activity.rated", felt=felt(activity, words)) if change else None,
-            words("activity.how_was", name=activity_name(activity, words)),
-            words("activity.how_scales"),
+            lines(words("activity.how_was", name=name), words("activity.how_scales")),
         ),
         (*scales(activity, place, words), last),
     )

@@ -9,7 +9,8 @@ from handlers.cancel import cancel_button
 from handlers.reading.entry import Entry
 from handlers.reading.errors import quoted
 from handlers.undo import undo_button
-from handlers.views.activity_card import felt, lifted
+from handlers.views.activity_card import lifted
+from handlers.views.activity_fields import felt
 from handlers.views.activity_list import activity_line
 from handlers.views.reply import Reply, button, in_rows, joined, lines, paragraphs
 from handlers.views.units import distance

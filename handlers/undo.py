@@ -11,7 +11,9 @@ from handlers.button_data import GoneButtonError, number_of
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.errors import UnreadableError
-from handlers.views.reply import Button, Reply, button, lines, unticked
+from handlers.views.activity_fields import RATINGS, put_back
+from handlers.views.reply import Button, Reply, button, lines, paragraphs
+from handlers.views.scales import rated_now
 from handlers.views.units import wellness_name, wellness_value
 from handlers.views.workouts import category_word, sport_name
 from handlers.words import Words
@@ -21,7 +23,8 @@ from services.riders import Rider
 from services.wellness import restored_days
 from storage.models import Athlete, Change
 
-BELOW = "below"
+# Where what was written stands in a message that is to stay: its first paragraph, its last.
+ABOVE, BELOW = "above", "below"
 MOST_NAMES = 3
 SESSIONS = RACES | {Category.WORKOUT}
 ON_THE_PLAN = {Kind.EVENTS_ADDED, Kind.EVENTS_CHANGED, Kind.EVENT_REMOVED, Kind.EVENT_DONE}
@@ -32,10 +35,7 @@ class UnknownUndoError(UnreadableError):
 
 
 def undo_button(words: Words, change: Change, *place: str) -> Button:
-    """The button under everything that was written.
-
-    With BELOW what was written is the last paragraph of a message that is to stay.
-    """
+    """The button under everything that was written; `place` is ABOVE, BELOW, or all of it."""
     return button(words.plain("undo.button"), "undo", change.id, *place)
 
 
@@ -55,13 +55,13 @@ async def press(context: BotContext, parts: list[str]) -> None:
     match parts:
         case [number]:
             await _undo(context, number_of(number))
-        case [number, place] if place == BELOW:
-            await _undo(context, number_of(number), context.pressed)
+        case [number, place] if place in (ABOVE, BELOW):
+            await _undo(context, number_of(number), place)
         case _:
             raise GoneButtonError
 
 
-async def _undo(context: BotContext, change_id: int, pressed: Reply | None = None) -> None:
+async def _undo(context: BotContext, change_id: int, place: str = "") -> None:
     """At the one it was written to, whomever the athlete looks at now."""
     changes = context.services.changes
     found = await changes.find(context.write_key, change_id)
@@ -69,21 +69,44 @@ async def _undo(context: BotContext, change_id: int, pressed: Reply | None = Non
     name = found.intervals_name or ""
     context.rider = None if own else Rider(str(found.intervals_id), name)
     change = await changes.undo(context.intervals(), context.write_key, change_id)
-    await context.reply(render(change, context.today, context.words, context.athlete, pressed))
+    reply = render(change, context.today, context.words, context.athlete)
+    if place and context.pressed:
+        older = await changes.before(change)
+        reply = _within(context.pressed, reply.text, place, change, older, context.words)
+    await context.reply(reply)
 
 
-def render(
-    change: Change, today: date, words: Words, athlete: Athlete, pressed: Reply | None = None
-) -> Reply:
-    """What is as it was; in place of the last paragraph of `pressed`, if there is one."""
+def render(change: Change, today: date, words: Words, athlete: Athlete) -> Reply:
+    """What is as it was."""
     text = _undone(change, today, words, athlete)
     plan = ((button(words.plain("plan.button"), "plan"),),) if change.kind in ON_THE_PLAN else ()
-    undone = Reply(text, plan, clears=True)
-    if pressed is None:
-        return undone
-    kept = written_below(pressed)
-    rows = tuple(tuple(unticked(each) for each in row) for row in kept.rows)
-    return Reply(undone.above(kept.text).text, rows)
+    return Reply(text, plan, clears=True)
+
+
+def _within(
+    pressed: Reply, undone: Markup, place: str, change: Change, older: Change | None, words: Words
+) -> Reply:
+    """The message that stays: what is undone where it was written, and the way back further."""
+    taken = undo_button(words, change, place).data
+    if pressed.rows and not any(each.data == taken for row in pressed.rows for each in row):
+        return pressed  # pressed twice
+    if place == BELOW:
+        text = paragraphs(written_below(pressed).text, undone)
+    else:
+        text = paragraphs(undone, Markup(pressed.text.partition("\n\n")[2]))
+    further = _further(older, place, words) if older else ()
+    rows = (
+        tuple(b for each in row for b in (further if each.data == taken else (each,)))
+        for row in rated_now(pressed.rows, _ratings(change, change.before))
+    )
+    return Reply(text, tuple(row for row in rows if row))
+
+
+def _further(older: Change, place: str, words: Words) -> tuple[Button, ...]:
+    """The button for a rating from before the one that is undone."""
+    rated = [words.plain(f"activity.field.{field}") for field in _ratings(older, older.after)]
+    label = words.plain("undo.also", what=words.all_of(rated))
+    return (replace(undo_button(words, older, place), label=label),) if rated else ()
 
 
 def written_below(shown: Reply) -> Reply:
@@ -92,6 +115,12 @@ def written_below(shown: Reply) -> Reply:
     if kept == shown:
         return shown
     return replace(kept, text=Markup(shown.text.rpartition("\n\n")[0]))
+
+
+def _ratings(change: Change, stored: dict[str, Any]) -> dict[str, int | None]:
+    """Feel and effort as they are stored, of a change of nothing else."""
+    values = stored[change.subject]["values"] if change.kind == Kind.ACTIVITY_CHANGED else {}
+    return values if values.keys() <= RATINGS.keys() else {}
 
 
 def render_older(change: Change, words: Words, athlete: Athlete) -> Reply:
@@ -103,6 +132,9 @@ def render_older(change: Change, words: Words, athlete: Athlete) -> Reply:
 
 
 def _undone(change: Change, today: date, words: Words, athlete: Athlete) -> Markup:
+    if change.kind == Kind.ACTIVITY_CHANGED:
+        text = words("undo.activity_changed", names=names_of(change, words))
+        return lines(text, put_back(change.before[change.subject]["values"], words))
     if change.kind != Kind.WELLNESS:
         return words(f"undo.{change.kind}", names=names_of(change, words, undone=True))
     rows = [words("undo.wellness")]

@@ -107,6 +107,10 @@ class ChangeLog:
             await self._changes.mark_undone(_id(change), key.now)
         return change
 
+    async def before(self, change: Change) -> Change | None:
+        """The write of the same kind to the same thing that stands from before this one."""
+        return await self._changes.before(change)
+
     async def settle(self, change: Change, after: dict[str, Any]) -> Change:
         """The write is done: what was written is known more exactly than when it was noted."""
         return await self._changes.amend(_id(change), after)

@@ -16,11 +16,11 @@ from services.errors import (
     NotFoundError,
 )
 from services.intervals.client import Intervals
-from services.intervals.models import Activity, ActivityDetail, NewActivity
+from services.intervals.models import Activity, ActivityDetail, EditValue, NewActivity
 from storage.models import Change
 
 # By our names: name, text, sub_type, tags, rpe, feel; None is cleared, or was not there.
-Edit = Mapping[str, str | int | list[str] | None]
+Edit = Mapping[str, EditValue]
 NUMBERS = (
     "distance",
     "average_heart_rate",
@@ -190,11 +190,8 @@ def _stored(activity: NewActivity) -> dict[str, Any]:
 
 
 def _values(activity: ActivityDetail, edit: Edit) -> dict[str, Any]:
-    """What the activity has for the same fields, as JSON."""
-    found = {name: getattr(activity, name) for name in edit}
-    return {
-        name: list(value) if isinstance(value, tuple) else value for name, value in found.items()
-    }
+    """What the activity has for the same fields."""
+    return {name: activity.set_to(name) for name in edit}
 
 
 def _same(one: object, other: object) -> bool:

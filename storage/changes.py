@@ -74,6 +74,18 @@ class Changes:
         async with self._database.reading() as session:
             return await session.scalar(newest)
 
+    async def before(self, change: Change) -> Change | None:
+        """The newest of the same kind to the same subject, before it, that is not undone."""
+        older = (
+            select(Change)
+            .filter_by(athlete_id=change.athlete_id, kind=change.kind, subject=change.subject)
+            .where(col(Change.id) < change.id, col(Change.undone_at).is_(None))
+            .order_by(col(Change.id).desc())
+            .limit(1)
+        )
+        async with self._database.reading() as session:
+            return await session.scalar(older)
+
     async def undone_after(self, athlete_id: int, change_id: int) -> bool:
         """Whether a later write than this one is undone."""
         later = select(col(Change.id)).where(

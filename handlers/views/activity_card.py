@@ -1,10 +1,10 @@
 """One activity in numbers: those that exist for its sport, time in zones as bars."""
 
 from datetime import date, timedelta
-from typing import Protocol
 
 from markupsafe import Markup
 
+from handlers.views.activity_fields import felt, hashtags
 from handlers.views.activity_fold import folded
 from handlers.views.fitness import form_text
 from handlers.views.reply import Button, button, joined, lines, paragraphs
@@ -193,35 +193,6 @@ def _achievement(best: Achievement, words: Words, athlete: Athlete) -> Markup | 
     return words(key) if key in words.phrases else None
 
 
-class Rated(Protocol):
-    """Something with a feel, 1 is best, and an effort from 1 to 10, as far as they are rated."""
-
-    @property
-    def feel(self) -> int | None: ...
-
-    @property
-    def rpe(self) -> int | None: ...
-
-
-def felt(activity: Rated, words: Words) -> Markup:
-    """Feel and effort in words, as far as they are rated."""
-    return joined(
-        words.plain("activity.feel", word=words.plain(f"activity.feel.{activity.feel}"))
-        if activity.feel in range(1, 6)
-        else None,
-        words.plain(
-            "activity.rpe", value=activity.rpe, word=words.plain(f"activity.rpe.{activity.rpe}")
-        )
-        if activity.rpe in range(1, 11)
-        else None,
-    )
-
-
-def hashtags(activity: ActivityDetail) -> str:
-    """Its tags as they are searched for: #race #club."""
-    return " ".join(f"#{tag}" for tag in activity.tags)
-
-
 def card_button(
     activity_id: str, place: str, words: Words, label: str = "activity.card"
 ) -> Button:
@@ -233,5 +204,5 @@ def _marks(activity: ActivityDetail, words: Words) -> Markup:
     return joined(
         words.plain("activity.commute") if activity.commute else None,
         words.plain("activity.indoor") if activity.trainer else None,
-        hashtags(activity),
+        hashtags(activity.tags),
     )

@@ -33,6 +33,7 @@ from services.intervals.models import (
     Curves,
     CustomItem,
     Download,
+    EditValue,
     Event,
     Folder,
     Grant,
@@ -278,7 +279,7 @@ class Intervals:
         return await self._read(f"/activity/{activity_id}/{kind}", _download)
 
     async def change_activity(
-        self, activity_id: str, values: Mapping[str, str | int | list[str] | None]
+        self, activity_id: str, values: Mapping[str, EditValue]
     ) -> ActivityDetail:
         """Write these values (by our names, `None` clears), leave the others."""
         body = activity_body(values)

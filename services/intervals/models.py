@@ -543,6 +543,9 @@ class Achievement(Wire):
     pace: Maybe[float] = None  # m/s
 
 
+EditValue = str | int | list[str] | None
+
+
 class ActivityDetail(Activity):
     """An activity with what only its own page shows."""
 
@@ -583,6 +586,13 @@ class ActivityDetail(Activity):
     @property
     def commute(self) -> bool:
         return self.sub_type == COMMUTE if self.sub_type else bool(self.commuted)
+
+    def set_to(self, field: str) -> EditValue:
+        """What an athlete may set, by its name in _EDITABLE, as JSON has it."""
+        if field == "sub_type" and self.commute:
+            return COMMUTE
+        value: EditValue | tuple[str, ...] = getattr(self, field)
+        return list(value) if isinstance(value, tuple) else value
 
 
 COMMUTE = "COMMUTE"
@@ -814,7 +824,7 @@ _EDITABLE = {
 }
 
 
-def activity_body(values: Mapping[str, str | int | list[str] | None]) -> dict[str, object]:
+def activity_body(values: Mapping[str, EditValue]) -> dict[str, object]:
     """A partial activity for the wire, by our names; `None` clears."""
     empty = {"text": "", "name": "", "sub_type": "NONE", "tags": []}
     return {

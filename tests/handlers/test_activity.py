@@ -202,14 +202,20 @@ async def test_how_it_was_in_two_scales_of_words(
     rated = seen(person, asked)
     assert {"✓ Strong", "✓ 9 Brutal", "↩ Undo"} <= set(rated.labels)
     undone = await stage.press(person, "Undo", asked)
-    assert undone.text == "Undone. As it was before: Threshold <3>."
+    assert undone.text == f"Undone. Threshold <3> is again:\nRPE: empty\n\n{asked.text}"
     assert (row["feel"], row["icu_rpe"]) == (1, None)
+    assert [label for label in undone.labels if "✓" in label] == ["✓ Strong"]
+    assert undone.labels[-2:] == ["↩ Undo: Feel", "‹ Card"]
+    undone = await stage.press(person, "Undo: Feel", asked)
+    assert undone.text == f"Undone. Threshold <3> is again:\nFeel: empty\n\n{asked.text}"
+    assert (row["feel"], row["icu_rpe"]) == (None, None)
+    assert not [label for label in undone.labels if "✓" in label or "Undo" in label]
 
 
 async def test_how_it_was_is_typed_too(stage: Stage, person: Person, athlete: AthleteData) -> None:
     row = ride(athlete, feel=None, icu_rpe=None)
     rated = await stage.say(person, "/activity rpe 7 feel good")
-    assert rated.text.startswith("Saved. Feel: Good · RPE 7: Hard\nHow was Threshold <3>?")
+    assert rated.text.startswith("Saved. Feel: Good · RPE 7: Hard\n\nHow was Threshold <3>?")
     assert (row["feel"], row["icu_rpe"]) == (2, 7)
     await stage.press(person, "Undo", rated)
     assert (row["feel"], row["icu_rpe"]) == (None, None)
@@ -359,4 +365,6 @@ async def test_in_chinese(stage: Stage, athlete: AthleteData) -> None:
     assert "✓ 6 吃力" in asked.labels
     rated = await stage.press(person, "10 力竭", asked)
     assert "✓ 10 力竭" in rated.labels
-    assert (await stage.press(person, "撤销", rated)).text == "已撤销。恢复原样：Threshold <3>。"
+    undone = await stage.press(person, "撤销", rated)
+    assert undone.text.startswith("已撤销。Threshold <3> 恢复为：\nRPE 6：吃力\n\n")
+    assert "✓ 6 吃力" in undone.labels

@@ -49,9 +49,9 @@ async def test_against_the_plan_and_rated_by_a_button(stage: Stage) -> None:
     assert rated.text == f"{message.text}\n\nSaved. Feel: Good · RPE 7: Hard"
     undone = await stage.press(person, "Undo")
     assert site.activities[done["id"]]["icu_rpe"] is None
-    assert undone.text.startswith(message.text)
-    assert undone.labels[-5:] == ["‹ Card", *FOOTER]
-    assert not [label for label in undone.labels if label.startswith("✓")]
+    assert undone.text == f"{message.text}\n\nUndone. {done['name']} is again:\nRPE: empty"
+    assert undone.labels[-6:] == ["↩ Undo: Feel", "‹ Card", *FOOTER]
+    assert [label for label in undone.labels if label.startswith("✓")] == ["✓ Good"]
 
 
 async def test_stubs_imports_doubles_and_what_was_there_before_are_silent(stage: Stage) -> None:
