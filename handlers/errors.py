@@ -2,11 +2,10 @@
 
 import logging
 import secrets
-from datetime import date, datetime
 
 from handlers.context import BotContext
 from handlers.reading.errors import UnreadableError
-from handlers.reading.keys import hide_keys
+from handlers.views.refused import reason
 from handlers.views.reply import Reply, button
 from services.errors import KeyRefusedError, NotConnectedError, ServiceError
 
@@ -42,7 +41,7 @@ class RiderRefusedError(ServiceError):
 
 
 def explain(context: BotContext, error: Exception) -> Reply:
-    """The sentence for an error: the phrase named like its class, its facts as values.
+    """The sentence for an error.
 
     Anything that is not a ServiceError is a fault of ours: it is logged under a short
     reference, and the athlete is shown the reference.
@@ -52,22 +51,9 @@ def explain(context: BotContext, error: Exception) -> Reply:
         reference = secrets.token_hex(3)
         log.error("reference %s, update %d", reference, context.update_id, exc_info=error)
         return Reply(words("error.unexpected", reference=reference))
-    facts = {name: _shown(fact, context) for name, fact in error.facts.items()}
-    text = words(f"error.{type(error).__name__}", **facts)
+    text = reason(error, context.today, words)
     if isinstance(error, NotConnectedError | KeyRefusedError):
         return Reply(text, ((button(words.plain("connect.button"), "connect"),),))
     if isinstance(error, OtherRiderError):
         return Reply(text, ((button(words.plain("athlete.button"), "athlete"),),))
     return Reply(text)
-
-
-def _shown(fact: object, context: BotContext) -> object:
-    """A fact as it may be said: a day of another year with its year, no key from a file's name."""
-    match fact:
-        case datetime():
-            return fact
-        case date():
-            return context.words.dated(fact, context.today)
-        case str():
-            return hide_keys(fact)
-    return fact

@@ -3,18 +3,22 @@
 One API call.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from handlers.button_data import GoneButtonError, day_of, is_number
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.log_activity_pages import LENGTHS, render, render_preview, render_question
-from handlers.reading.activities import ImpossibleLengthError, read_entries, read_entry
+from handlers.reading.activities import ImpossibleLengthError, entry_lines, read_entry, read_line
 from handlers.reading.dates import leading_moment
 from handlers.reading.entry import Entry, restored, stored
-from handlers.reading.errors import UnknownSportError, UnreadableDayError, UnreadableError
+from handlers.reading.errors import NoDayError, UnknownSportError, UnreadableDayError
+from handlers.reading.refused import sorted_out
+from handlers.views.refused import refusals
 from handlers.views.reply import Reply
 from handlers.views.workouts import USUAL_SPORTS, sport_name
 from handlers.words import Words
@@ -31,8 +35,8 @@ class NotDoneYetError(ServiceError):
     """An activity on `day`, or at an hour, that is still to come."""
 
 
-class UnfinishedActivityError(UnreadableError):
-    """A line of several that lacks its day, sport or duration."""
+class NoLengthError(ServiceError):
+    """A line of several that does not say how long it took."""
 
 
 class LongNameError(ServiceError):
@@ -46,16 +50,14 @@ class TooManyActivitiesError(ServiceError):
 async def show(context: BotContext, arguments: str) -> None:
     """Save one at once (one API call), several after a preview; ask for what is missing."""
     context.intervals()
-    entries = read_entries(arguments, context.today, context.desk.vocabulary)
-    if len(entries) > MOST:
-        raise TooManyActivitiesError(count=len(entries), limit=MOST)
-    for entry in entries:
-        _refuse(entry, context)
-    if len(entries) > 1:
-        await _preview(context, entries, arguments)
+    typed = entry_lines(arguments)
+    if len(typed) > MOST:
+        raise TooManyActivitiesError(count=len(typed), limit=MOST)
+    if len(typed) > 1:
+        await _preview(context, typed)
         return
-    entry = entries[0] if entries else Entry()
-    await context.reply(await _go_on(context, entry, ask_more=not entries))
+    entry = _read(context, typed[0]) if typed else Entry()
+    await context.reply(await _go_on(context, entry, ask_more=not typed))
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
@@ -96,6 +98,25 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     more = question.state["ask_more"] and not asked_last
     await context.reply(await _go_on(context, entry, ask_more=more))
     await context.close(question)
+
+
+def _read(context: BotContext, line: str) -> Entry:
+    """Raises the errors of a line, NotDoneYetError, LongNameError."""
+    entry = read_line(line, context.today, context.desk.vocabulary)
+    _refuse(entry, context)
+    return entry
+
+
+def _read_whole(context: BotContext, line: str) -> Entry:
+    """Raises NoDayError, UnknownSportError, NoLengthError, and the errors of a line."""
+    entry = _read(context, line)
+    if entry.day is None:
+        raise NoDayError
+    if entry.sport is None:
+        raise UnknownSportError(text=entry.name or line)
+    if entry.moving_time is None:
+        raise NoLengthError
+    return entry
 
 
 def _chosen(entry: Entry, missing: str, value: str) -> Entry:
@@ -155,16 +176,17 @@ async def _go_on(context: BotContext, entry: Entry, *, ask_more: bool) -> Reply:
     return render_question(entry, question.id or 0, context.today, words, context.athlete)
 
 
-async def _preview(context: BotContext, entries: list[Entry], typed: str) -> None:
-    """Nothing is written yet: every activity, with Save and Cancel."""
-    rows = [line for line in typed.splitlines() if line.strip()]
-    for line, entry in zip(rows, entries, strict=True):
-        if not entry.complete:
-            raise UnfinishedActivityError(text=line)
+async def _preview(context: BotContext, typed: Sequence[str]) -> None:
+    """Nothing is written yet: what is not understood, and all else with Save and Cancel."""
+    entries, refused = sorted_out(typed, partial(_read_whole, context))
+    wrong = refusals(refused, context.today, context.words)
+    if not entries:
+        await context.reply(Reply(wrong))
+        return
     state = {"entries": [stored(each) for each in entries], "ask_more": False, "last": True}
     question = await context.ask("log_activity", state)
     reply = render_preview(
-        entries, question.id or 0, context.today, context.words, context.athlete
+        entries, wrong, question.id or 0, context.today, context.words, context.athlete
     )
     await context.reply(reply)
 

@@ -12,7 +12,7 @@ from handlers.undo import undo_button
 from handlers.views.activity_card import lifted
 from handlers.views.activity_fields import felt
 from handlers.views.activity_list import activity_line
-from handlers.views.reply import Reply, button, in_rows, joined, lines, paragraphs
+from handlers.views.reply import Reply, button, in_rows, joined, lines, paragraphs, quote
 from handlers.views.units import distance
 from handlers.views.workouts import USUAL_SPORTS, activity_name, activity_numbers, sport_name
 from handlers.words import Words
@@ -22,7 +22,7 @@ from storage.models import Athlete
 
 LENGTHS = (30, 45, 60, 75, 90, 120, 150, 180)  # minutes
 DAYS = 6
-MOST_ROWS = 10  # of what was saved
+MOST_ROWS = 10  # more than these are folded, or counted
 
 
 def render_question(
@@ -65,14 +65,20 @@ def _day_name(day: date, today: date, words: Words) -> str:
 
 
 def render_preview(
-    entries: Sequence[Entry], number: int, today: date, words: Words, athlete: Athlete
+    entries: Sequence[Entry],
+    wrong: Markup,
+    number: int,
+    today: date,
+    words: Words,
+    athlete: Athlete,
 ) -> Reply:
-    """Every activity in a line; nothing is written yet."""
+    """What is wrong, and every other activity in a line; nothing is written yet."""
     save = button(words.plain("button.save"), "log_activity", "save", number, style="success")
     cancel = cancel_button(words, number)
     listed = lines(*(_entry_line(each, today, words, athlete) for each in entries))
-    heading = words.count("log_activity.preview", len(entries))
-    return Reply(paragraphs(heading, listed), ((save, cancel),))
+    heading = words.count("refused.others" if wrong else "log_activity.preview", len(entries))
+    shown = quote(listed) if len(entries) > MOST_ROWS else listed
+    return Reply(paragraphs(wrong, heading, shown), ((save, cancel),))
 
 
 def _entry_line(entry: Entry, today: date, words: Words, athlete: Athlete) -> Markup:

@@ -3,21 +3,31 @@
 One API call for a clear workout.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from handlers.button_data import GoneButtonError, day_of
 from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.planned import NameTooLongError
-from handlers.reading.dates import leading_moment
-from handlers.reading.errors import UnknownSportError, UnreadableDayError
-from handlers.reading.vocabulary import Vocabulary
-from handlers.reading.workouts import NAME_LIMIT, Draft, measured, read_drafts, restored, stored
+from handlers.reading.errors import NoDayError, UnknownSportError
+from handlers.reading.refused import Refused, sorted_out
+from handlers.reading.workouts import (
+    NAME_LIMIT,
+    Draft,
+    measured,
+    read_draft,
+    restored,
+    stored,
+    with_typed,
+    workout_texts,
+)
 from handlers.views import drafts as views
 from handlers.views.days import day_buttons
+from handlers.views.refused import refusals
 from handlers.views.reply import Reply, button, in_rows
 from handlers.views.workouts import USUAL_SPORTS, sport_name
 from handlers.words import Words
@@ -39,10 +49,6 @@ class TooManyWorkoutsError(ServiceError):
     """`count` workouts in one message, over the `limit`."""
 
 
-class UnfinishedWorkoutError(ServiceError):
-    """The heading `text` of one of several workouts lacks its day or its sport."""
-
-
 async def show(context: BotContext, arguments: str) -> None:
     """Ask for what is missing; save one workout at once, if every line of it is clear.
 
@@ -51,14 +57,28 @@ async def show(context: BotContext, arguments: str) -> None:
     """
     context.intervals()
     await context.leave("plan_add")
-    drafts = read_drafts(arguments, context.today, context.desk.vocabulary)
-    if len(drafts) > MOST:
-        raise TooManyWorkoutsError(count=len(drafts), limit=MOST)
-    _refuse_long(drafts)
-    if len(drafts) > 1:
-        await _preview(context, drafts)
+    texts = workout_texts(arguments, context.today, context.desk.vocabulary)
+    if len(texts) > MOST:
+        raise TooManyWorkoutsError(count=len(texts), limit=MOST)
+    if len(texts) > 1:
+        drafts, refused = sorted_out(texts, partial(_read_whole, context))
+        await _preview(context, drafts, refused)
     else:
-        await _complete(context, drafts[0] if drafts else Draft())
+        await _complete(context, _read(context, texts[0]) if texts else Draft())
+
+
+def _read(context: BotContext, text: str) -> Draft:
+    """Raises NameTooLongError, ImpossibleHourError and the errors of a day."""
+    draft = read_draft(text, context.today, context.desk.vocabulary)
+    _refuse_long(draft)
+    return draft
+
+
+def _read_whole(context: BotContext, text: str) -> Draft:
+    """The same for one of several. Raises the errors of `_event`, too."""
+    draft = _read(context, text)
+    _event(draft, context)
+    return draft
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
@@ -96,33 +116,10 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     if question.state.get("shown"):
         draft = replace(draft, steps=text.strip("\n"))
     else:
-        draft = _with_typed(draft, text, context.today, context.desk.vocabulary)
-    _refuse_long([draft])
+        draft = with_typed(draft, text, context.today, context.desk.vocabulary)
+    _refuse_long(draft)
     await _complete(context, draft, named=named)
     await context.close(question)
-
-
-def _with_typed(draft: Draft, text: str, today: date, vocabulary: Vocabulary) -> Draft:
-    """The draft with the first thing it lacks, as typed, and what may follow that."""
-    if draft.day is None:
-        moment = leading_moment(text, today, vocabulary)
-        if moment is None:
-            raise UnreadableDayError(text=text)
-        day, hour, rest = moment
-        draft = replace(draft, day=day, hour=hour or draft.hour)
-        sport, _ = vocabulary.leading_sport(rest)
-        return _with_typed(draft, rest, today, vocabulary) if sport or draft.sport else draft
-    if draft.sport is None:
-        sport, rest = vocabulary.leading_sport(text)
-        if sport is None:
-            raise UnknownSportError(text=text)
-        return _with_typed(replace(draft, sport=sport), rest, today, vocabulary)
-    if not text.strip() or draft.name or draft.steps:
-        return draft
-    name, _, steps = text.strip().partition("\n")
-    if name.lstrip().startswith("-"):
-        return replace(draft, name="", steps=text)
-    return replace(draft, name=name, steps=steps)
 
 
 async def _complete(context: BotContext, draft: Draft, *, named: bool = False) -> None:
@@ -146,7 +143,7 @@ async def _ask(context: BotContext, draft: Draft) -> Reply:
         days = day_buttons(context.today, words, "plan_add", "day", question.id)
         others = [button(words.plain(f"plan_add.else_{each}"), each) for each in ELSE]
         rows = (*days, *(() if draft.name else in_rows(others, 4)), (cancel,))
-        return Reply(words("plan_add.which_day"), rows)
+        return Reply(views.which_day(draft, words), rows)
     if draft.sport is None:
         sports = [
             button(sport_name(sport, words), "plan_add", "sport", question.id, sport)
@@ -159,17 +156,23 @@ async def _ask(context: BotContext, draft: Draft) -> Reply:
     return Reply(text, ((save, cancel),))
 
 
-async def _preview(context: BotContext, drafts: list[Draft]) -> None:
-    """What is going to be saved, before it is. One API call."""
+async def _preview(
+    context: BotContext, drafts: list[Draft], refused: Sequence[Refused] = ()
+) -> None:
+    """What is going to be saved, before it is, below what is not understood. One API call."""
     words, today, athlete = context.words, context.today, context.athlete
+    wrong = refusals(refused, today, words)
+    if not drafts:
+        await context.reply(Reply(wrong))
+        return
     events = [_event(draft, context) for draft in drafts]
     settings = await read_allowed(context.intervals())
-    one = len(events) == 1
+    one = len(events) == 1 and not refused
     question = await context.ask("plan_add", stored(drafts) | {"shown": True}, awaits_text=one)
     shown = (
         views.draft(events[0], settings, today, words, athlete)
         if one
-        else views.drafts(events, settings, today, words, athlete)
+        else views.drafts(events, settings, wrong, today, words, athlete)
     )
     rows = views.saves("plan_add", (), question.id, events, words)
     await context.reply(replace(shown, rows=rows))
@@ -185,9 +188,14 @@ async def _save(
 
 
 def _event(draft: Draft, context: BotContext) -> NewEvent:
-    """The event that was typed. Raises UnfinishedWorkoutError and the errors of its numbers."""
-    if draft.day is None or draft.sport is None:
-        raise UnfinishedWorkoutError(text=draft.name)
+    """The event that was typed.
+
+    Raises NoDayError, UnknownSportError and the errors of its numbers.
+    """
+    if draft.day is None:
+        raise NoDayError
+    if draft.sport is None:
+        raise UnknownSportError(text=draft.name)
     event = NewEvent(
         day=draft.day,
         hour=draft.hour,
@@ -213,10 +221,9 @@ def _finished(event: NewEvent, words: Words) -> NewEvent:
     return targeted(replace(event, name=event.name or sport_name(event.sport, words)))
 
 
-def _refuse_long(drafts: list[Draft]) -> None:
-    for draft in drafts:
-        if len(draft.name) > NAME_LIMIT:
-            raise NameTooLongError(length=len(draft.name), limit=NAME_LIMIT)
+def _refuse_long(draft: Draft) -> None:
+    if len(draft.name) > NAME_LIMIT:
+        raise NameTooLongError(length=len(draft.name), limit=NAME_LIMIT)
 
 
 command = Command("plan add", show, press, answer)

@@ -53,15 +53,14 @@ class ImpossibleLengthError(UnreadableError):
     """A duration or a distance nobody does: none at all, or days on end."""
 
 
-def read_entries(text: str, today: date, vocabulary: Vocabulary) -> list[Entry]:
-    """The activities of a message, one a line. Raises UnreadableErrors."""
-    typed = [BULLET.sub("", line) for line in text.splitlines() if line.strip()]
-    read = (read_entry(line, today, vocabulary) for line in typed)
-    return [_ended(entry, today, vocabulary) for entry in read]
+def entry_lines(text: str) -> list[str]:
+    """The activities of a message, one a line."""
+    return [BULLET.sub("", line) for line in text.splitlines() if line.strip()]
 
 
-def _ended(entry: Entry, today: date, vocabulary: Vocabulary) -> Entry:
-    """The entry with the day that ends its line: `Run 10km 52m yesterday`."""
+def read_line(line: str, today: date, vocabulary: Vocabulary) -> Entry:
+    """As `read_entry`; the day may also end the line: `Run 10km 52m yesterday`."""
+    entry = read_entry(line, today, vocabulary)
     if entry.day or not entry.name:
         return entry
     moment = leading_moment(entry.name, today, vocabulary, toward="past")

@@ -48,7 +48,8 @@ def leading_day(
         raise SeveralDaysError(text=typed.piece(start, last.end), one=one)
     if _torn(typed.text, found.end):
         return None
-    return found.toward(today, toward), typed.rest(skip(typed.text, found.end, BETWEEN))
+    end = found.end + 1 if typed.text.startswith(". ", found.end) else found.end  # Sat. Ride
+    return found.toward(today, toward), typed.rest(skip(typed.text, end, BETWEEN))
 
 
 def leading_moment(

@@ -62,6 +62,10 @@ class UnreadableCurveError(UnreadableError):
     """Neither a sport nor a period nor what a curve is of, or too much of it."""
 
 
+class NoDayError(ServiceError):
+    """A line of several that names no day."""
+
+
 class UnknownSportError(UnreadableError):
     """No sport that we know."""
 

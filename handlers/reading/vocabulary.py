@@ -19,6 +19,7 @@ SAME = {
     "¾": ".75",
 }
 BETWEEN = " ,;:"  # what may stand between the parts of a line
+ANY_SPORT = ("Workout", "Other", "Transition")  # their words are said of every sport
 EXPANSION = 4  # characters one character may become: ㎏ is kg, but ﷺ stays
 
 
@@ -179,3 +180,20 @@ class Vocabulary:
     def leading_sport(self, text: str) -> tuple[str | None, str]:
         """The sport at the start of a line and the rest of it; None and the line without one."""
         return self.leading("sport", text)
+
+    def sport_within(self, text: str) -> tuple[str, str, str] | None:
+        """The one sport a line names, what stands before and what after: `Easy run 1h`.
+
+        None where it names none or several.
+        """
+        typed, at = Typed(text), 0
+        found: dict[str, tuple[int, int]] = {}
+        while at < len(typed.text):
+            sport = self.find("sport", typed.text, at) if breaks(typed.text, at) else None
+            if sport and sport.meaning not in ANY_SPORT:
+                found.setdefault(sport.meaning, (at, sport.end))
+            at = sport.end if sport else at + 1
+        if len(found) != 1:
+            return None
+        [(meaning, (start, end))] = found.items()
+        return meaning, typed.piece(0, start), typed.rest(skip(typed.text, end, BETWEEN))

@@ -8,6 +8,8 @@ from itertools import zip_longest
 from markupsafe import Markup
 
 from handlers.cancel import cancel_button
+from handlers.reading.errors import quoted
+from handlers.reading.workouts import Draft
 from handlers.undo import undo_button
 from handlers.views.pictures.several import workouts_picture
 from handlers.views.pictures.workout import workout_picture
@@ -22,6 +24,17 @@ from storage.models import Athlete
 
 MOST_HINTS = 4
 MOST_LINES = 12  # more than these are folded
+
+
+def which_day(draft: Draft, words: Words) -> Markup:
+    """Asks for the day of what is known; before that, what is not understood."""
+    sport = draft.sport and sport_name(draft.sport, words)
+    known = joined(sport, draft.name)
+    unread = draft.unread or ("" if draft.sport else draft.name)
+    return lines(
+        words("plan_add.unknown_day", text=quoted(unread)) if unread else None,
+        words("plan_add.which_day_of", what=known) if sport else words("plan_add.which_day"),
+    )
 
 
 def draft(
@@ -59,11 +72,12 @@ def draft(
 def drafts(
     typed: Sequence[NewEvent],
     settings: Sequence[SportSettings],
+    wrong: Markup,
     today: date,
     words: Words,
     athlete: Athlete,
 ) -> Reply:
-    """Several workouts, a line each, with the lines to look at."""
+    """Several workouts, a line each, with the lines to look at; above them what is refused."""
     clear = [clarified(each) for each in typed]
     events = [foreseen(each, settings) for each in clear]
     rows = [
@@ -75,9 +89,9 @@ def drafts(
         )
     ]
     listed = lines(*rows)
-    heading = words.count("plan_add.preview", len(typed))
+    heading = words.count("refused.others" if wrong else "plan_add.preview", len(typed))
     return Reply(
-        paragraphs(heading, quote(listed) if len(rows) > MOST_LINES else listed),
+        paragraphs(wrong, heading, quote(listed) if len(rows) > MOST_LINES else listed),
         picture=workouts_picture(events, today, words, athlete),
     )
 

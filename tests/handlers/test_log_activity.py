@@ -166,6 +166,48 @@ async def test_several_lines_are_shown_before_they_are_saved(
     assert not by_hand(athlete)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        (
+            "en",
+            "fri Run 10km 52m Easy\nsat Quidditch 40m\ntomorrow Ride 1h\nsun Ride\n"
+            "sun Ride 1h rpe 11\nthu Swim 30m " + 90 * "x",
+            (
+                "⚠️ sat Quidditch 40m\n"
+                "I know no sport “Quidditch”. Try Ride, Run, Swim or Strength.\n"
+                "⚠️ tomorrow Ride 1h\n"
+                "Tue, Nov 24 at that hour is still to come, so nothing is saved. "
+                "Plan it with /plan add, or write yesterday Run 52m.\n"
+                "⚠️ sun Ride\nHow long did it take? Write the line like yesterday Run 10km 52m.\n"
+                "⚠️ sun Ride 1h rpe 11\n"
+                "“rpe 11” does not fit: it goes from 1 to 10. Nothing is saved; "
+                "write rpe 6.\n… and 1 more that I cannot take\n\n"
+                "Save the other one? Nothing is written yet.\n\n"
+                "Fri, Nov 20 · Run · 52m · 10 km · Easy"
+            ),
+        ),
+        (
+            "zh-hans",
+            "周五 跑步 10公里 52分 轻松跑\n周六 魁地奇 40分",
+            (
+                "⚠️ 周六 魁地奇 40分\n不认识“魁地奇”这项运动。试试 骑行、跑步、游泳、力量。\n\n"
+                "保存其余 1 项？还没有写入。\n\n11月20日周五 · 跑步 · 52分钟 · 10 公里 · 轻松跑"
+            ),
+        ),
+    ],
+)
+async def test_of_several_those_that_are_understood_are_offered(
+    stage: Stage, person: Person, athlete: AthleteData, language: str, text: str, told: str
+) -> None:
+    person = await stage.connected(503, language)
+    offered = await stage.say(person, f"/log activity\n{text}")
+    assert offered.text == told
+    assert not stage.intervals.calls
+    await stage.press(person, "Save" if language == "en" else "保存", offered)
+    assert [row["type"] for row in by_hand(athlete)] == ["Run"]
+
+
 async def test_of_many_the_first_ones_are_named(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:
@@ -189,7 +231,7 @@ async def test_of_many_the_first_ones_are_named(
         ),
         ("2026-02-30 Run 52m", "The calendar has no"),
         (f"yesterday Run 52m {'x' * 4000}", "That name has 4000 characters; 80 are the most"),
-        ("fri Run 52m\nsat Ride", "“sat Ride” lacks a day, a sport or how long it took"),
+        ("Run 52m\nsat Ride", "⚠️ Run 52m\nThere is no day in it. Begin the line like sat"),
         ("yesterday Run 52m\n" * 40, "40 activities are too many for one message"),
     ],
 )

@@ -167,6 +167,8 @@ async def test_repeats_that_would_not_repeat_in_chinese(stage: Stage) -> None:
         ("tomorrow Ride Easy 1h", "Easy · Tue, Nov 24\nRide · 1h", 3600, None),
         ("sat Run 10km Jog", "Jog · Sat, Nov 28\nRun · 10 km", None, 10_000),
         ("sat Run 400m repeats", "400m repeats · Sat, Nov 28\nRun", None, None),
+        ("Ride 18:00 Easy 45m tomorrow", "Easy · Tue, Nov 24\nRide · 18:00 · 45m", 2700, None),
+        ("Sat. easy run 1h", "easy run · Sat, Nov 28\nRun · 1h", 3600, None),
         ("2026-11-24T18:00 Ride Easy 45m", "Easy · Tue, Nov 24\nRide · 18:00 · 45m", 2700, None),
     ],
 )
@@ -218,6 +220,48 @@ async def test_several_workouts_are_shown_before_they_are_saved(
     assert not events(stage)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        (
+            "en",
+            (
+                "bananas Ride A\nwed Quidditch\n- 1h 50%\nthu 25:00 Ride B\n2026-02-30 Run C 1h\n"
+                "fri Run rpe 99h\nsat Ride D 1h\n- 20m 50%\nsun Run E 40m"
+            ),
+            (
+                "⚠️ bananas Ride A\nThere is no day in it. Begin the line like sat or 2026-11-20.\n"
+                "⚠️ wed Quidditch\nI know no sport “Quidditch”. Try Ride, Run, Swim or Strength.\n"
+                "⚠️ thu 25:00 Ride B\n“25:00” is no hour of the day. Nothing is saved; an hour is "
+                "written like 18:00.\n"
+                "⚠️ 2026-02-30 Run C 1h\nThe calendar has no “2026-02-30”. "
+                "Write a day like 28 feb or "
+                "2026-02-28.\n"
+                "… and 1 more that I cannot take\n\nSave the other 2? Nothing is written yet.\n\n"
+                "• Sat, Nov 28 · Ride · D 1h"
+            ),
+        ),
+        (
+            "zh-hans",
+            "周三 魁地奇\n周六 骑行 D 1小时\n周日 跑步 E 40分钟",
+            (
+                "⚠️ 周三 魁地奇\n不认识“魁地奇”这项运动。试试 骑行、跑步、游泳、力量。\n\n"
+                "保存其余 2 项？还没有写入。\n\n• 11月28日周六 · 骑行 · D · 1小时"
+            ),
+        ),
+    ],
+)
+async def test_of_several_those_that_are_understood_are_offered(
+    stage: Stage, person: Person, language: str, text: str, told: str
+) -> None:
+    person = await stage.connected(504, language)
+    offered = await stage.say(person, f"/plan add {text}")
+    assert offered.text.startswith(told)
+    assert not events(stage)
+    await stage.press(person, "Save" if language == "en" else "保存", offered)
+    assert [event["name"][0] for event in events(stage)] == ["D", "E"]
+
+
 async def test_cancel_writes_nothing(stage: Stage, person: Person) -> None:
     preview = await stage.say(person, "/plan add sat Ride A\n- 1h 60%\n\nsun Ride B\n- 1h 60%")
     assert (await stage.press(person, "Cancel", preview)).text.startswith("Cancelled")
@@ -250,7 +294,9 @@ async def test_asked_for_step_by_step_by_typing_in_chinese(stage: Stage) -> None
 @pytest.mark.parametrize(
     ("text", "asks"),
     [
-        ("Ride Sweet spot\n- 1h 90%", "Which day?"),
+        ("Ride Sweet spot\n- 1h 90%", "Which day is Ride · Sweet spot?"),
+        ("bananas Ride Easy 1h", "I know no day in “bananas”.\nWhich day is Ride · Easy 1h?"),
+        ("Quidditch 40m", "I know no day in “Quidditch 40m”.\nWhich day?"),
         ("tomorrow Sweet spot\n- 1h 90%", "Which sport is “Sweet spot”?"),
         ("tomorrow Quidditch", "Which sport is “Quidditch”?"),
         ("ride tomorrow", "Now the name"),
@@ -279,8 +325,6 @@ async def test_the_kept_part_is_saved_once_the_missing_one_is_there(
         "2026-02-30 Ride A\n- 10m 50%",
         "tomorrow 25:00 Ride A\n- 10m 50%",
         "tomorrow Ride " + "long " * 30,
-        "Ride A\n- 10m 50%\n\nsun Run B\n- 10m 50%",
-        "sat Ride A\n- 10m 50%\nsun B\n- 10m 50%",
         "\n\n".join(f"2026-12-{day:02} Ride R{day}\n- 10m 50%" for day in range(1, 31)),
     ],
 )

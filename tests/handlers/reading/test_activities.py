@@ -15,7 +15,8 @@ from handlers.reading.activities import (
     UnlikelyNumberError,
     UnreadableRatingError,
     begins_with_sport,
-    read_entries,
+    entry_lines,
+    read_line,
 )
 from handlers.reading.entry import Entry, restored, stored
 from services.errors import ServiceError
@@ -26,8 +27,12 @@ MINUTE = timedelta(minutes=1)
 
 
 def read(text: str) -> Entry:
-    [entry] = read_entries(text, MONDAY, VOCABULARY)
+    [entry] = read_all(text)
     return entry
+
+
+def read_all(text: str) -> list[Entry]:
+    return [read_line(line, MONDAY, VOCABULARY) for line in entry_lines(text)]
 
 
 def entry(sport: str, minutes: float | None = None, **more: object) -> Entry:
@@ -113,8 +118,8 @@ def test_what_cannot_be(text: str, error: type[ServiceError]) -> None:
 
 
 def test_several_lines_and_none() -> None:
-    assert len(read_entries("yesterday Run 52m\n\nsat Ride 2h", MONDAY, VOCABULARY)) == 2
-    assert read_entries(" \n ", MONDAY, VOCABULARY) == []
+    assert len(read_all("yesterday Run 52m\n\nsat Ride 2h")) == 2
+    assert read_all(" \n ") == []
 
 
 def test_which_lines_are_about_an_activity() -> None:
@@ -170,10 +175,10 @@ def test_any_line_is_read_back(
 @given(TEXTS | st.lists(st.sampled_from(SAID), max_size=9).map("\n".join))
 def test_no_text_ends_in_anything_but_entries_or_words(text: str) -> None:
     with suppress(ServiceError):
-        for each in read_entries(text, MONDAY, VOCABULARY):
+        for each in read_all(text):
             assert restored(stored(each)) == each
 
 
 @pytest.mark.parametrize("piece", LONG)
 def test_no_text_takes_long(piece: str) -> None:
-    assert quickest(lambda text: read_entries(text, MONDAY, VOCABULARY), piece) < 0.5
+    assert quickest(read_all, piece) < 0.5

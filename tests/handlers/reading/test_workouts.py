@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.reading.workouts import Draft, read_drafts
+from handlers.reading.workouts import Draft, read_draft, workout_texts
 from services.errors import ServiceError
 from tests.handlers.reading.speech import LONG, MONDAY, SAID, TEXTS, VOCABULARY, quickest
 
@@ -20,7 +20,8 @@ NAMES = st.lists(
 
 
 def read(text: str) -> list[Draft]:
-    return read_drafts(text, MONDAY, VOCABULARY)
+    texts = workout_texts(text, MONDAY, VOCABULARY)
+    return [read_draft(each, MONDAY, VOCABULARY) for each in texts]
 
 
 @pytest.mark.parametrize(
