@@ -1,4 +1,4 @@
-"""/undo: takes back the last thing that was written, and names it. Two API calls for an event."""
+"""/undo: takes back the last thing that was written, and names it. Two API calls for events."""
 
 from dataclasses import replace
 from datetime import date

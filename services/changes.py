@@ -1,13 +1,19 @@
 """Changes: what the bot wrote at intervals.icu, and taking it back."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import isclose
 from typing import Any, Protocol, TypeVar
 
-from services.errors import MaybeWrittenError, NothingToUndoError
+from services.errors import (
+    IntervalsError,
+    MaybeWrittenError,
+    NothingToUndoError,
+    PartlyUndoneError,
+)
 from services.intervals.client import Intervals
 from services.riders import Rider
 from storage.changes import Changes
@@ -144,6 +150,18 @@ class ChangeLog:
 def _id(change: Change) -> int:
     assert change.id is not None  # a row that was read has one
     return change.id
+
+
+async def take_back_each(writes: Iterable[Awaitable[object]]) -> None:
+    """All of them at once, though some fail. Raises PartlyUndoneError, or the one failure."""
+    results = await asyncio.gather(*writes, return_exceptions=True)
+    failed = [each for each in results if isinstance(each, BaseException)]
+    if not failed:
+        return
+    if len(failed) < len(results) and isinstance(failed[0], IntervalsError):
+        done = len(results) - len(failed)
+        raise PartlyUndoneError(done=done, count=len(results)) from failed[0]
+    raise failed[0]
 
 
 class Marked(Protocol):

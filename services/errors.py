@@ -43,6 +43,10 @@ class ChangedSinceError(ServiceError):
     """What we wrote has been changed again, so the old state must not come back over it."""
 
 
+class PartlyUndoneError(ServiceError):
+    """`done` of `count` things are as they were; another Undo is about the others."""
+
+
 class LockedEventError(ServiceError):
     """A coach has locked the event `name` against changes by the athlete."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from services.activities import read_activity
-from services.changes import ChangeLog, Kind, WriteKey, matched, same
+from services.changes import ChangeLog, Kind, WriteKey, matched, same, take_back_each
 from services.errors import (
     ChangedSinceError,
     IntervalsError,
@@ -116,8 +116,7 @@ class Logbook:
 
     async def remove(self, intervals: Intervals, activity_id: str) -> None:
         """Delete an activity, for good; one that is gone already is what was wanted."""
-        with suppress(NotFoundError):
-            await intervals.delete_activity(activity_id)
+        await _delete(intervals, activity_id)
 
 
 async def take_back_changed(intervals: Intervals, change: Change) -> None:
@@ -144,9 +143,7 @@ async def take_back_added(intervals: Intervals, change: Change) -> None:
         asked = change.after[mark]
         if (activity.sport, activity.name) != (asked["sport"], asked["name"]):
             raise ChangedSinceError
-    for activity in there.values():
-        with suppress(NotFoundError):
-            await intervals.delete_activity(activity.id)
+    await take_back_each(_delete(intervals, activity.id) for activity in there.values())
 
 
 async def _added(
@@ -170,6 +167,11 @@ async def _look_for(intervals: Intervals, asked: Mapping[str, Any]) -> dict[str,
     intervals.forget_cached()
     listed = await intervals.activities(min(days), max(days))
     return {str(each.external_id): each for each in listed if each.external_id in asked}
+
+
+async def _delete(intervals: Intervals, activity_id: str) -> None:
+    with suppress(NotFoundError):
+        await intervals.delete_activity(activity_id)
 
 
 async def _activity(intervals: Intervals, activity_id: str) -> Activity | None:

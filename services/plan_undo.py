@@ -6,8 +6,8 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from services.changes import same
-from services.errors import ChangedSinceError, NotFoundError
+from services.changes import same, take_back_each
+from services.errors import ChangedSinceError, NotFoundError, RefusedError
 from services.intervals.client import Intervals
 from services.intervals.models import Event, NewEvent
 from storage.models import Change
@@ -25,7 +25,7 @@ async def take_back_added(intervals: Intervals, change: Change) -> None:
             present = {name: value for name, value in present.items() if name in left}
         if not all(_same(present.get(n), left.get(n)) for n in present.keys() | left.keys()):
             raise ChangedSinceError
-    await asyncio.gather(*(_delete(intervals, event.id) for event in there.values()))
+    await _delete(intervals, [event.id for event in there.values()])
 
 
 async def take_back_changed(intervals: Intervals, change: Change) -> None:
@@ -49,8 +49,8 @@ async def take_back_changed(intervals: Intervals, change: Change) -> None:
         (event.id, NewEvent.restored(change.before[mark]), NewEvent.restored(change.after[mark]))
         for mark, event in there.items()
     ]
-    await asyncio.gather(
-        *(intervals.change_event(*each) for each in changes if each[1].difference(each[2]))
+    await take_back_each(
+        intervals.change_event(*each) for each in changes if each[1].difference(each[2])
     )
 
 
@@ -60,7 +60,17 @@ async def take_back_removed(intervals: Intervals, change: Change) -> None:
     await intervals.save_events([event])
 
 
-async def _delete(intervals: Intervals, event_id: int) -> None:
+async def _delete(intervals: Intervals, numbers: Sequence[int]) -> None:
+    """Delete events, several in one call; one by one where that has not surely been all."""
+    deleted = 0
+    if len(numbers) > 1:
+        with suppress(NotFoundError, RefusedError):
+            deleted = await intervals.delete_events(numbers)
+    if deleted < len(numbers):
+        await take_back_each(_delete_one(intervals, number) for number in numbers)
+
+
+async def _delete_one(intervals: Intervals, event_id: int) -> None:
     """Delete an event; one that is gone already is what was wanted."""
     with suppress(NotFoundError):
         await intervals.delete_event(event_id)

@@ -32,6 +32,7 @@ from services.intervals.models import (
     ActivityDetail,
     Curves,
     CustomItem,
+    Deleted,
     Download,
     EditValue,
     Event,
@@ -242,6 +243,11 @@ class Intervals:
     async def delete_event(self, event_id: int) -> None:
         """Delete one event; NotFoundError if it is gone already."""
         await self._write("DELETE", f"{ME}/events/{event_id}", _nothing)
+
+    async def delete_events(self, event_ids: Sequence[int]) -> int:
+        """Delete several in one call; how many that were, for what is not there is passed over."""
+        path, body = f"{ME}/events/bulk-delete", [{"id": each} for each in event_ids]
+        return (await self._write("PUT", path, _one(Deleted), body=body)).count
 
     async def activities(self, oldest: date, newest: date) -> tuple[Activity, ...]:
         """What was done, newest first; those from Strava are `hidden` stubs."""

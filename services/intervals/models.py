@@ -473,6 +473,12 @@ class Event(Wire):
         return self.structure.steps if self.structure else ()
 
 
+class Deleted(Wire):
+    """How many events were deleted."""
+
+    count: int = Field(0, alias="eventsDeleted")
+
+
 class LibraryWorkout(Event):
     """A workout of the library: a planned one that is on no day yet."""
 

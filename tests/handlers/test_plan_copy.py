@@ -24,7 +24,13 @@ async def test_a_week_is_copied_after_a_preview(stage: Stage, person: Person) ->
         and each.get("name") == "Sweet spot 3x12"
     ]
     assert copies[-1]["workout_doc"]["steps"]
+    stage.intervals.calls.clear()
     assert (await stage.press(person, "Undo", saved)).text.startswith("Undone.")
+    assert [each.split("/athlete/0")[1] for each in stage.asked()] == [
+        "/events",
+        "/events/bulk-delete",
+    ]
+    assert copies[-1]["id"] not in stage.intervals.athletes["i1001"].events
 
 
 async def test_what_was_copied_is_not_copied_again(stage: Stage, person: Person) -> None:

@@ -24,6 +24,9 @@ async def test_a_range_is_hidden_or_locked_by_one_write(
     assert len(writes(stage)) == 1
     count = sum(1 for each in athlete(stage).events.values() if each.get(flag))
     assert said.text.endswith(f": {count} events.")
+    stage.intervals.faults.add("/events/", method="PUT", status=403)
+    half = await stage.press(person, "Undo", said)
+    assert half.text.startswith(f"{count - 1} of {count} are as they were.")
     stage.intervals.calls.clear()
     await stage.press(person, "Undo", said)
     assert len(stage.asked()) == len(writes(stage)) + 1  # all are read at once

@@ -133,15 +133,18 @@ def a_workout(day: date, name: str = "Sweet spot") -> NewEvent:
 
 async def test_undo_of_an_addition_deletes_it_and_one_that_is_gone_is_fine(
     services: Services,
+    service: IntervalsStandIn,
     intervals: Intervals,
     alice: AthleteData,
     key: WriteKey,
     undo_key: WriteKey,
     today: date,
 ) -> None:
-    events = [a_workout(today), a_workout(today + timedelta(days=1))]
+    """Also where all of them cannot be deleted in one call."""
+    events = [a_workout(today + timedelta(days=later)) for later in range(3)]
     added = await services.plan.add(intervals, key, events)
     del alice.events[added.events[0].id]
+    service.faults.add("bulk-delete", status=404)
     await services.changes.undo(intervals, undo_key, added.change.id)
     assert not {event.id for event in added.events} & alice.events.keys()
 
