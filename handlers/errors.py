@@ -24,6 +24,10 @@ class NotUnderstoodError(ServiceError):
     """Text that no command recognises, while no question is open."""
 
 
+class TopicError(ServiceError):
+    """Text that is not understood, but speaks of what the command `name` is for."""
+
+
 class UnreadMessageError(ServiceError):
     """A sticker, a voice message: something the bot does not read."""
 
@@ -56,4 +60,7 @@ def explain(context: BotContext, error: Exception) -> Reply:
         return Reply(text, ((button(words.plain("connect.button"), "connect"),),))
     if isinstance(error, OtherRiderError):
         return Reply(text, ((button(words.plain("athlete.button"), "athlete"),),))
+    if isinstance(error, TopicError):
+        name = str(error.facts["name"])
+        return Reply(text, ((button(f"/{name}", name.replace(" ", "_")),),))
     return Reply(text)

@@ -75,10 +75,19 @@ class Hearing:
                 unread = error
             else:
                 return
+        names = self._names
         if spoken:
-            command, arguments = spoken
+            await self._spoken(context, *spoken, text)
         elif unread and (partly := self._recognised(context, text, asking, instead=False)):
-            command, arguments = partly, text
+            await partly.show(context, text)
         else:
-            raise unread or self._names.near_miss(text) or NotUnderstoodError
-        await command.show(context, arguments)
+            raise unread or names.topic(text) or names.near_miss(text) or NotUnderstoodError
+
+    async def _spoken(
+        self, context: BotContext, command: Command, arguments: str, text: str
+    ) -> None:
+        """Run what its first word names; where the rest does not fit, it was just a word."""
+        try:
+            await command.show(context, arguments)
+        except UnreadableError as unread:
+            raise self._names.topic(text) or unread from None

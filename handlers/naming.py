@@ -4,9 +4,9 @@ from difflib import get_close_matches
 
 from handlers.command import Command
 from handlers.context import Desk
-from handlers.errors import UnknownCommandError
+from handlers.errors import TopicError, UnknownCommandError
 from handlers.reading.commands import COMMAND
-from handlers.reading.vocabulary import BETWEEN, Typed, skip
+from handlers.reading.vocabulary import BETWEEN, Typed, breaks, skip
 
 SLASHES = ("/", "／")
 ALIKE = 0.7  # of 1: toady is today, and race is not cancel
@@ -45,6 +45,15 @@ class Names:
             return None
         rest = typed.rest(skip(typed.text, found.end, BETWEEN))
         return self.find(f"{self._keys[found.meaning].name} {rest}")
+
+    def topic(self, text: str) -> TopicError | None:
+        """What to say where a word of the text tells what it is about: I'm sick, 跑完10公里."""
+        typed = Typed(text).text
+        for at in range(len(typed)):
+            found = self._vocabulary.find("topic", typed, at) if breaks(typed, at) else None
+            if found:
+                return TopicError(name=self._keys[found.meaning].name)
+        return None
 
     def near_miss(self, text: str) -> UnknownCommandError | None:
         """What to say where the first word is no command and much like one: /toady, plna.

@@ -31,6 +31,27 @@ async def test_a_commands_word_is_enough(stage: Stage, text: str, begins: str) -
     assert begins in (await stage.say(person, text)).text.splitlines()[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "button", "begins"),
+    [
+        ("sick, skipping today", "/plan sick", "Which days are you sick?"),
+        ("今天生病了", "/plan sick", "Which days are you sick?"),
+        ("cant ride today, 30 min only", "/today", "Sweet spot"),
+        ("刚跑完10公里 52分钟", "/log activity", "Which day"),
+        ("sprained my ankle", "/plan injured", "Which days are you injured?"),
+        ("on vacation from friday", "/plan holiday", "Which days are you away?"),
+    ],
+)
+async def test_what_a_text_is_about_is_one_tap_away(
+    stage: Stage, text: str, button: str, begins: str
+) -> None:
+    person = await stage.connected()
+    hint = await stage.say(person, text)
+    assert "did not understand" in hint.text
+    await stage.press(person, button, hint)
+    assert begins in person.messages[-1].text.splitlines()[0]
+
+
 async def test_cancel_ends_a_question_with_and_without_its_slash(stage: Stage) -> None:
     person = await stage.connected()
     for word in ("/cancel", "cancel", "取消"):
