@@ -1,7 +1,6 @@
 """The webhook of intervals.icu: says whom to look at soon; the look decides what is new."""
 
 import hmac
-import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
@@ -9,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from handlers.web import BODY_LIMIT
+from handlers.web import posted
 from services.config import Settings
 from storage import Storage
 
@@ -30,15 +29,7 @@ def intervals_routes(
         return []
 
     async def receive(request: Request) -> Response:
-        body = await request.body()
-        if len(body) > BODY_LIMIT:
-            return Response(status_code=413)
-        try:
-            told = json.loads(body)
-        except ValueError:
-            told = None
-        if not isinstance(told, dict):
-            return Response(status_code=400)
+        told = await posted(request)
         if not hmac.compare_digest(str(told.get("secret", "")).encode(), secret.encode()):
             return Response(status_code=403)
         for rider in set(_riders(told.get("events"))):

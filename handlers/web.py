@@ -7,10 +7,12 @@ import json
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -23,7 +25,7 @@ from storage.errors import StorageError
 
 WEBHOOK_PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name, not the secret
-BODY_LIMIT = 1 << 20
+BODY_LIMIT = 1 << 20  # bytes
 LAST_ANSWERS = 1  # seconds for requests that have begun when we stop
 
 
@@ -70,18 +72,31 @@ def _webhook(intake: Intake, secret: str) -> Route:
         shown = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(shown.encode(), secret.encode()):
             return Response(status_code=403)
-        body = await request.body()
-        if len(body) > BODY_LIMIT:
-            return Response(status_code=413)
-        try:
-            update = json.loads(body)
-        except ValueError:
-            update = None
-        if not isinstance(update, dict) or await intake.take([update]) is None:
+        if await intake.take([await posted(request)]) is None:
             return Response(status_code=400)
         return Response(status_code=200)
 
     return Route(WEBHOOK_PATH, telegram, methods=["POST"])
+
+
+async def posted(request: Request) -> dict[str, Any]:
+    """The JSON object that is a request's body.
+
+    Raises HTTPException: 413 for more than BODY_LIMIT, the rest of which is not read; 400 for
+    anything else.
+    """
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            raise HTTPException(413)
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError):
+        told = None
+    if not isinstance(told, dict):
+        raise HTTPException(400)
+    return told
 
 
 async def _measured(storage: Storage, workers: Workers) -> bytes:

@@ -60,16 +60,19 @@ class Workers:
         """Work until cancelled; then let what runs come to its end."""
         for owner in filter(has_ended, await self._inbox.owners_here()):
             await self._inbox.release(owner)  # nobody waits for the lease of a killed process
-        keeper = asyncio.create_task(self._keep_leases())
         try:
-            while True:
-                await orderly(self._turn_over())
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._work.wait(), LOOK_AGAIN)
-                self._work.clear()
+            async with asyncio.TaskGroup() as group:  # neither goes on without the other
+                group.create_task(self._keep_leases())
+                group.create_task(self._go_round())
         finally:
-            keeper.cancel()
             await self._stop()
+
+    async def _go_round(self) -> None:
+        while True:
+            await orderly(self._turn_over())
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._work.wait(), LOOK_AGAIN)
+            self._work.clear()
 
     async def _turn_over(self) -> None:
         """Mark what is done and claim what is next: one transaction, for many chats."""
