@@ -95,4 +95,4 @@ def _back(words: Words) -> Button:
     return button(words.plain("athlete.back"), "athlete", "me")
 
 
-command = Command("athlete", show, press)
+command = Command("athlete", show, press, for_anybody=True)

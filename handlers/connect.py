@@ -155,4 +155,4 @@ def render(athlete: Athlete, words: Words, *, again: bool) -> Reply:
     return Reply(paragraphs(done, words("connect.when")), (*in_rows(times, 3), (off,)))
 
 
-command = Command("connect", show, press, answer)
+command = Command("connect", show, press, answer, for_anybody=True)

@@ -26,4 +26,4 @@ async def press(context: BotContext, parts: list[str]) -> None:
     await context.reply(Reply(context.words(f"disconnect.{outcome}")))
 
 
-command = Command("disconnect", show, press)
+command = Command("disconnect", show, press, for_anybody=True)

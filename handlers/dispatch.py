@@ -32,10 +32,6 @@ from storage.inbox import Claimed
 from storage.models import Athlete
 
 log = logging.getLogger(__name__)
-# These know themselves whom they are about; those of the second line are about oneself always.
-OF_ANYBODY = {"athlete", "undo", "why", "help", "start", "privacy"} | {
-    *("settings", "pause", "connect", "disconnect"),
-}
 BUSY_AFTER = 1.0  # seconds of work after which the chat says "typing"
 Athletes = Mapping[int, Athlete]
 
@@ -150,7 +146,7 @@ class Dispatch:
         if command is None or command.press is None:
             raise GoneButtonError
         looked_at = context.rider.id if context.rider else None
-        if rider_id != looked_at and key not in OF_ANYBODY:
+        if rider_id != looked_at and not command.for_anybody:
             shown = context.rider or context.oneself
             raise OtherRiderError(name=shown.name if shown else "")
         await command.press(context, parts)

@@ -83,4 +83,4 @@ def _line(command: Command, words: Words) -> Markup:
     return words("help.line", name=command.name, menu=words.plain(f"{command.key}.menu"))
 
 
-command = Command("help", show, press)
+command = Command("help", show, press, for_anybody=True)

@@ -99,4 +99,4 @@ def _choices(context: BotContext) -> Reply:
     )
 
 
-command = Command("pause", show, press)
+command = Command("pause", show, press, for_anybody=True)

@@ -18,4 +18,4 @@ async def press(context: BotContext, parts: list[str]) -> None:
     await context.send(Reply(context.words("privacy.body")))
 
 
-command = Command("privacy", show, press)
+command = Command("privacy", show, press, for_anybody=True)

@@ -134,4 +134,4 @@ async def _of_site(context: BotContext, page: str) -> AthleteColumns:
     return SITE[page](await own.profile())
 
 
-command = Command("settings", show, press, answer, locate)
+command = Command("settings", show, press, answer, locate, for_anybody=True)

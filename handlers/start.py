@@ -31,4 +31,4 @@ def render(words: Words, *, connected: bool) -> Reply:
     return Reply(words("start.welcome"), ((connect,), (demo,), (privacy, ways)))
 
 
-command = Command("start", show, press)
+command = Command("start", show, press, for_anybody=True)

@@ -178,4 +178,4 @@ def _name(event: dict[str, Any], words: Words) -> str:
     return str(event.get("name") or sport or category_word(category, words))
 
 
-command = Command("undo", show, press)
+command = Command("undo", show, press, for_anybody=True)

@@ -104,4 +104,4 @@ def _facts(push: Push, words: Words, athlete: Athlete) -> Iterator[Markup]:
             yield words("why.silent")
 
 
-command = Command("why", show, press)
+command = Command("why", show, press, for_anybody=True)
