@@ -8,8 +8,8 @@ from handlers.cancel import cancel_button
 from handlers.context import BotContext
 from handlers.undo import undo_button
 from handlers.views.activity_card import card_button
-from handlers.views.activity_fields import hashtags, told
-from handlers.views.reply import Reply, button, in_rows, lines
+from handlers.views.activity_fields import LONGEST, hashtags, told
+from handlers.views.reply import Reply, button, in_rows, lines, shortened
 from handlers.views.workouts import activity_name, sport_name
 from handlers.words import Words
 from services.activities import read_activity
@@ -96,7 +96,7 @@ def _question(activity: ActivityDetail, verb: str, usual: str, words: Words) -> 
     now = {"name": activity.name, "text": activity.text, "tags": hashtags(activity.tags)}[verb]
     return lines(
         words(f"activity.ask_{verb}", name=activity_name(activity, words), usual=usual),
-        words("activity.now", value=now[:600]) if now else None,
+        words("activity.now", value=shortened(now, LONGEST)) if now else None,
     )
 
 

@@ -115,7 +115,7 @@ async def _ask(context: BotContext, where: Seen, change: str) -> None:
     phrase, now = f"plan.ask_{change}", None
     if change == "steps" and event.text:
         phrase = "plan.ask_new_steps"
-        now = words("plan_add.written", steps=event.text[:LONGEST_TEXT])
+        now = words("plan_add.written", steps=shortened(event.text, LONGEST_TEXT))
     elif change == "text":
         now = structure(event, words, context.athlete)
     text = words(phrase, name=event_name(event, words), day=event.day)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from handlers.views.reply import joined, lines
+from handlers.views.reply import joined, lines, shortened
 from handlers.words import Words
 from services.intervals.models import COMMUTE
 
@@ -42,7 +42,7 @@ def told(field: str, value: Value, words: Words) -> str:
             return words.plain("activity.yes" if value == COMMUTE else "activity.no")
         case "tags", [*tags]:
             return hashtags(tags)
-    return str(value or "")[:LONGEST]
+    return shortened(str(value or ""), LONGEST)
 
 
 def put_back(values: Mapping[str, Value], words: Words) -> Markup:

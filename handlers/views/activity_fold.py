@@ -1,17 +1,15 @@
 """What is folded below an activity's card: time in zones as bars, more numbers, its own text."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from markupsafe import Markup
 
 from handlers.views.reply import joined, lines, paragraphs, quote, shortened
-from handlers.views.workouts import rounded
+from handlers.views.totals import zone_bars
 from handlers.words import Words
 from services.intervals.models import ActivityDetail
 from services.totals import numbered, power_zones
 
-BAR = 10  # blocks of the longest bar
 CAPTION = 1000  # characters that have room below a picture
 MOST_TEXT = 300  # characters of a description
 LEAST_TEXT = 20  # fewer say nothing
@@ -25,11 +23,10 @@ def folded(
 
     Of that as much as leaves room for a picture over it all; `above` is shown before.
     """
-    power = tuple(power_zones([activity]).items())
     blocks = paragraphs(
-        _zones("activity.power_zones", power, words),
-        _zones("activity.heart_rate_zones", numbered(activity.heart_rate_zone_times), words),
-        _zones("activity.pace_zones", numbered(activity.pace_zone_times), words),
+        zone_bars("activity.power_zones", power_zones([activity]).items(), words),
+        zone_bars("activity.heart_rate_zones", numbered(activity.heart_rate_zone_times), words),
+        zone_bars("activity.pace_zones", numbered(activity.pace_zone_times), words),
         lines(*more, *_computed(activity, words)),
     )
     room = CAPTION - len(above.striptags()) - len(blocks.striptags())
@@ -79,24 +76,3 @@ def _reserve(activity: ActivityDetail, words: Words) -> str | None:
 
 def _ratio(key: str, value: float | None, words: Words) -> str | None:
     return words.plain(key, value=words.number(value, 2)) if value else None
-
-
-def _zones(key: str, zones: Sequence[tuple[str, timedelta]], words: Words) -> Markup | None:
-    """A bar for each zone up to the highest that was reached."""
-    longest = max((length for _, length in zones), default=timedelta())
-    if not longest:
-        return None
-    while not zones[-1][1]:
-        zones = zones[:-1]
-    whole = sum((length for _, length in zones), timedelta())
-    rows = [
-        words(
-            "activity.zone",
-            zone=name,
-            bar="▇" * round(BAR * length / longest),
-            time=rounded(length),
-            percent=round(100 * length / whole),
-        )
-        for name, length in zones
-    ]
-    return lines(words(key), *rows)

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from handlers.views.units import away_from_usual, signed, wellness_value
+from handlers.views.fitness import form_text
+from handlers.views.units import away_from_usual, wellness_value
 from handlers.words import Words
 from services.intervals.models import WellnessValue
 from services.today import COMPARED, Normal, Today, as_number
@@ -17,15 +18,13 @@ UNUSUAL = 1.0  # standard deviations from the mean: about one day in three is ou
 def form_line(today: Today, words: Words, athlete: Athlete) -> Markup | None:
     """Form as the athlete's site shows it, with the day it is from when that is not today."""
     record = today.fitness
-    if record is None or record.form is None:
+    if record is None or record.fitness is None or record.fatigue is None:
         return None
-    percent = athlete.form_as_percent and record.form_percent is not None
-    form = f"{signed(record.form_percent or 0, words)}%" if percent else signed(record.form, words)
     line = words(
         "body.form",
-        form=form,
-        fitness=words.number(record.fitness or 0),
-        fatigue=words.number(record.fatigue or 0),
+        form=form_text(record.fitness, record.fatigue, words, athlete),
+        fitness=words.number(record.fitness),
+        fatigue=words.number(record.fatigue),
     )
     return line if record.day == today.day else words("body.as_of", what=line, day=record.day)
 

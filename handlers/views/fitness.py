@@ -12,7 +12,10 @@ from storage.models import Athlete
 
 
 def form_value(fitness: float, fatigue: float, athlete: Athlete) -> float:
-    """Form in points, or in percent of fitness where the athlete's site has it so."""
+    """Form in points, or in percent of fitness where the athlete's site has it so.
+
+    Without any fitness there is no percent: it is in points then, too.
+    """
     form = fitness - fatigue
     return form / fitness * 100 if athlete.form_as_percent and fitness else form
 
@@ -20,7 +23,8 @@ def form_value(fitness: float, fatigue: float, athlete: Athlete) -> float:
 def form_text(fitness: float, fatigue: float, words: Words, athlete: Athlete) -> str:
     """The same with its sign: +5, −12%."""
     value = signed(form_value(fitness, fatigue, athlete), words)
-    return words.plain("unit.percent", value=value) if athlete.form_as_percent else value
+    in_percent = athlete.form_as_percent and fitness
+    return words.plain("unit.percent", value=value) if in_percent else value
 
 
 def picture(fitness: Fitness, words: Words, athlete: Athlete) -> str:

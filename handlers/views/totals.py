@@ -1,17 +1,20 @@
 """Times, loads and distances done against planned, and time in zones as bars."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import timedelta
 
 from markupsafe import Markup
 
+from handlers.views.reply import lines
 from handlers.views.units import distance
+from handlers.views.workouts import rounded
 from handlers.words import Words
 from services.totals import Total
 from storage.models import Athlete
 
 MINUTE = timedelta(minutes=1)
-BAR = 10  # blocks of a zone that holds all the time
+BAR = 10  # blocks of the longest bar
+Zone = tuple[str, timedelta]  # its name, and the time in it
 
 
 def hours(length: timedelta, words: Words) -> str:
@@ -36,20 +39,26 @@ def distances(
     return "/".join(distance(each, words, athlete, sport) for each in metres)
 
 
-def zone_rows(zones: Mapping[str, timedelta], words: Words) -> list[Markup]:
-    """A bar, the time and its share for each zone up to the highest one with time in it."""
-    total = sum(zones.values(), timedelta())
-    if not total:
-        return []
-    used = [name for name, time in zones.items() if time]
-    highest = list(zones).index(used[-1]) + 1
-    return [
+def zone_bars(heading: str, zones: Iterable[Zone], words: Words) -> Markup | None:
+    """A bar, the time and its share for each zone up to the highest that was reached.
+
+    Below the phrase `heading`; None where no time was spent in any.
+    """
+    zones = list(zones)
+    while zones and not zones[-1][1]:
+        zones.pop()
+    if not zones:
+        return None
+    longest = max(time for _, time in zones)
+    total = sum((time for _, time in zones), timedelta())
+    rows = [
         words(
-            "week.zone",
+            "zones.bar",
             zone=name,
-            bar="█" * max(round(time / total * BAR), 1 if time else 0),
-            time=hours(time, words),
-            share=round(time / total * 100),
+            bar="▇" * max(round(BAR * time / longest), 1 if time else 0),
+            time=rounded(time),
+            percent=round(100 * time / total),
         )
-        for name, time in list(zones.items())[:highest]
+        for name, time in zones
     ]
+    return lines(words(heading), *rows)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers.views.fitness import form_text
 from handlers.views.pictures.week import DayLoad, week_picture
 from handlers.views.reply import joined, lines, paragraphs, quote, shortened
-from handlers.views.totals import against, distances, hours, zone_rows
+from handlers.views.totals import against, distances, hours, zone_bars
 from handlers.views.units import distance
 from handlers.views.workouts import category_name, event_icon, event_name, sport_icon, sport_name
 from handlers.words import Words
@@ -174,13 +174,11 @@ def detail(
         for sport, (done, planned) in week.by_sport.items()
         if (numbers := _numbers(done, planned, words, athlete, sport))
     ]
-    power = zone_rows(power_zones(week.activities), words)
-    beats = zone_rows(heart_rate_zones(week.activities), words)
     body = paragraphs(
         missing,
         lines(*sports),
-        _under(words("week.power_zones"), power),
-        _under(words("week.heart_rate_zones"), beats),
+        zone_bars("week.power_zones", power_zones(week.activities).items(), words),
+        zone_bars("week.heart_rate_zones", heart_rate_zones(week.activities).items(), words),
     )
     return quote(body) if body else None
 
@@ -188,8 +186,3 @@ def detail(
 def _numbers(done: Total, planned: Total, words: Words, athlete: Athlete, sport: str) -> str:
     parts = (against(done, planned, words), distances(done, planned, words, athlete, sport))
     return " · ".join(part for part in parts if part)
-
-
-def _under(heading: Markup, rows: Iterable[Markup]) -> Markup | None:
-    rows = list(rows)
-    return lines(heading, *rows) if rows else None

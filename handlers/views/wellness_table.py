@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 from markupsafe import Markup
 
 from handlers.views.pictures.wellness import Series, wellness_picture
+from handlers.views.reply import shortened
 from handlers.views.units import (
     away_from_usual,
     wellness_name,
@@ -167,7 +168,7 @@ def _column(field: str, table: Table, words: Words, athlete: Athlete) -> Column:
     }
     return Column(
         field,
-        title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…",
+        shortened(title, LONGEST_TITLE),
         _unit(field, words, athlete),
         cells,
         _footer(field, table, athlete),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from handlers.views.reply import Button, button, joined, lines, quote
+from handlers.views.reply import Button, button, joined, lines, quote, shortened
 from handlers.views.steps import step_lines
 from handlers.views.units import distance
 from handlers.words import Words
@@ -169,8 +169,7 @@ def structure(
 def _said(text: str | None, longest: int = LONGEST_TEXT) -> Markup | None:
     """The words of whoever planned it, folded."""
     said = (text or "").strip()
-    shown = said if len(said) <= longest else said[: longest - 1].rstrip() + "…"
-    return quote(Markup("{}").format(shown)) if said else None
+    return quote(Markup("{}").format(shortened(said, longest))) if said else None
 
 
 def file_buttons(event: Event, athlete: Athlete, number: int | None = None) -> tuple[Button, ...]:

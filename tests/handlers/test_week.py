@@ -63,9 +63,9 @@ async def test_a_past_week_is_three_calls(stage: Stage, person: Person) -> None:
     assert "🏃 Run 49m/1h 35m · Load 49/89 · 9.4 km\n" in detail
     assert "🏊 Swim 30m/31m · Load 27/28 · 1,428 m/1,300 m" in detail
     power, beats = detail.split("Time in power zones\n")[1].split("\n\nTime in heart rate zones\n")
-    assert power.splitlines()[1] == "Z2 ████████ 4h 21m · 75%"
+    assert power.splitlines()[1] == "Z2 ▇▇▇▇▇▇▇▇▇▇ 4h 21m · 75%"
     assert "SS" not in power
-    assert beats.startswith("Z1 ███ 2h 11m · 30%\n")
+    assert beats.startswith("Z1 ▇▇▇▇▇▇▇ 2h 11m · 30%\n")
     assert answer.labels == ["‹", "›", "📅 Plan", "📦 Files of the week"]
 
 
@@ -181,7 +181,7 @@ async def test_in_chinese(stage: Stage) -> None:
         "周一 ✓🚴 1小时08分/1小时07分 · 负荷 75/84\n"
     )
     assert "体能 55 → 57 · 状态 +6 → −3" in answer.text
-    assert "功率区间时间\nZ1 █ 38分钟 · 11%" in answer.text
+    assert "功率区间时间\nZ1 ▇ 38分钟 · 11%" in answer.text
     assert (await stage.say(person, "/week 下周")).text.startswith("第 49 周：计划 8小时04分")
     assert "看不懂“魁地奇”" in (await stage.say(person, "/week 魁地奇")).text
     assert (await stage.say(person, "本周")).text.startswith("第 48 周：")

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from handlers.views.fitness import form_text
 from handlers.views.units import distance, pace, signed, weight, wellness_value
 from handlers.words import read_words
 from services.wellness_fields import FIELDS, PHASES
@@ -33,6 +34,13 @@ def test_weights() -> None:
 )
 def test_signs(value: float, shown: str) -> None:
     assert signed(value, EN) == shown
+
+
+def test_form_is_in_percent_of_fitness_unless_there_is_none() -> None:
+    percent = Athlete(id=3, language="en", created_at=NOW, form_as_percent=True)
+    assert form_text(50, 60, EN, METRIC) == "−10"
+    assert form_text(50, 60, EN, percent) == "−20%"
+    assert form_text(0, 10, EN, percent) == "−10"
 
 
 @pytest.mark.parametrize(
