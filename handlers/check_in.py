@@ -138,7 +138,7 @@ async def _answered(context: BotContext, check_in: CheckIn, text: str) -> CheckI
         if len(read) == 1 and read[0].values and read[0].understood:
             return check_in.with_values(read[0].values)
         if any(line.values or line.wrong for line in read):
-            return problems(read, words, context.athlete)
+            return problems(read, context.today, words, context.athlete)
     value = read_value(field, text, vocabulary, unit)
     if isinstance(value, WrongValue):
         return wrong_value(value, words, context.athlete)

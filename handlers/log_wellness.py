@@ -15,6 +15,7 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.own_fields import own_vocabulary, perhaps_named
 from handlers.reading.errors import UnreadableError
+from handlers.reading.refused import Refused
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
 from handlers.reading.wellness import WellnessLine, is_wellness, read_lines
 from handlers.reading.wellness_values import fields_of
@@ -37,7 +38,7 @@ async def show(context: BotContext, arguments: str) -> None:
     if asked := _only_names(read, context.desk.vocabulary):
         await check_in.begin(context, next(iter(days), context.today), asked=asked)
     elif not all(line.understood for line in read):
-        await _offer(context, problems(read, context.words, context.athlete), days)
+        await _offer(context, _problems(context, read), days)
     elif not any(days.values()):
         await check_in.begin(context, next(iter(days), context.today))
     elif len(days) > 1:
@@ -49,7 +50,7 @@ async def show(context: BotContext, arguments: str) -> None:
 def _only_names(read: Sequence[WellnessLine], vocabulary: Vocabulary) -> tuple[str, ...]:
     """The fields of `weight`, `hrv sleep`: named without a value, to be asked for."""
     pieces = [piece for line in read for piece in line.unread]
-    if any(line.values or line.wrong or line.undated for line in read):
+    if any(line.values or line.wrong or line.refused for line in read):
         return ()
     fields: dict[str, None] = {}
     for piece in map(Typed, pieces):
@@ -66,7 +67,7 @@ def _only_names(read: Sequence[WellnessLine], vocabulary: Vocabulary) -> tuple[s
 async def offer(context: BotContext, text: str) -> None:
     """The values of a text, with a button to save them."""
     read, days = await _understand(context, text)
-    wrong = problems(read, context.words, context.athlete)
+    wrong = _problems(context, read)
     await _offer(context, wrong or None, days)
 
 
@@ -79,10 +80,18 @@ async def _understand(context: BotContext, text: str) -> tuple[list[WellnessLine
     read = _read(context, text, context.desk.vocabulary)
     if perhaps_named(read):
         read = _read(context, text, await own_vocabulary(context))
-    days = _by_day(read, context.today)
-    if late := [day for day in days if day > context.today]:
-        raise NotMeasuredYetError(day=late[0])
-    return read, days
+    read = _but_days_to_come(read, context.today)
+    return read, _by_day(read, context.today)
+
+
+def _but_days_to_come(read: list[WellnessLine], today: date) -> list[WellnessLine]:
+    """Raises NotMeasuredYetError where there are no other days."""
+    late = [line for line in read if line.day and line.day > today]
+    if late and len(late) == len(read):
+        raise NotMeasuredYetError(day=late[0].day)
+    refused = [Refused(line.text, NotMeasuredYetError(day=line.day)) for line in late]
+    told = [WellnessLine(None, {}, refused=tuple(refused))] if refused else []
+    return [*told, *(line for line in read if line not in late)]
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
@@ -137,7 +146,7 @@ def _only_wrong(read: Sequence[WellnessLine]) -> bool:
     wrong = [each for line in read for each in line.wrong]
     return (
         bool(wrong)
-        and not any(line.unread or line.undated for line in read)
+        and not any(line.unread or line.refused for line in read)
         and all(any(char.isalnum() for char in each.text) for each in wrong)
     )
 
@@ -162,6 +171,10 @@ async def _offer(context: BotContext, wrong: Markup | None, days: Days) -> None:
 
 def _read(context: BotContext, text: str, vocabulary: Vocabulary) -> list[WellnessLine]:
     return read_lines(text, context.today, vocabulary, context.athlete.weight_unit)
+
+
+def _problems(context: BotContext, read: Sequence[WellnessLine]) -> Markup:
+    return problems(read, context.today, context.words, context.athlete)
 
 
 def _by_day(read: Sequence[WellnessLine], today: date) -> Days:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import chain
 
 from handlers.reading.days import find_day
-from handlers.reading.errors import UnreadableError
+from handlers.reading.errors import NoDayError, UnreadableError
+from handlers.reading.refused import Refused
 from handlers.reading.vocabulary import Typed, Vocabulary, breaks, skip
 from handlers.reading.wellness_gathered import Gathered, Wrong
 from handlers.reading.wellness_line import SEPARATORS, LineReader
@@ -46,19 +46,21 @@ class WrongValue:
 class WellnessLine:
     """The values for one day by our names; None clears. Without a day, none was named.
 
-    `unread` is what was not understood, `undated` the lines whose day was not.
+    `unread` is what was not understood, `refused` the lines whose day was not; `text` is what
+    was typed on the first line.
     """
 
     day: date | None
     values: Mapping[str, WellnessValue | None]
     unread: tuple[str, ...] = ()
     wrong: tuple[WrongValue, ...] = ()
-    undated: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    text: str = field(default="", compare=False)
 
     @property
     def understood(self) -> bool:
         """Whether all of it is understood and can be."""
-        return not (self.unread or self.wrong or self.undated)
+        return not (self.unread or self.wrong or self.refused)
 
 
 def read_lines(
@@ -67,14 +69,21 @@ def read_lines(
     """What a message says of each day. A line that begins with a day begins another one.
 
     `sat` is the last one. `weight_unit` (kg, lb) is that of a weight without a unit. Raises
-    ImpossibleDayError, FarDayError, AmbiguousDayError for the day a line begins with.
+    ImpossibleDayError, FarDayError, AmbiguousDayError for the day that begins the only line.
     """
+    texts = [piece for each in text.splitlines() for piece in _days(each, today, vocabulary)]
     lines: list[tuple[Gathered, Typed, bool]] = []
-    for line in chain.from_iterable(_days(each, today, vocabulary) for each in text.splitlines()):
+    for line in texts:
         typed = Typed(line)
         start = skip(typed.text, 0, SEPARATORS)
-        day = find_day(typed.text, start, today, vocabulary)
-        gathered = Gathered(day.toward(today, "past") if day else None)
+        try:
+            day = find_day(typed.text, start, today, vocabulary)
+        except ServiceError as why:
+            if len(texts) == 1:
+                raise
+            lines.append((Gathered(None, line, refused=[Refused(line, why)]), typed, False))
+            continue
+        gathered = Gathered(day.toward(today, "past") if day else None, line)
         reader = LineReader(gathered, today, vocabulary, weight_unit, typed)
         lines.append((gathered, typed, reader.read(day.end if day else start)))
     return [_line(each, weight_unit) for each in _by_day(lines) if not each.empty]
@@ -116,24 +125,35 @@ def _begins_with_a_day(text: str, today: date, vocabulary: Vocabulary) -> bool:
 
 
 def _by_day(lines: Sequence[tuple[Gathered, Typed, bool]]) -> list[Gathered]:
-    """Lines without a day belong to the day above, unless they begin with what may be one."""
+    """Lines without a day belong to the day above, unless they begin with what may be one.
+
+    Those below a line whose day is not understood are not taken either.
+    """
     dated = any(gathered.day for gathered, _, _ in lines)
     days: list[Gathered] = []
     for gathered, typed, puzzling in lines:
         start = skip(typed.text, 0, SEPARATORS)
         if not gathered.day and puzzling and (dated or LIKE_A_DAY.match(typed.text, start)):
-            gathered = Gathered(None, undated=[typed.rest(start)])  # noqa: PLW2901
-        if gathered.day or not days:
+            refused = Refused(typed.rest(start), NoDayError())
+            gathered = Gathered(None, refused=[refused])  # noqa: PLW2901
+        if gathered.day or gathered.refused or not days:
             days.append(gathered)
-        else:
+        elif not days[-1].refused:
             days[-1].add(gathered)
+        elif text := typed.rest(0):
+            days[-1].refused.append(Refused(text, NoDayError()))
     return days
 
 
 def _line(gathered: Gathered, weight_unit: str) -> WellnessLine:
     wrong = tuple(wrong_value(each, weight_unit) for each in gathered.wrong)
     return WellnessLine(
-        gathered.day, gathered.values, tuple(gathered.unread), wrong, tuple(gathered.undated)
+        gathered.day,
+        gathered.values,
+        tuple(gathered.unread),
+        wrong,
+        tuple(gathered.refused),
+        gathered.text,
     )
 
 
@@ -157,7 +177,7 @@ def is_wellness(text: str, today: date, vocabulary: Vocabulary) -> bool:
     wrong = [each for line in lines for each in line.wrong]
     return (
         any(line.values or line.wrong for line in lines)
-        and not any(line.unread or line.undated for line in lines)
+        and not any(line.unread or line.refused for line in lines)
         and all(any(char.isdigit() for char in each.text) for each in wrong)
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from handlers.reading.refused import Refused
 from handlers.reading.wellness_values import believable
 from services.intervals.models import WellnessValue
 
@@ -23,9 +24,10 @@ class Gathered:
     """What the lines of one day say, so far."""
 
     day: date | None
+    text: str = ""  # as typed, of the first line
     values: dict[str, WellnessValue | None] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
-    undated: list[str] = field(default_factory=list)  # lines whose day is not understood
+    refused: list[Refused] = field(default_factory=list)  # whose day is not understood
     wrong: list[Wrong] = field(default_factory=list)
     typed: dict[str, str] = field(default_factory=dict)  # what was typed for a field
 
@@ -48,12 +50,11 @@ class Gathered:
                 self.values.pop(name, None)
                 self.typed[name] = text
         self.unread += line.unread
-        self.undated += line.undated
         self.wrong += line.wrong
 
     @property
     def empty(self) -> bool:
-        return not (self.day or self.typed or self.unread or self.undated or self.wrong)
+        return not (self.day or self.typed or self.unread or self.refused or self.wrong)
 
 
 def is_decoration(piece: str) -> bool:

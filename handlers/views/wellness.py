@@ -1,12 +1,13 @@
 """How the bot says what is wrong with a wellness value, and what would be right."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from handlers.reading.errors import quoted
 from handlers.reading.wellness import WellnessLine, WrongValue
+from handlers.views.refused import refusals
 from handlers.views.reply import lines
 from handlers.views.units import wellness_name, wellness_value
 from handlers.words import Words
@@ -17,10 +18,10 @@ from storage.models import Athlete
 SHOWN = 4  # of what is wrong
 
 
-def problems(read: Sequence[WellnessLine], words: Words, athlete: Athlete) -> Markup:
+def problems(read: Sequence[WellnessLine], today: date, words: Words, athlete: Athlete) -> Markup:
     """A sentence for each piece that was not understood or cannot be, each with what would be."""
     rows = [
-        *(words("log_wellness.undated", text=quoted(p)) for line in read for p in line.undated),
+        refusals([each for line in read for each in line.refused], today, words),
         *(words("log_wellness.unread", text=quoted(p)) for line in read for p in line.unread),
         *(wrong_value(each, words, athlete) for line in read for each in line.wrong),
     ]

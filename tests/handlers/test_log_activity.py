@@ -231,7 +231,7 @@ async def test_of_many_the_first_ones_are_named(
         ),
         ("2026-02-30 Run 52m", "The calendar has no"),
         (f"yesterday Run 52m {'x' * 4000}", "That name has 4000 characters; 80 are the most"),
-        ("Run 52m\nsat Ride", "⚠️ Run 52m\nThere is no day in it. Begin the line like sat"),
+        ("Run 52m\nsat Ride", "⚠️ Run 52m\nI see no day in it. Begin the line like sat"),
         ("yesterday Run 52m\n" * 40, "40 activities are too many for one message"),
     ],
 )

@@ -137,15 +137,25 @@ async def test_several_days_are_shown_before_they_are_written(
         ("/log wellness foo 47 hrv", "did not understand “foo 47 hrv”", None),
         (
             "2026-11-20 hrv 60\n2026-11-2x hrv 61",
-            "“2026-11-2x hrv 61”: I cannot read its day",
+            "⚠️ 2026-11-2x hrv 61\nI see no day in it.",
             "HRV: 60 ms",
         ),
         (
             "2026-11-2x hrv 61\nsun hrv 60",
-            "“2026-11-2x hrv 61”: I cannot read its day",
+            "⚠️ 2026-11-2x hrv 61\nI see no day in it.",
             "HRV: 60 ms",
         ),
-        ("/log wellness 2026-11-2x hrv 61", "“2026-11-2x hrv 61”: I cannot read its day", None),
+        ("/log wellness 2026-11-2x hrv 61", "⚠️ 2026-11-2x hrv 61\nI see no day in it.", None),
+        (
+            "30.2. hrv 61\nsleep 7h\ntomorrow hrv 62\nsun hrv 60",
+            (
+                "⚠️ tomorrow hrv 62\nTue, Nov 24 is still to come; wellness is for "
+                "today and the days before: yesterday hrv 62\n⚠️ 30.2. hrv 61\nThe calendar "
+                "has no “30.2.”. Write a day "
+                "like 28 feb or 2026-02-28.\n⚠️ sleep 7h\nI see no day in it."
+            ),
+            "HRV: 60 ms",
+        ),
         ("sleep 99h", "99h", None),
         ("soreness 9", "Soreness is Low, Average, High, or Extreme", None),
         ("hrv 62 hrv 63", "twice", None),
@@ -218,6 +228,9 @@ async def test_in_chinese_what_cannot_be_is_said_and_the_rest_is_offered(stage: 
     assert (await stage.press(person, "撤销", saved)).text == (
         "已撤销。恢复为：\n11月22日周日\n静息心率：49 次/分"
     )
+    answer = await stage.say(person, "周六 静息心率 47\n2月30日 静息心率 48")
+    assert answer.text.startswith("⚠️ 2月30日 静息心率 48\n日历上没有“2月30日”")
+    assert answer.text.endswith("保存看懂的部分？还没有写入。\n\n11月21日周六\n静息心率：47 次/分")
 
 
 async def test_one_day_is_two_calls_and_several_are_three(stage: Stage, person: Person) -> None:

@@ -230,7 +230,7 @@ async def test_several_workouts_are_shown_before_they_are_saved(
                 "fri Run rpe 99h\nsat Ride D 1h\n- 20m 50%\nsun Run E 40m"
             ),
             (
-                "⚠️ bananas Ride A\nThere is no day in it. Begin the line like sat or 2026-11-20.\n"
+                "⚠️ bananas Ride A\nI see no day in it. Begin the line like sat or 2026-11-20.\n"
                 "⚠️ wed Quidditch\nI know no sport “Quidditch”. Try Ride, Run, Swim or Strength.\n"
                 "⚠️ thu 25:00 Ride B\n“25:00” is no hour of the day. Nothing is saved; an hour is "
                 "written like 18:00.\n"

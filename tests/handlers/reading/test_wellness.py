@@ -306,10 +306,12 @@ def test_a_number_before_a_name_is_not_guessed_to_be_its_value(
 
 
 def test_a_line_whose_day_is_not_understood_is_nobodys() -> None:
-    [line] = read("2026-11-20 hrv 60\n2026-11-2x hrv 61\nmom hrv 62\nrhr 48")
-    assert line.values == {"hrv": 60.0, "resting_heart_rate": 48}
-    assert line.undated == ("2026-11-2x hrv 61", "mom hrv 62")
+    line, *others = read("2026-11-20 hrv 60\n2026-11-2x hrv 61\nmom hrv 62\nrhr 48")
+    assert line.values == {"hrv": 60.0}
     assert (line.unread, line.wrong) == ((), ())
+    assert [each.text for other in others for each in other.refused] == [
+        *("2026-11-2x hrv 61", "mom hrv 62", "rhr 48")
+    ]
 
 
 def values_of(field: str) -> st.SearchStrategy[Any]:
