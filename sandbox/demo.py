@@ -51,16 +51,19 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-LIBRARY = (
-    (
-        "Bike",
-        "Ride",
-        "Sweet spot 3x12",
-        "- 15m ramp 50-70%\n\n3x\n- 12m 90%\n- 4m 55%\n\n- 10m 50%",
-    ),
-    ("Bike", "Ride", "VO2 5x3", "- 15m 60%\n\n5x\n- 3m 115%\n- 3m 50%\n\n- 10m 50%"),
+SWEET_SPOT = "- 15m ramp 50-70%\n\n3x\n- 12m 90%\n- 4m 55%\n\n- 10m 50%"
+VO2 = "- 15m 60%\n\n5x\n- 3m 115%\n- 3m 50%\n\n- 10m 50%"
+TEMPO_RUN = "- 15m 75% Pace\n- 20m 95% Pace\n- 10m 70% Pace"
+ANN_LIBRARY = (
+    ("Bike", "Ride", "Sweet spot 3x12", SWEET_SPOT),
+    ("Bike", "Ride", "VO2 5x3", VO2),
     ("Bike", "Ride", "Endurance 2h", "- 2h 65%"),
-    ("Run", "Run", "Tempo 20 minutes", "- 15m 75% Pace\n- 20m 95% Pace\n- 10m 70% Pace"),
+    ("Run", "Run", "Tempo 20 minutes", TEMPO_RUN),
+)
+LEI_LIBRARY = (
+    ("骑行", "Ride", "甜区 3x12 分钟", SWEET_SPOT),
+    ("骑行", "Ride", "最大摄氧量 5x3 分钟", VO2),
+    ("跑步", "Run", "节奏跑 20 分钟", TEMPO_RUN),
 )
 
 
@@ -71,12 +74,13 @@ def intervals_with_athletes() -> IntervalsStandIn:
         ANN_KEY, id="i1001", name="Ann Rider", time_zone="Europe/Paris", ahead=RACE_IN
     )
     ann.coaches.add("i1002")
-    for folder, sport, name, text in LIBRARY:
-        ann.add_to_library(folder, sport, name, text)
-    intervals.athlete(
+    lei = intervals.athlete(
         LEI_KEY, id="i1002", name="李雷", time_zone="Asia/Shanghai", locale="zh", seed=2,
         ahead=RACE_IN,
     )  # fmt: skip
+    for athlete, library in ((ann, ANN_LIBRARY), (lei, LEI_LIBRARY)):
+        for folder, sport, name, text in library:
+            athlete.add_to_library(folder, sport, name, text)
     intervals.athlete(
         NEW_KEY, id="i1003", name=NEWCOMER, time_zone="America/New_York", days=0, plan=False,
         imperial=True,
