@@ -17,7 +17,8 @@ from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.views.units import signed
 from handlers.views.workouts import category_name, event_name
 from handlers.words import Words
-from services.form import FAST_RAMP, Fitness, RaceDay, read_fitness, zone_of
+from services.fitness import Evening
+from services.form import FAST_RAMP, Fitness, read_fitness, zone_of
 from services.intervals.models import Wellness
 from storage.models import Athlete
 
@@ -133,14 +134,15 @@ def _race(fitness: Fitness, words: Words, athlete: Athlete) -> Markup | None:
     return lines(name, words("fitness.then", when=when, what=what))
 
 
-def _projected(race: RaceDay, words: Words, athlete: Athlete) -> Markup:
-    form = form_text(race.fitness, race.fatigue, words, athlete)
-    zone = zone_of(form_value(race.fitness, race.fatigue, athlete))
+def _projected(race_day: Evening, words: Words, athlete: Athlete) -> Markup:
+    fitness, fatigue = race_day.fitness, race_day.fatigue
+    form = form_text(fitness, fatigue, words, athlete)
+    zone = zone_of(form_value(fitness, fatigue, athlete))
     return words(
         "fitness.at_race",
         form=form,
         zone=words(f"fitness.zone_name.{zone}"),
-        fitness=words.number(race.fitness),
+        fitness=words.number(fitness),
     )
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from services.fitness import Shape, project
+from services.fitness import DAY, Evening, project
 from services.intervals.client import Intervals
 from services.intervals.models import RACES, Event, Wellness
 
 AHEAD = timedelta(days=365)  # how far away a race may be
 SHOWN_AHEAD = timedelta(days=180)  # a projection beyond is a guess
-DAY = timedelta(days=1)
 
 
 class Zone(StrEnum):
@@ -32,15 +31,6 @@ FAST_RAMP = 8.0  # points of fitness a week: more than most bodies take for long
 
 
 @dataclass(frozen=True)
-class RaceDay:
-    """A race ahead, with fitness and fatigue as the plan makes them without the race itself."""
-
-    event: Event
-    fitness: float
-    fatigue: float
-
-
-@dataclass(frozen=True)
 class Fitness:
     """The days from `first` to `last` that have fitness, as they stand on `today`."""
 
@@ -49,8 +39,8 @@ class Fitness:
     today: date
     days: tuple[Wellness, ...]  # oldest first; those after today follow the plan
     race: Event | None  # the next one, of the calendar; none for a range that is over
-    race_day: RaceDay | None  # None too where nothing is known to project from
-    plan: tuple[tuple[date, Shape], ...] = ()  # each evening to the race, by the planned loads
+    race_day: Evening | None  # as the plan makes it without the race; None: unknown
+    plan: tuple[Evening, ...] = ()  # each evening to the race, by the planned loads
 
     @property
     def now(self) -> Wellness | None:
@@ -103,27 +93,24 @@ def assemble(
     race = races[0] if races else None
     days = tuple(each for each in wellness if each.form is not None)
     known = [each for each in days if each.day <= today]
-    plan = _plan(known[-1], sessions, race.day if race else last) if known else ()
-    race_day = _race_day(race, plan, known[-1]) if race and known else None
+    now = Evening(known[-1].day, known[-1].fitness or 0, known[-1].fatigue or 0) if known else None
+    plan = _plan(now, sessions, race.day if race else last) if now else ()
+    race_day = _race_day(race, plan, now) if race and now else None
     return Fitness(first, last, today, days, race, race_day, plan)
 
 
-def _plan(now: Wellness, sessions: Sequence[Event], until: date) -> tuple[tuple[date, Shape], ...]:
+def _plan(now: Evening, sessions: Sequence[Event], until: date) -> tuple[Evening, ...]:
     """Every evening after `now`, by the loads that are planned."""
     loads: defaultdict[date, float] = defaultdict(float)
     for each in sessions:
         loads[each.day] += each.training_load or 0
-    days = [now.day + DAY * number for number in range(1, (until - now.day).days + 1)]
-    start = Shape(now.fitness or 0, now.fatigue or 0)
-    return tuple(zip(days, project(start, (loads[day] for day in days)), strict=True))
+    days = (now.day + DAY * number for number in range(1, (until - now.day).days + 1))
+    return tuple(project(now, (loads[day] for day in days)))
 
 
-def _race_day(race: Event, plan: Sequence[tuple[date, Shape]], now: Wellness) -> RaceDay | None:
+def _race_day(race: Event, plan: Sequence[Evening], now: Evening) -> Evening | None:
     """The evening before the race, with a day without load after it: as one stands there."""
-    before = dict(plan).get(race.day - DAY)
-    if before is None and race.day - DAY <= now.day:
-        before = Shape(now.fitness or 0, now.fatigue or 0)
-    if before is None:
-        return None
-    rested = before.after(0)
-    return RaceDay(race, rested.fitness, rested.fatigue)
+    eve = race.day - DAY
+    known = now if eve <= now.day else None
+    before = next((each for each in plan if each.day == eve), known)
+    return before.after(0) if before else None

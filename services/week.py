@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import Enum, auto
 
 from services.edits import SKIPPED
+from services.fitness import DAY, Evening
 from services.intervals.client import Intervals
 from services.intervals.models import (
     ABSENCES,
@@ -19,7 +20,7 @@ from services.intervals.models import (
 )
 from services.totals import Total
 
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
+WEEK = timedelta(days=7)
 KEY_SESSIONS = 2
 
 
@@ -58,15 +59,6 @@ class Day:
     @property
     def done(self) -> Total:
         return Total.of(self.activities)
-
-
-@dataclass(frozen=True)
-class Evening:
-    """Fitness and fatigue at the end of a day."""
-
-    day: date
-    fitness: float
-    fatigue: float
 
 
 @dataclass(frozen=True)

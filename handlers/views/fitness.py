@@ -33,13 +33,13 @@ def picture(fitness: Fitness, words: Words, athlete: Athlete) -> str:
     race, until = fitness.race, fitness.today + SHOWN_AHEAD
     ahead = [
         FitnessDay(
-            day,
-            shape.fitness,
-            shape.fatigue,
-            form_value(shape.fitness, shape.fatigue, athlete),
+            evening.day,
+            evening.fitness,
+            evening.fatigue,
+            form_value(evening.fitness, evening.fatigue, athlete),
         )
-        for day, shape in fitness.plan
-        if day <= until
+        for evening in fitness.plan
+        if evening.day <= until
     ]
     shown = race if race and race.day <= until else None
     if not known:

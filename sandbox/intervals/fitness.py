@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.fitness import Shape
+from services.fitness import next_fatigue, next_fitness
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,7 @@ class Fitness:
 
     def after(self, load: float) -> "Fitness":
         """The next day, by the formula that the recordings of the real service hold."""
-        shape = Shape(self.ctl, self.atl).after(load)
-        return Fitness(shape.fitness, shape.fatigue, load)
+        return Fitness(next_fitness(self.ctl, load), next_fatigue(self.atl, load), load)
 
 
 NEVER_TRAINED = Fitness(0.0, 0.0, 0.0)

@@ -1,13 +1,15 @@
 """The projection reproduces what the real service computed."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
-from services.fitness import Shape, project
+from services.fitness import Evening, project
 from tests.services.wire import sample
 
 Day = dict[str, float]
 NEAR = 1e-3
+MONDAY = date(2026, 11, 23)
 # Our own days in the shape of the recordings: computed by hand from the formula.
 OURS = [
     {"ctl": 50.0, "atl": 50.0, "ctlLoad": 50, "atlLoad": 50},
@@ -18,13 +20,13 @@ OURS = [
 
 def disagreements(days: Sequence[Day]) -> Iterator[str]:
     """The days that do not follow from the one before, or from the first by the loads alone."""
-    start, rest = Shape(days[0]["ctl"], days[0]["atl"]), days[1:]
+    start, rest = Evening(MONDAY, days[0]["ctl"], days[0]["atl"]), days[1:]
     for number, ((before, after), whole) in enumerate(
         zip(pairwise(days), project(start, (day["ctlLoad"] for day in rest)), strict=True), 1
     ):
-        single = Shape(before["ctl"], before["atl"]).after(after["ctlLoad"])
-        for shape in (single, whole):
-            off = (shape.fitness - after["ctl"], shape.fatigue - after["atl"])
+        single = Evening(MONDAY, before["ctl"], before["atl"]).after(after["ctlLoad"])
+        for evening in (single, whole):
+            off = (evening.fitness - after["ctl"], evening.fatigue - after["atl"])
             if max(map(abs, off)) > NEAR:
                 yield f"day {number}: {off}"
 

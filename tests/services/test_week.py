@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
+from services.fitness import Evening
 from services.intervals.models import Activity, Event, Wellness
-from services.week import Evening, State, assemble, key_sessions
+from services.week import State, assemble, key_sessions
 
 MONDAY = date(2026, 11, 23)
 
