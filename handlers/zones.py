@@ -135,7 +135,7 @@ async def _save(context: BotContext, question: Dialog, *, recalculate: bool) -> 
     state = question.state
     if "value" not in state or (recalculate and state["field"] not in MOVES_HEART_RATE_ZONES):
         raise GoneButtonError
-    changed = await context.services.thresholds.change(
+    changed = await context.services.sport_settings.change(
         context.intervals(),
         context.write_key,
         state["settings"],

@@ -12,7 +12,7 @@ from services.logbook import Logbook
 from services.pairing import Pairing
 from services.planner import Planner
 from services.sign_in import App, SignIn
-from services.sport_settings import Thresholds
+from services.sport_settings import SportSettingsEditor
 from services.uploads import Uploader
 from services.wellness import Diary
 from storage import Storage
@@ -39,7 +39,7 @@ class Services:
     wellness: Diary
     logbook: Logbook
     changes: ChangeLog
-    thresholds: Thresholds
+    sport_settings: SportSettingsEditor
     pairing: Pairing
     uploads: Uploader
     sign_in: SignIn | None = None
@@ -56,7 +56,7 @@ class Services:
             wellness=Diary(changes),
             logbook=Logbook(changes),
             changes=changes,
-            thresholds=Thresholds(changes),
+            sport_settings=SportSettingsEditor(changes),
             pairing=pairs,
             uploads=Uploader(pairs),
             sign_in=sign_in,

@@ -24,7 +24,7 @@ class Changed:
     settings: SportSettings
 
 
-class Thresholds:
+class SportSettingsEditor:
     """Writes to sport settings."""
 
     def __init__(self, log: ChangeLog) -> None:

@@ -1,4 +1,4 @@
-"""Watch: what is new since the last look, of activities and of the plan. Pure."""
+"""Watch: which activities are new since the last look, and how often there is one. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +13,6 @@ FRESH = timedelta(hours=24)  # what ended before is an import
 SETTLE = timedelta(minutes=2)
 SAME = 0.5  # of the shorter one: devices that recorded the same overlap by more
 OWN = "soigneur-"  # begins the external id of what was entered through this bot
-BY_HAND = "MANUAL"
 REMEMBERED = 500  # looks, in the mean of their pauses
 
 Span = tuple[str, str]  # start and end, ISO in UTC
@@ -61,7 +60,7 @@ def span(activity: Activity) -> tuple[datetime, datetime] | None:
     """From when to when it went, in UTC; None where that is not known."""
     if activity.began is None:
         return None
-    begin = activity.began if activity.began.tzinfo else activity.began.replace(tzinfo=UTC)
+    begin = _aware(activity.began)
     return begin, begin + (activity.elapsed_time or activity.moving_time or timedelta())
 
 
@@ -113,7 +112,7 @@ def _tellable(
 
 
 def _settled(activity: Activity, state: State, now: datetime) -> bool:
-    if activity.analyzed is None and activity.source != BY_HAND:
+    if activity.analyzed is None and not activity.by_hand:
         return False
     first = state.waiting.get(activity.id)
     since = activity.created if first is None else _instant(first)
@@ -140,6 +139,7 @@ def _written(times: Sequence[datetime]) -> Span:
 
 
 def _aware(moment: datetime) -> datetime:
+    """Times of intervals.icu are UTC, also where they do not say so."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

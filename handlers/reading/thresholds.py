@@ -9,7 +9,7 @@ from handlers.reading.errors import UnreadableError
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Typed, Vocabulary, skip
 from services.errors import ServiceError
-from services.intervals.models import SportSettings, ThresholdValue
+from services.intervals.models import OPEN_END, SportSettings, ThresholdValue
 from services.sport_settings import THRESHOLDS
 
 POWER = (40, 600)  # W
@@ -30,7 +30,6 @@ EXAMPLES = {
     "heart_rate_zones": "136 150 156 166 171 176",
     "pace_zones": "77.5 87.7 94.3 100 103.4 111.5",
 }
-OPEN_END = 999  # the last zone's upper bound, in percent
 CLOCK = re.compile(r"[0-9]{1,2}[:'][0-9]{2}")
 NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?(?![0-9])")
 ASIDE = re.compile(r"[\s;:,/~|%-]*(?:(?:w|bpm|瓦|次/分)[\s;,]*)?")

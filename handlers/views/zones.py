@@ -8,12 +8,11 @@ from handlers.views.reply import lines, paragraphs, quote
 from handlers.views.units import pace
 from handlers.views.workouts import sport_name
 from handlers.words import Words
-from services.intervals.models import SportSettings, ThresholdValue
+from services.intervals.models import OPEN_END, SportSettings, ThresholdValue
 from services.sport_settings import THRESHOLDS
 from services.units import PACE_METRES, SWIMS
 from storage.models import Athlete
 
-OPEN_END = 999  # percent; the last zone has no upper bound
 LEADING = {"power": "ftp", "heart_rate": "lthr", "pace": "threshold_pace"}
 
 

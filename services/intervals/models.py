@@ -151,11 +151,14 @@ class Profile(Wire):
         return tuple(ours[key] for key in self.wellness_keys if key in ours)
 
 
+OPEN_END = 999  # percent: where the last zone of power and of pace ends
+
+
 class SportSettings(Wire):
     """Thresholds and zones of some sports. Zones are upper bounds, lowest first.
 
     Power zones are percent of FTP and pace zones percent of the threshold's speed, both ending
-    with 999; heart-rate zones are bpm and end with the maximum.
+    with OPEN_END; heart-rate zones are bpm and end with the maximum.
     """
 
     id: int
@@ -312,7 +315,7 @@ class ZoneTime(Wire):
     id: str
     name: Maybe[str] = None
     time: Maybe[timedelta] = Field(None, alias="secs")
-    top: Maybe[float] = Field(None, alias="max")  # percent of threshold; 999 where it is open
+    top: Maybe[float] = Field(None, alias="max")  # percent of threshold, or OPEN_END
 
 
 class Structure(Wire):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import floor
 
-from services.intervals.models import SportSettings, Step, Target, Unit
+from services.intervals.models import OPEN_END, SportSettings, Step, Target, Unit
 from services.units import PACE_METRES, SWIMS
 
-POWER_ZONES = (55.0, 75.0, 90.0, 105.0, 120.0, 150.0, 999.0)  # the site's own
+POWER_ZONES = (55.0, 75.0, 90.0, 105.0, 120.0, 150.0, float(OPEN_END))  # the site's own
 LOWEST = 0.8  # where the first zone begins, of its top: Z1 was measured as 141 W for an FTP of 286
 OPEN = 1.5  # where the last zone of a pace is taken to end, of where it begins
 USUAL_RIDE = 30 / 3.6  # m/s: how the service times a distance it knows no pace for

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from handlers.views.pictures.axes import Panel, day_marks
 from handlers.views.pictures.svg import (
@@ -19,17 +19,18 @@ from handlers.views.pictures.svg import (
 )
 from handlers.views.units import signed
 from handlers.words import Words
+from services.form import LIMITS, Zone
 
 HEIGHT = 760
 FITNESS, FATIGUE, LOAD = "#1f6fd1", "#8a4fd3", "#b9c6d3"
-# Form as the site shades it: https://forum.intervals.icu - fresh, grey zone, optimal, high risk.
-FORM_ZONES = (
-    ("transition", 20.0, 999.0, "#f5d76e"),
-    ("fresh", 5.0, 20.0, "#8fd0f5"),
-    ("grey", -10.0, 5.0, "#d5dbe1"),
-    ("optimal", -30.0, -10.0, "#86d69a"),
-    ("high_risk", -999.0, -30.0, "#f29a9a"),
-)
+ZONES = {  # as the site's chart shades them, from the top
+    Zone.TRANSITION: "#f5d76e",
+    Zone.FRESH: "#8fd0f5",
+    Zone.GREY: "#d5dbe1",
+    Zone.OPTIMAL: "#86d69a",
+    Zone.HIGH_RISK: "#f29a9a",
+}
+BEYOND = 999.0  # of any form
 DOTS = "3 9"
 
 
@@ -118,10 +119,11 @@ def _draw_zones(panel: Panel, days: Sequence[FitnessDay], today: date, words: Wo
     """What form means, each zone named where the line leaves room for it."""
     line = [panel.at(each.day.toordinal(), each.form) for each in days]
     upright = panel.x(today.toordinal())
-    for name, low, high, color in FORM_ZONES:
+    for (zone, color), below in zip_longest(ZONES.items(), [*ZONES][1:]):
+        high, low = LIMITS.get(zone, BEYOND), LIMITS.get(below, -BEYOND)
         panel.band(low, high, color, opacity=0.55)
         top, bottom = (panel.y(min(max(each, panel.low), panel.high)) for each in (high, low))
-        text, middle = words.plain(f"picture.zone.{name}"), (top + bottom) / 2
+        text, middle = words.plain(f"picture.zone.{zone}"), (top + bottom) / 2
         near = sorted([upright, *(x for x, y in line if abs(y - middle) < TINY)])
         gaps = pairwise([panel.left, *near, panel.right])
         free = (x for x, end in gaps if end - x > width_of(text, TINY) + 20)
