@@ -60,7 +60,8 @@ def recognise(context: BotContext, text: str, instead: bool) -> bool:
 
 async def press(context: BotContext, parts: list[str]) -> None:
     """The buttons of a card: `verb:id:place`, and those of a question: `verb:question:…`."""
-    verb, subject, place = [*":".join(parts).split(":", 2), "", ""][:3]
+    verb, _, rest = ":".join(parts).partition(":")
+    subject, _, place = rest.partition(":")
     if verb in activity_export.VERBS:
         await activity_export.press(context, verb, subject, place)
         return

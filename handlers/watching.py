@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -37,6 +37,18 @@ SHARE = 1 / 3  # of the rate, for all looks together; people need the rest
 MARGIN = timedelta(minutes=2)  # clocks differ, and a write is noted before it is done
 NOON = 12
 KINDS = ("activity", "plan", "alert")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a look saw: what is known now, what is worth telling.
+
+    `planned`: whether a session of today is still to come; so it is as long as that is unknown.
+    """
+
+    state: State
+    noticed: Sequence[Noticed] = ()
+    planned: bool = True
 
 
 class Watching:
@@ -93,13 +105,10 @@ class Watching:
         if athlete is None or not _reachable(athlete, now):
             await self._storage.watches.finish(watch, {}, now + SELDOM, now)
             return
-        planned = True  # as long as that is not known
-        noticed: list[Noticed] = []
+        look = Look(state)
         try:
             intervals = self._desk.services.accounts.open(athlete, Priority.PUSH)
-            seen: list[Noticed] = []
-            state, planned = await self._see(intervals, watch, athlete, seen, now)
-            noticed = seen
+            look = await self._see(intervals, watch, athlete, now)
         except StorageError:
             raise
         except KeyRefusedError:
@@ -110,59 +119,50 @@ class Watching:
             log.info("look at athlete %d: %s", athlete.id, type(error).__name__)
         except Exception:  # one athlete's trouble is nobody else's
             log.exception("look at athlete %d", athlete.id)
-        at = now + self._share.stretched(_pause(state, athlete, now, planned=planned))
-        state = replace(state, next_look=at.isoformat())
-        await self._storage.watches.finish(watch, asdict(state), at, now, noticed)
+        at = now + self._share.stretched(_pause(look, athlete, now))
+        state = replace(look.state, next_look=at.isoformat())
+        await self._storage.watches.finish(watch, asdict(state), at, now, look.noticed)
 
     async def _see(
-        self,
-        intervals: Intervals,
-        watch: Watch,
-        athlete: Athlete,
-        noticed: list[Noticed],
-        now: datetime,
-    ) -> tuple[State, bool]:
-        """What is new, and whether a session of today is still to come.
+        self, intervals: Intervals, watch: Watch, athlete: Athlete, now: datetime
+    ) -> Look:
+        """What is new. Raises IntervalsErrors.
 
         One API call; one more once an hour, or while the plan changes, and one until the day's
         alert is decided.
         """
         today, state = local_day(now, athlete.time_zone), State(**watch.state)
-        hurried = watch.look_at.isoformat() < state.next_look
-        rest = STILL if state.moved or hurried else PLAN_EVERY
-        since = today - (FRESH * 2 if state.since else KEPT)
         first = not state.since
-        done = await intervals.activities(since, today)
+        expected = datetime.fromisoformat(state.next_look) if state.next_look else watch.look_at
+        hurried = watch.look_at < expected
+        rest = STILL if state.moved or hurried else PLAN_EVERY
+        done = await intervals.activities(today - (KEPT if first else FRESH * 2), today)
         state, told = notice_activities(state, done, now)
-        noticed += [
+        noticed = [
             Noticed(f"activity:{each.id}", each.day, {"activity": each.id}) for each in told
         ]
         with suppress(NotAllowedError):  # signed in without the calendar, or without wellness
             if not state.plan_read or now - datetime.fromisoformat(state.plan_read) >= rest:
-                state = await self._see_plan(intervals, athlete, state, noticed, now)
+                state, changed = await self._see_plan(intervals, athlete, state, now)
+                noticed += changed
         with suppress(NotAllowedError):
-            state = await _see_body(intervals, athlete, state, noticed if not first else [], now)
+            state, unusual = await _see_body(intervals, athlete, state, now)
+            noticed += () if first else unusual
         paired = {str(each.paired_event_id) for each in done}
         plan = state.plan or {}
         open_today = (mark for mark, each in plan.items() if each["day"] == str(today))
-        return state, any(mark not in paired for mark in open_today)
+        planned = any(mark not in paired for mark in open_today)
+        return Look(state, tuple(noticed), planned=planned)
 
     async def _see_plan(
-        self,
-        intervals: Intervals,
-        athlete: Athlete,
-        state: State,
-        noticed: list[Noticed],
-        now: datetime,
-    ) -> State:
+        self, intervals: Intervals, athlete: Athlete, state: State, now: datetime
+    ) -> tuple[State, Sequence[Noticed]]:
         """How the coming days changed: one API call."""
         today = local_day(now, athlete.time_zone)
         own = await self._own(athlete, state)
         events = await intervals.events(today, today + 2 * WINDOW)
         state, changes = notice_plan(state, events, own, today, now)
-        if changes:
-            noticed.append(Noticed("plan", today, {"changes": list(changes)}))
-        return state
+        return state, [Noticed("plan", today, {"changes": list(changes)})] if changes else []
 
     async def _own(self, athlete: Athlete, state: State) -> Own:
         if not state.plan_read:
@@ -173,24 +173,22 @@ class Watching:
 
 
 async def _see_body(
-    intervals: Intervals, athlete: Athlete, state: State, noticed: list[Noticed], now: datetime
-) -> State:
+    intervals: Intervals, athlete: Athlete, state: State, now: datetime
+) -> tuple[State, Sequence[Noticed]]:
     """What is out of the ordinary: one API call, none once the day is decided.
 
     What usually is there after a night is waited for, until noon.
     """
     today = local_day(now, athlete.time_zone)
     if state.decided == str(today):
-        return state
+        return state, []
     limits = limits_of(athlete.alert_limits)
     records = await read_night(intervals, today)
     if missing_of(records, today) and _hour(now, athlete) < NOON:
-        return state
+        return state, []
     percent = athlete.form_as_percent
     state, alerts = notice_alerts(state, records, today, limits, percent=percent)
-    if alerts:
-        noticed.append(Noticed("alert", today, {"alerts": list(alerts)}))
-    return state
+    return state, [Noticed("alert", today, {"alerts": list(alerts)})] if alerts else []
 
 
 def _reachable(athlete: Athlete, now: datetime) -> bool:
@@ -199,8 +197,9 @@ def _reachable(athlete: Athlete, now: datetime) -> bool:
     return not paused and not stopped and any(wanted(athlete, kind) for kind in KINDS)
 
 
-def _pause(state: State, athlete: Athlete, now: datetime, *, planned: bool) -> timedelta:
+def _pause(look: Look, athlete: Athlete, now: datetime) -> timedelta:
     """Until the next look."""
+    state = look.state
     if state.waiting:
         return SETTLE
     if quiet(athlete, now):
@@ -208,7 +207,7 @@ def _pause(state: State, athlete: Athlete, now: datetime, *, planned: bool) -> t
     usual = (now + SELDOM / 2, now, now - SELDOM)
     hours = usual_hours(state, athlete.time_zone)
     expected = any(_hour(each, athlete) in hours for each in usual)
-    return OFTEN if planned or expected or state.moved else SELDOM
+    return OFTEN if look.planned or expected or state.moved else SELDOM
 
 
 def _hour(moment: datetime, athlete: Athlete) -> int:
