@@ -25,7 +25,7 @@ from services.intervals.models import ActivityDetail, Event
 from services.recordings import read_plan, read_recording
 from storage.models import Athlete, Dialog
 
-MOST_GROUPS = 14
+MOST_GROUPS = 12
 OWN_ID = re.compile(r"i[0-9]{1,11}")
 
 

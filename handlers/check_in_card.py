@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers.recorded import value_lines
+from handlers.recorded import value_line, value_lines
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
 from handlers.views.units import wellness_name
 from handlers.views.wellness import example_with_unit
@@ -93,9 +93,12 @@ class CheckIn:
 def render(
     check_in: CheckIn, question_id: int, today: date, words: Words, athlete: Athlete
 ) -> Reply:
-    """What is known so far, the question, its buttons; while nothing is known, other days."""
+    """What is known so far, the question, its buttons; while nothing is known, other days.
+
+    Within another message what is known is one line.
+    """
     field = check_in.field or ""
-    known = value_lines(check_in.values, words, athlete)
+    known = (value_line if check_in.within else value_lines)(check_in.values, words, athlete)
     title = words("check_in.title", day=check_in.day)
     text = paragraphs(lines(title, known), _question(field, words, athlete))
     skip = button(words.plain("check_in.skip"), "log_wellness", "skip", question_id, field)

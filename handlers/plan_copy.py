@@ -21,7 +21,7 @@ from handlers.reading.periods import DayRange
 from handlers.reading.vocabulary import Typed
 from handlers.undo import undo_button
 from handlers.views.pictures.several import workouts_picture
-from handlers.views.reply import Button, Reply, button, lines, paragraphs, quote
+from handlers.views.reply import Button, Reply, beginning, button, paragraphs
 from handlers.views.workouts import event_name, event_numbers
 from handlers.words import Words
 from services.errors import ServiceError
@@ -32,7 +32,6 @@ from storage.models import Athlete, Dialog
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 WEEKS = {"last": -1, "this": 0}
-SHOWN = 10
 MOST = 28
 
 
@@ -162,11 +161,10 @@ def render(
 ) -> Reply:
     """Each workout on its new day, and how many are `there` already; nothing is written yet."""
     rows = [_row(each, today, words, athlete) for each in copies]
-    folded = quote(lines(*rows[SHOWN:])) if len(rows) > SHOWN else None
     heading = words.count("plan_copy.preview", len(copies))
     left = words.count("plan_copy.there", there) if there else None
     return Reply(
-        paragraphs(heading, lines(*rows[:SHOWN]), folded, left),
+        paragraphs(heading, beginning(rows), left),
         picture=workouts_picture(copies, today, words, athlete),
     )
 

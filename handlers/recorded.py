@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from handlers.context import BotContext
 from handlers.undo import undo_button
-from handlers.views.reply import Reply, lines, paragraphs
+from handlers.views.reply import ROWS, Reply, beginning, joined, lines, paragraphs
 from handlers.views.units import wellness_name, wellness_value
 from handlers.words import Words
 from services.wellness import Values
@@ -38,21 +38,33 @@ def render(days: Days, today: date, words: Words, athlete: Athlete) -> Markup:
 
 
 def day_blocks(days: Days, today: date, words: Words, athlete: Athlete) -> Markup:
-    """Each day with its values."""
-    return paragraphs(
-        *(
-            lines(
-                words("recorded.heading", day=words.dated(day, today)),
-                value_lines(values, words, athlete),
-            )
-            for day, values in days.items()
+    """Each day with its values; those of several days in a line each."""
+    if len(days) == 1:
+        [(day, values)] = days.items()
+        heading = words("recorded.heading", day=words.dated(day, today))
+        return lines(heading, value_lines(values, words, athlete))
+    blocks = [
+        lines(
+            words("recorded.heading", day=words.dated(day, today)),
+            value_line(values, words, athlete),
         )
-    )
+        for day, values in days.items()
+    ]
+    return beginning(blocks, ROWS // 2)
 
 
 def value_lines(values: Values, words: Words, athlete: Athlete) -> Markup:
     """A line for each value; a cleared one says so."""
-    return lines(*(_line(field, value, words, athlete) for field, value in values.items()))
+    return beginning(_rows(values, words, athlete))
+
+
+def value_line(values: Values, words: Words, athlete: Athlete) -> Markup:
+    """The same in one line."""
+    return joined(*_rows(values, words, athlete))
+
+
+def _rows(values: Values, words: Words, athlete: Athlete) -> list[Markup]:
+    return [_line(field, value, words, athlete) for field, value in values.items()]
 
 
 def _line(field: str, value: object, words: Words, athlete: Athlete) -> Markup:

@@ -13,6 +13,7 @@ from handlers.reading.days import is_day
 from handlers.views.body import form_line, night_lines
 from handlers.views.pictures.several import workouts_picture
 from handlers.views.reply import Button, Reply, button, fitting, in_rows, lines, paragraphs, quote
+from handlers.views.sources import garmin_line, hidden_line
 from handlers.views.workouts import (
     SHOWN_STEPS,
     activity_name,
@@ -170,9 +171,12 @@ def _done(today: Today, words: Words, athlete: Athlete, fold: bool) -> Markup:
         )
         for each in today.activities
     ]
-    hidden = words.count("today.hidden", today.hidden) if today.hidden else None
     listed = lines(*done)
-    return lines(quote(listed) if fold and len(done) > 1 else listed, hidden)
+    return lines(
+        quote(listed) if fold and len(done) > 1 else listed,
+        hidden_line(today.hidden, words),
+        garmin_line(today.done, words),
+    )
 
 
 command = Command("today", show, press, recognise=recognise)

@@ -12,7 +12,7 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.errors import UnreadableError
 from handlers.views.activity_fields import RATINGS, put_back
-from handlers.views.reply import Button, Reply, button, lines, paragraphs
+from handlers.views.reply import Button, Reply, beginning, button, lines, paragraphs
 from handlers.views.scales import rated_now
 from handlers.views.units import wellness_name, wellness_value
 from handlers.views.workouts import category_word, sport_name
@@ -137,7 +137,7 @@ def _undone(change: Change, today: date, words: Words, athlete: Athlete) -> Mark
         return lines(text, put_back(change.before[change.subject]["values"], words))
     if change.kind != Kind.WELLNESS:
         return words(f"undo.{change.kind}", names=names_of(change, words, undone=True))
-    rows = [words("undo.wellness")]
+    rows = []
     for day, values in restored_days(change.before).items():
         if day != today or len(change.before) > 1:
             rows.append(words("recorded.heading", day=words.dated(day, today)))
@@ -146,7 +146,7 @@ def _undone(change: Change, today: date, words: Words, athlete: Athlete) -> Mark
             shown = None if value is None else wellness_value(field, value, words, athlete)
             key = "undo.empty" if shown is None else "recorded.value"
             rows.append(words(key, name=name, value=shown))
-    return lines(*rows)
+    return lines(words("undo.wellness"), beginning(rows))
 
 
 def names_of(change: Change, words: Words, *, undone: bool = False) -> str:

@@ -9,6 +9,7 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.weeks import WEEK, monday_of, read_week
 from handlers.views.reply import Button, Reply, button, fitting, lines, paragraphs
+from handlers.views.sources import hidden_line
 from handlers.views.week import (
     dates,
     day_lines,
@@ -51,27 +52,28 @@ async def _page(context: BotContext, first: date) -> Reply:
 def render(week: Week, words: Words, athlete: Athlete) -> Reply:
     """Time and load first, a line for each day, then fitness and the week after."""
     return Reply(
-        fitting(_text(week, words, athlete, fold=fold) for fold in (False, True)),
+        fitting(_text(week, words, athlete, folds) for folds in range(3)),
         _buttons(week, words),
         picture=picture(week, words),
         clears=True,
     )
 
 
-def _text(week: Week, words: Words, athlete: Athlete, *, fold: bool) -> Markup:
-    """What was skipped or is hidden is in sight, or folded with the detail."""
-    hidden = words.count("today.hidden", week.hidden) if week.hidden else None
-    missing = lines(skipped_line(week, words), hidden)
+def _text(week: Week, words: Words, athlete: Athlete, folds: int) -> Markup:
+    """With one of the `folds` what was skipped or is hidden, with two also all targets but one."""
+    missing = lines(skipped_line(week, words), hidden_line(week.hidden, words))
+    targets = [target_line(each, words, athlete) for each in week.targets]
+    shown = targets[:1] if folds > 1 else targets
     return paragraphs(
         lines(headline(week, words), dates(week, words)),
         day_lines(week, words),
         lines(
             fitness_line(week, words, athlete),
-            *(target_line(each, words, athlete) for each in week.targets),
-            None if fold else missing,
+            *shown,
+            None if folds else missing,
             following_line(week, words),
         ),
-        detail(week, words, athlete, missing if fold else None),
+        detail(week, words, athlete, lines(*targets[len(shown) :], missing if folds else None)),
     )
 
 

@@ -4,6 +4,7 @@ One API call, two more where a word may be a field of the athlete's own.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -28,6 +29,7 @@ from services.wellness_table import Table, UnknownFieldError, read_table
 from storage.models import Athlete
 
 SPANS = (7, 28, 90)
+USUAL = timedelta(days=13)  # before today
 LONGEST_NOTE = 80
 FILE = re.compile(r"(?<![a-z])csv(?![a-z])", re.IGNORECASE)
 
@@ -76,21 +78,13 @@ async def show(context: BotContext, arguments: str) -> None:
 
     Values instead of names (`/wellness hrv 60`) are offered for saving.
     """
-    vocabulary = context.desk.vocabulary
     if len(text := FILE.sub("", arguments, count=1)) < len(arguments):
-        days, _, unknown = _read(context, text, vocabulary)
-        if unknown:
-            raise UnknownFieldError(text=quoted(unknown[0]))
-        await _send_file(context, days.first, days.last)
+        await _send_file(context, *await _asked(context, text))
         return
-    if is_wellness(arguments, context.today, vocabulary):
+    if is_wellness(arguments, context.today, context.desk.vocabulary):
         await log_wellness.offer(context, arguments)
         return
-    days, fields, unknown = _read(context, arguments, vocabulary)
-    if unknown:
-        days, fields, unknown = _read(context, arguments, await own_vocabulary(context))
-    if unknown:
-        raise UnknownFieldError(text=quoted(unknown[0]))
+    days, fields = await _asked(context, arguments)
     page = Page(days.last, len(days))
     table = await _table(context, page, fields)
     if fields:
@@ -106,27 +100,44 @@ async def press(context: BotContext, parts: list[str]) -> None:
             page = Page(day_of(last), *map(int, numbers))
             if not 1 <= page.span <= LONGEST or page.rows >= page.pages:
                 raise GoneButtonError
-            fields: list[str] = []
-            if page.question:
-                fields = (await context.question(str(page.question))).state["fields"]
-            table = await _table(context, page, fields)
+            table = await _table(context, page, await _chosen(context, str(page.question)))
             await context.reply(render(table, page, context.today, context.words, context.athlete))
-        case ["csv", first, last]:
-            await _send_file(context, day_of(first), day_of(last))
+        case ["csv", first, last, *question] if len(question) < 2:
+            fields = await _chosen(context, *question)
+            await _send_file(context, DayRange(day_of(first), day_of(last)), fields)
         case _:
             raise GoneButtonError
 
 
-async def _send_file(context: BotContext, first: date, last: date) -> None:
-    """All values of some days, as intervals.icu writes them. One API call."""
-    content = await context.intervals().wellness_csv(first, last)
-    caption = context.words("wellness.csv", first=first, last=last)
-    await context.send(Reply(caption, file=File(f"wellness_{first}_{last}.csv", content)))
+async def _chosen(context: BotContext, question: str = "0") -> list[str]:
+    """The fields that were asked for; none where a button says so, or is from before it could."""
+    fields: list[str] = (
+        (await context.question(question)).state["fields"] if question != "0" else []
+    )
+    return fields
+
+
+async def _send_file(context: BotContext, days: DayRange, fields: Sequence[str]) -> None:
+    """These fields of some days, or all, as intervals.icu writes them. One API call."""
+    content = await context.intervals().wellness_csv(days.first, days.last, fields)
+    caption = context.words("wellness.csv", first=days.first, last=days.last)
+    name = f"wellness_{days.first}_{days.last}.csv"
+    await context.send(Reply(caption, file=File(name, content)))
 
 
 async def _table(context: BotContext, page: Page, fields: list[str]) -> Table:
     preferred = context.athlete.wellness_fields
     return await read_table(context.intervals(), page.first, page.last, fields, preferred)
+
+
+async def _asked(context: BotContext, text: str) -> tuple[DayRange, list[str]]:
+    """The days and the fields named, own ones too. Raises UnknownFieldError and those of _read."""
+    days, fields, unknown = _read(context, text, context.desk.vocabulary)
+    if unknown:
+        days, fields, unknown = _read(context, text, await own_vocabulary(context))
+    if unknown:
+        raise UnknownFieldError(text=quoted(unknown[0]))
+    return days, fields
 
 
 def _read(
@@ -154,7 +165,7 @@ def _read(
             unknown.append(word)
         typed = Typed(rest)
         at = skip(typed.text, 0, BETWEEN)
-    days = days or DayRange(today - timedelta(days=ROWS - 1), today)
+    days = days or DayRange(today - USUAL, today)
     if days.first > today:
         raise NotMeasuredYetError(day=days.first)
     return DayRange(days.first, min(days.last, today)), list(fields), unknown
@@ -167,9 +178,10 @@ def render(table: Table, page: Page, today: date, words: Words, athlete: Athlete
     group = groups[page.group]
     shown = days_of(table, page.rows)
     locked = any(table.days[day].locked for day in shown if day in table.days)
+    filled = any(each.cells for each in group)
     text = paragraphs(
-        lines(answer(table, today, words, athlete), _title(page, today, words)),
-        block(table, group, page.rows, words) if any(each.cells for each in group) else None,
+        lines(answer(table, today, words, athlete), _title(page, today, words, filled)),
+        block(table, group, page.rows, words) if filled else None,
         words("wellness.locked") if locked else None,
         _notes(table, shown, words),
     )
@@ -177,13 +189,13 @@ def render(table: Table, page: Page, today: date, words: Words, athlete: Athlete
     return Reply(text, rows, picture=picture(table, group, words, athlete), clears=True)
 
 
-def _title(page: Page, today: date, words: Words) -> Markup:
+def _title(page: Page, today: date, words: Words, filled: bool) -> Markup:
     """The days, and of a long range the part that is shown."""
     first, last = (words.dated(each, today) for each in (page.first, page.last))
     if page.span == 1:
         return Markup("{}").format(last)
     days = words("wellness.range", first=first, last=last)
-    if page.pages == 1:
+    if page.pages == 1 or not filled:
         return days
     return words("wellness.part", days=days, part=page.rows + 1, parts=page.pages)
 
@@ -202,7 +214,8 @@ def _around(page: Page, today: date, words: Words) -> tuple[Button, ...]:
 
 def _below(page: Page, groups: int, today: date, words: Words) -> tuple[Button, ...]:
     """The file, recording, the columns that had no room."""
-    file = button(words.plain("wellness.file"), "wellness", "csv", page.first, page.last)
+    what = (page.first, page.last, page.question)
+    file = button(words.plain("wellness.file"), "wellness", "csv", *what)
     log = button(words.plain("wellness.log"), "log_wellness", "begin", today)
     if groups == 1:
         return file, log

@@ -56,6 +56,11 @@ class Today:
         return tuple(each.event for each in self.sessions if not each.done)
 
     @property
+    def done(self) -> tuple[Activity, ...]:
+        """All that was done, from a plan or without one."""
+        return (*(each.done for each in self.sessions if each.done), *self.activities)
+
+    @property
     def absences(self) -> tuple[Event, ...]:
         """Holiday, sickness or injury on this day."""
         return tuple(event for event in self.others if event.category in ABSENCES)

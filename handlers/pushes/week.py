@@ -8,7 +8,17 @@ from markupsafe import Markup
 from handlers.context import BotContext
 from handlers.pushes.kind import PushKind
 from handlers.reading.weeks import WEEK, monday_of
-from handlers.views.reply import Button, Reply, button, joined, lines, paragraphs
+from handlers.views.reply import (
+    Button,
+    Reply,
+    button,
+    fitting,
+    joined,
+    lines,
+    paragraphs,
+    quote,
+)
+from handlers.views.sources import garmin_line, hidden_line
 from handlers.views.totals import against
 from handlers.views.week import (
     day_lines,
@@ -37,33 +47,42 @@ async def compose(context: BotContext, push: Push) -> Reply:
 
 def render(week: Week, words: Words, athlete: Athlete) -> Reply:
     """The week in a line, its days, what it did to fitness; then what comes."""
-    hidden = words.count("today.hidden", week.hidden) if week.hidden else None
     return Reply(
-        paragraphs(
-            headline(week, words),
-            day_lines(week, words),
-            lines(
-                fitness_line(week, words, athlete),
-                *(target_line(each, words, athlete) for each in week.targets),
-                skipped_line(week, words),
-                hidden,
-            ),
-            lines(*_next_week(week, words)),
-        ),
+        fitting(_text(week, words, athlete, fold=fold) for fold in (False, True)),
         _files(week, words),
         picture=picture(week, words),
     )
 
 
-def _next_week(week: Week, words: Words) -> Iterator[Markup]:
-    """A line for each session, under what they come to."""
+def _text(week: Week, words: Words, athlete: Athlete, *, fold: bool) -> Markup:
+    """The sessions that come are in sight, or folded."""
+    coming = lines(*_sessions(week, words))
+    return paragraphs(
+        headline(week, words),
+        day_lines(week, words),
+        lines(
+            fitness_line(week, words, athlete),
+            *(target_line(each, words, athlete) for each in week.targets),
+            skipped_line(week, words),
+            hidden_line(week.hidden, words),
+            garmin_line(week.activities, words),
+        ),
+        lines(_next_week(week, words), quote(coming) if fold and coming else coming),
+    )
+
+
+def _next_week(week: Week, words: Words) -> Markup:
+    """What its sessions come to."""
     number = (week.first + WEEK).isocalendar().week
     if not week.following:
-        yield words("week.following_empty", number=number)
-        return
+        return words("week.following_empty", number=number)
     numbers = against(Total(), Total.of(week.following), words)
     key = "push.week.next" if numbers else "push.week.next_unmeasured"
-    yield words(key, number=number, numbers=numbers)
+    return words(key, number=number, numbers=numbers)
+
+
+def _sessions(week: Week, words: Words) -> Iterator[Markup]:
+    """A line for each."""
     for event in week.following[:MOST]:
         length = words.duration(rounded(event.moving_time)) if event.moving_time else ""
         yield words(

@@ -17,6 +17,7 @@ from handlers.views.reply import (
     paragraphs,
     shortened,
 )
+from handlers.views.sources import garmin_line, hidden_line
 from handlers.views.workouts import (
     activity_distance,
     activity_name,
@@ -48,7 +49,7 @@ def render(done: Done, place: Place, today: date, words: Words, athlete: Athlete
         paragraphs(
             _heading(done, place, last_page, today, words),
             listed,
-            lines(_hidden(done, place, words), _attribution(shown, words)),
+            lines(hidden_line(0 if place.page else done.hidden, words), garmin_line(shown, words)),
         ),
         (
             *in_rows(cards, 1),
@@ -100,19 +101,6 @@ def activity_line(activity: Activity, today: date, words: Words, athlete: Athlet
         icon=sport_icon(activity.sport),
         numbers=joined(*numbers) or activity_name(activity, words),
     )
-
-
-def _hidden(done: Done, place: Place, words: Words) -> Markup | None:
-    """Strava's are explained once for a list: on its first page, with what helps."""
-    return (
-        words.count("activities.hidden", done.hidden) if done.hidden and not place.page else None
-    )
-
-
-def _attribution(shown: tuple[Activity, ...], words: Words) -> Markup | None:
-    """Who shows what Garmin recorded must say so."""
-    garmin = any("Garmin" in (each.recorder or "") for each in shown)
-    return words("activities.garmin") if garmin else None
 
 
 def activity_label(activity: Activity, words: Words) -> str:

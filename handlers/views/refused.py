@@ -22,14 +22,14 @@ def reason(error: ServiceError, today: date, words: Words) -> Markup:
 
 
 def _shown(fact: object, today: date, words: Words) -> object:
-    """A fact as it may be said: a day of another year with its year, no key from a file's name."""
+    """A fact as it may be said: a day of another year with its year, text in one line, no key."""
     match fact:
         case datetime():
             return fact
         case date():
             return words.dated(fact, today)
         case str():
-            return hide_keys(fact)
+            return hide_keys(" ".join(fact.split()))
     return fact
 
 

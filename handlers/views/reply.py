@@ -1,7 +1,7 @@
 """What the bot says, before Telegram is involved."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from services.riders import Rider
 LABEL = 34  # characters that a button shows on a phone
 DATA_BYTES = 64  # Telegram's limit for a button's callback data
 SCREEN = 15  # lines that a phone shows at once
+ROWS = 10  # of a list, with room for what is above and below it
 TICK = "✓ "
 FOLDED = re.compile(r"<blockquote expandable>.*?</blockquote>\n?", re.DOTALL)
 
@@ -118,6 +119,11 @@ def paragraphs(*blocks: Markup | str | None) -> Markup:
 def quote(body: Markup) -> Markup:
     """Long detail, folded until it is tapped."""
     return Markup("<blockquote expandable>{}</blockquote>").format(body)
+
+
+def beginning(rows: Sequence[Markup], most: int = ROWS) -> Markup:
+    """The first rows, and what would fill more than the screen with them folded."""
+    return lines(*rows[:most], quote(lines(*rows[most:])) if len(rows) > most else None)
 
 
 def shortened(text: str, most: int = LABEL) -> str:

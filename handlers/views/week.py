@@ -7,6 +7,7 @@ from markupsafe import Markup
 from handlers.views.fitness import form_text
 from handlers.views.pictures.week import DayLoad, week_picture
 from handlers.views.reply import joined, lines, paragraphs, quote, shortened
+from handlers.views.sources import garmin_line
 from handlers.views.totals import against, distances, hours, zone_bars
 from handlers.views.units import distance
 from handlers.views.workouts import category_name, event_icon, event_name, sport_icon, sport_name
@@ -165,20 +166,19 @@ def _loads(sessions: Iterable[Activity | Event]) -> dict[str, float]:
     return loads
 
 
-def detail(
-    week: Week, words: Words, athlete: Athlete, missing: Markup | None = None
-) -> Markup | None:
-    """What is missing, each sport, then time in zones; folded."""
+def detail(week: Week, words: Words, athlete: Athlete, more: Markup) -> Markup | None:
+    """What there is `more` to say, each sport, then time in zones; folded."""
     sports = [
         words("week.sport", icon=sport_icon(sport), name=sport_name(sport, words), numbers=numbers)
         for sport, (done, planned) in week.by_sport.items()
         if (numbers := _numbers(done, planned, words, athlete, sport))
     ]
     body = paragraphs(
-        missing,
+        more,
         lines(*sports),
         zone_bars("week.power_zones", power_zones(week.activities).items(), words),
         zone_bars("week.heart_rate_zones", heart_rate_zones(week.activities).items(), words),
+        garmin_line(week.activities, words),
     )
     return quote(body) if body else None
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from unicodedata import east_asian_width
 
 from markupsafe import Markup
@@ -22,7 +23,7 @@ from services.wellness_fields import OWN, field_of
 from services.wellness_table import Table
 from storage.models import Athlete
 
-ROWS = 14
+ROWS = 7  # with what is above and below them they fill a phone
 SHORTEST_CURVE = 7  # days
 WIDTH = 31  # below a picture a phone has room for no more
 LONGEST_TITLE = 8
@@ -43,7 +44,7 @@ class Column:
     cells: Mapping[date, str]
     footer: tuple[str, str, str]
 
-    @property
+    @cached_property
     def width(self) -> int:
         return max(map(_width, (self.title, self.unit, *self.cells.values(), *self.footer)))
 

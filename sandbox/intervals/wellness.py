@@ -68,9 +68,9 @@ def list_days(visit: Visit) -> Response | list[Wire]:
     ]
     if visit.request.url.path.endswith(".csv"):
         columns = visit.query.get("cols") or visit.query.get("fields")
+        wanted = columns.split(",") if columns else WELLNESS_KEYS[1:]
         return csv_answer(
-            [{"date": row["id"], **row} for row in rows],
-            ["date", *(columns.split(",") if columns else WELLNESS_KEYS[1:])],
+            [{"date": row["id"], **row} for row in rows], list(dict.fromkeys(("date", *wanted)))
         )
     return only(rows, visit.query.get("fields"))
 

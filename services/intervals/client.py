@@ -58,6 +58,7 @@ from services.intervals.models import (
     guard_body,
     sport_settings_body,
     wellness_body,
+    wellness_columns,
 )
 from services.intervals.transport import PATIENCE, Call, Patience, wait_asked
 from services.pace import Priority
@@ -323,9 +324,13 @@ class Intervals:
         days = await self._read(f"{ME}/wellness", _many(Wellness), _range(oldest, newest))
         return tuple(sorted(days, key=lambda each: each.day))
 
-    async def wellness_csv(self, oldest: date, newest: date) -> bytes:
-        """The recorded days as intervals.icu writes them to a file, every column."""
-        return await self._read(f"{ME}/wellness.csv", _file, _range(oldest, newest))
+    async def wellness_csv(self, oldest: date, newest: date, fields: Sequence[str] = ()) -> bytes:
+        """The recorded days as intervals.icu writes them to a file: these fields, or all."""
+        query = {
+            **_range(oldest, newest),
+            **({"cols": wellness_columns(fields)} if fields else {}),
+        }
+        return await self._read(f"{ME}/wellness.csv", _file, query)
 
     async def record_day(self, day: date, values: Mapping[str, WellnessValue | None]) -> Wellness:
         """Write these values (by our names, `None` clears), leave the others; gives the record.

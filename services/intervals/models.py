@@ -5,10 +5,11 @@ The answers are read with tolerance: unknown keys are ignored, and a value of th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cached_property
 from html import unescape
 from math import isfinite
 from typing import Annotated, Literal, Self, TypeVar
@@ -794,8 +795,8 @@ class Wellness(Wire):
         """Form in percent of fitness, as the site shows it where the athlete chose so."""
         return self.form / self.fitness * 100 if self.form is not None and self.fitness else None
 
-    @property
-    def values(self) -> dict[str, WellnessValue]:
+    @cached_property
+    def values(self) -> Mapping[str, WellnessValue]:
         """What is recorded for the day, by our names, the athlete's own numbers among it."""
         every = {name: getattr(self, name) for name in WELLNESS_WIRE}
         own = {OWN + k: v for k, v in self.custom.items() if isinstance(v, int | float)}
@@ -890,12 +891,20 @@ class Download:
     content: bytes
 
 
+def wellness_columns(fields: Iterable[str]) -> str:
+    """The columns of a file with the days and these fields."""
+    return ",".join(("date", *(_wellness_key(each) for each in fields)))
+
+
+def _wellness_key(name: str) -> str:
+    return name.removeprefix(OWN) if name.startswith(OWN) else WELLNESS_WIRE[name]
+
+
 def wellness_body(day: date, values: Mapping[str, WellnessValue | None]) -> dict[str, object]:
     """A partial record for the wire; `None` clears. Null there means "unchanged"."""
     body: dict[str, object] = {"id": day.isoformat()}
     for name, value in values.items():
-        key = name.removeprefix(OWN) if name.startswith(OWN) else WELLNESS_WIRE[name]
-        body[key] = _sent(name, value)
+        body[_wellness_key(name)] = _sent(name, value)
     return body
 
 

@@ -101,6 +101,7 @@ UNREADABLE = [
     ("format docx", "“docx” does not fit here"),
     ("language tlhIngan Hol", "“tlhIngan Hol” does not fit here"),
     ("questions colour", "“colour” does not fit here"),
+    ("zone New\nAtlantis", "I do not know the time zone “new atlantis”."),
     ("zone Atlantis", "I do not know the time zone “atlantis”."),
     ("zone " + "x" * 4000, "I do not know the time zone “xxx"),
     ("🚴", "I know no setting “🚴”. Try /settings morning 06:15"),

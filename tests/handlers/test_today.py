@@ -84,7 +84,7 @@ async def test_what_is_done_stands_with_its_plan_and_strava_is_explained(stage: 
     )
     athlete.add_activity(
         start_date_local=f"{TODAY}T07:00:00", type="Ride", name="Tempo done", moving_time=2600,
-        icu_training_load=51, paired_event_id=event["id"],
+        icu_training_load=51, paired_event_id=event["id"], device_name="Garmin Edge 840",
     )  # fmt: skip
     athlete.add_activity(start_date_local=f"{TODAY}T08:00:00", type="Ride", source="STRAVA")
     athlete.add_activity(
@@ -94,7 +94,8 @@ async def test_what_is_done_stands_with_its_plan_and_strava_is_explained(stage: 
     answer = await stage.say(person, "/today")
     assert "✅ Tempo" in answer.text
     assert "Done: Ride · 43m · Load 51" in answer.text
-    assert "2 activities from Strava are hidden" in answer.text
+    assert "2 activities are hidden: Strava" in answer.text
+    assert "send me the files.\nWith data from Garmin devices.\n" in answer.text
 
 
 async def test_markup_in_names_is_shown_as_it_is(stage: Stage) -> None:

@@ -52,7 +52,9 @@ async def test_a_past_week_is_three_calls(stage: Stage, person: Person) -> None:
         "Mon ✓🚴 1h 08m/1h 07m · Load 75/84\n"
     )
     assert "Tue ?🏃 🔒 45m · Load 39\n" in answer.text
-    assert "1 activity from Strava is hidden: Strava does not let" in answer.text
+    assert "1 activity is hidden: Strava does not let" in answer.text
+    assert "connect your watch to intervals.icu directly" in answer.text
+    assert answer.text.endswith("With data from Garmin devices.")
     assert "Wed ✓🚴 ✓🏋 2h 16m/2h 15m · Load 82/82\nThu – rest\n" in answer.text
     assert "Fitness 55 → 57 · Form +6 → −3\n" in answer.text
     assert "Week 48: 8h 44m · Load 450, with Sweet spot 3x12 (Mon) · Long ride" in answer.text
@@ -113,9 +115,8 @@ async def test_this_week_is_what_was_done_and_what_is_to_come(
         len([each for each in answer.entities if each["type"] == "bold"]) == 2
     )  # the first line, today
     assert "with the plan\n🎯 🚴 1h 05m/8h · Load 54/400 · 30 km/150 km\n" in answer.text
-    assert "🎯 Wed Target Load 25/30\n" in answer.text
-    _, _, folded = answer.text.partition("Load 25/30\nWeek 49: nothing is planned yet.\n\n")
-    assert folded.startswith("Skipped: Gym (Tue)\n\n🚴 Ride")
+    _, _, folded = answer.text.partition("30 km/150 km\nWeek 49: nothing is planned yet.\n\n")
+    assert folded.startswith("🎯 Wed Target Load 25/30\nSkipped: Gym (Tue)\n\n🚴 Ride")
     assert "Files" not in " ".join(answer.labels)  # nothing planned has steps
 
 

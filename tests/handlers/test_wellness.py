@@ -45,7 +45,7 @@ async def test_the_first_line_answers_and_the_days_follow(stage: Stage, person: 
     assert stage.asked() == ["GET /api/v1/athlete/0/wellness"]
     heading, dates, _, names, units, newest, *_ = answer.text.splitlines()
     assert heading == "HRV 58 ms, 4 ms below your usual"
-    assert dates == "Tue, Nov 10 – Mon, Nov 23"
+    assert dates == "Tue, Nov 10 – Mon, Nov 23 · 1/2"
     assert names.split()[:3] == ["HRV", "RHR", "Sleep"]
     assert units.split()[:3] == ["ms", "bpm", "h"]
     assert newest.split()[:3] == ["23", "Mon", "58"]
@@ -53,7 +53,7 @@ async def test_the_first_line_answers_and_the_days_follow(stage: Stage, person: 
     assert set(row(answer, "21 Sat")[2:]) == {"·"}
     assert row(answer, "usual")[1].startswith("6")
     assert float(row(answer, "±")[1]) < 3
-    assert len(table(answer)) == 2 + 14 + 3
+    assert len(table(answer)) == 2 + 7 + 3
     assert answer.text.endswith("🔒 Locked at intervals.icu: it takes no values from here.")
     assert max(map(wide, table(answer))) <= WIDTH
 
@@ -80,16 +80,18 @@ async def test_range_and_fields_in_any_order_and_both_languages(
                  "/wellness 最近28天 心率变异 睡眠"):  # fmt: skip
         answer = await stage.say(person, text)
         assert table(answer)[0].split() == ["HRV", "Sleep"]
-        assert answer.text.splitlines()[1] == "Tue, Oct 27 – Mon, Nov 23 · 1/2"
-        assert row(answer, "10 Tue")
+        assert answer.text.splitlines()[1] == "Tue, Oct 27 – Mon, Nov 23 · 1/4"
+        assert row(answer, "17 Tue")
         older = await stage.press(person, "‹", answer)
-        assert older.text.splitlines()[1] == "Tue, Oct 27 – Mon, Nov 23 · 2/2"
-        assert table(older)[2].startswith(" 9 Mon")
+        assert older.text.splitlines()[1] == "Tue, Oct 27 – Mon, Nov 23 · 2/4"
+        assert table(older)[2].startswith("16 Mon")
         assert table(older)[0].split() == ["HRV", "Sleep"]
-        before = await stage.press(person, "‹", older)
-        assert "Tue, Sep 29 – Mon, Oct 26 · 1/2" in before.text
+        before = older
+        for _ in range(3):
+            last, before = before, await stage.press(person, "‹", before)
+        assert "Tue, Sep 29 – Mon, Oct 26 · 1/4" in before.text
         again = await stage.press(person, "›", before)
-        assert again.text.splitlines()[1:] == older.text.splitlines()[1:]
+        assert again.text.splitlines()[1:] == last.text.splitlines()[1:]
         week = await stage.press(person, "7 d", again)
         assert "Tue, Nov 17 – Mon, Nov 23" in week.text
         assert "›" not in week.labels
@@ -102,19 +104,24 @@ async def test_range_and_fields_in_any_order_and_both_languages(
     assert "too many" in (await stage.say(person, "/wellness 999d")).text
 
 
-async def test_the_file_is_what_the_site_gives(stage: Stage, person: Person) -> None:
-    answer = await stage.say(person, "/wellness 28d hrv")
+async def test_the_file_has_the_chosen_columns_or_all(stage: Stage, person: Person) -> None:
+    def rows(message: Message) -> list[dict[str, str]]:
+        assert message.document
+        assert message.document.name == "wellness_2026-10-27_2026-11-23.csv"
+        return list(csv.DictReader(io.StringIO(message.document.content.decode())))
+
+    answer = await stage.say(person, "/wellness 28d hrv sleep")
     stage.intervals.calls.clear()
-    sent = await stage.press(person, "CSV", answer)
+    chosen = rows(await stage.press(person, "CSV", answer))
     assert stage.asked() == ["GET /api/v1/athlete/0/wellness.csv"]
-    assert sent.document
-    assert sent.document.name == "wellness_2026-10-27_2026-11-23.csv"
-    rows = list(csv.DictReader(io.StringIO(sent.document.content.decode())))
-    assert rows[0]["date"] >= "2026-10-27"
-    assert rows[-1]["date"] == "2026-11-23"
-    typed = await stage.say(person, "/wellness 28d csv")
-    assert typed.document is not None
-    assert typed.document.content == sent.document.content
+    assert list(chosen[0]) == ["date", "hrv", "sleepSecs"]
+    assert chosen[0]["date"] >= "2026-10-27"
+    assert chosen[-1]["date"] == "2026-11-23"
+    assert rows(await stage.say(person, "/wellness hrv csv sleep 28d")) == chosen
+    every = rows(await stage.press(person, "CSV", await stage.say(person, "/wellness 28d")))
+    assert set(every[0]) > set(chosen[0])
+    assert rows(await stage.say(person, "/wellness 28d csv")) == every
+    assert "no wellness value “foo”" in (await stage.say(person, "/wellness foo csv")).text
 
 
 async def test_an_own_field_is_shown_and_logged_by_its_code(stage: Stage, person: Person) -> None:

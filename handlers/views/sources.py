@@ -1,0 +1,19 @@
+"""Where activities come from: what Strava keeps back, what Garmin recorded."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from handlers.words import Words
+from services.intervals.models import Activity
+
+
+def hidden_line(count: int, words: Words) -> Markup | None:
+    """How many Strava does not let intervals.icu pass on, and what helps."""
+    return words.count("activities.hidden", count) if count else None
+
+
+def garmin_line(activities: Iterable[Activity], words: Words) -> Markup | None:
+    """Who shows what Garmin recorded must say so."""
+    garmin = any("Garmin" in (each.recorder or "") for each in activities)
+    return words("activities.garmin") if garmin else None
