@@ -34,7 +34,7 @@ class Athlete(Stored, table=True):
     id: int = Field(primary_key=True, sa_type=BigInt, sa_column_kwargs={"autoincrement": False})
     language: str
     name: str = ""
-    intervals_id: str | None = None
+    intervals_id: str | None = Field(default=None, index=True)
     sealed_credential: bytes | None = Field(default=None, sa_type=LargeBinary)
     credential_kind: Literal["api_key", "bearer"] = Field(default="api_key", sa_type=String)
     time_zone: str = "UTC"
