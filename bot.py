@@ -210,7 +210,7 @@ async def check(settings: Settings) -> None:
 async def rotate_keys(settings: Settings) -> None:
     """Seal everything anew with the first key; the bot may go on running meanwhile."""
     async with open_storage(settings.database_url, settings.keys) as storage:
-        resealed, remaining = await rotate(storage)
+        resealed, remaining = await rotate(storage.engine, storage.vault)
     print(f"{resealed} secrets sealed with the first key, {remaining} left with older ones.")
 
 

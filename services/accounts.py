@@ -22,7 +22,7 @@ from services.zones import is_zone
 from storage import Storage
 from storage.athletes import AthleteColumns
 from storage.errors import SealError
-from storage.models import Athlete
+from storage.models import Athlete, CredentialKind
 
 # A key lives on at intervals.icu; a token was revoked there, or could not be.
 Forgotten = Literal["key", "revoked", "token"]
@@ -75,7 +75,7 @@ class Accounts:
         self,
         athlete_id: int,
         credential: str,
-        kind: Literal["api_key", "bearer"] = "api_key",
+        kind: CredentialKind = "api_key",
         granted: Profile | None = None,
     ) -> Athlete:
         """Check the credential at intervals.icu, then seal it and take over what is known there.
@@ -97,7 +97,7 @@ class Accounts:
         return await self._athletes.change(athlete_id, **_taken_over(before, profile))
 
     async def _verify(
-        self, athlete_id: int, credential: str, kind: str, granted: Profile | None
+        self, athlete_id: int, credential: str, kind: CredentialKind, granted: Profile | None
     ) -> Profile:
         if not credential or not all("!" <= letter <= "~" for letter in credential):
             raise KeyRefusedError

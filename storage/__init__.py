@@ -1,7 +1,5 @@
 """What we remember: open_storage() is the way in."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Find, save and forget athletes."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import date, datetime, time
 from typing import Any, Literal, TypedDict, Unpack
@@ -11,7 +9,7 @@ from sqlmodel import col
 
 from storage.database import Database
 from storage.errors import MissingRowError
-from storage.models import Athlete, tables
+from storage.models import Athlete, CredentialKind, tables
 from storage.orderly import whole
 from storage.vault import Keyring
 
@@ -81,9 +79,7 @@ class Athletes:
         """Raises MissingRowError for someone unknown."""
         return await self._change(athlete_id, dict(columns))
 
-    async def seal_credential(
-        self, athlete_id: int, secret: str, kind: Literal["api_key", "bearer"]
-    ) -> Athlete:
+    async def seal_credential(self, athlete_id: int, secret: str, kind: CredentialKind) -> Athlete:
         """Raises MissingRowError for someone unknown."""
         sealed = self._vault.seal(secret.encode(), **SEALED, owner=athlete_id)
         return await self._change(

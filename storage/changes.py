@@ -1,7 +1,5 @@
 """What writes to intervals.icu did, so that they can be undone."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

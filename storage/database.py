@@ -1,7 +1,5 @@
 """The engine: one place that knows how SQLite and PostgreSQL differ."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext

@@ -1,7 +1,5 @@
 """What the bot asked, what it knows so far, and until when it listens."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 

@@ -1,7 +1,5 @@
 """What can go wrong in storage. Facts are attributes; nothing here ever holds a secret."""
 
-from __future__ import annotations
-
 
 class StorageError(Exception):
     """The root of the family."""

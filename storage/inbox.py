@@ -3,8 +3,6 @@
 A row is finished when its payload is gone. Every call is one transaction for many rows.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The tables. Above storage their rows are only read."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time
 from typing import Any, ClassVar, Literal
 
@@ -9,6 +7,8 @@ from sqlalchemy import JSON, Index, LargeBinary, MetaData, String, Table, Unique
 from sqlmodel import Field, SQLModel
 
 from storage.database import BigInt, UtcDateTime
+
+CredentialKind = Literal["api_key", "bearer"]  # bearer: an OAuth token
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -36,7 +36,7 @@ class Athlete(Stored, table=True):
     name: str = ""
     intervals_id: str | None = Field(default=None, index=True)
     sealed_credential: bytes | None = Field(default=None, sa_type=LargeBinary)
-    credential_kind: Literal["api_key", "bearer"] = Field(default="api_key", sa_type=String)
+    credential_kind: CredentialKind = Field(default="api_key", sa_type=String)
     time_zone: str = "UTC"
     time_zone_chosen: bool = False
     distance_unit: Literal["km", "mi"] = Field(default="km", sa_type=String)

@@ -1,7 +1,5 @@
 """Pictures that Telegram has already: by their digest, never by whom they were for."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import delete, select

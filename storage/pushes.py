@@ -5,8 +5,6 @@ due -> claimed (a lease; only reading happens) -> sending (the last commit befor
 and never is: Telegram has no key that makes a repeat harmless, and it may have arrived.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass

@@ -1,19 +1,15 @@
 """Seal everything again with the first key of the ring, while the bot runs."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, LargeBinary, Table, func, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.database import Database
 from storage.errors import SealError, UnknownKeyError
 from storage.models import tables
 from storage.vault import PREFIX_SIZE, Keyring, key_id
-
-if TYPE_CHECKING:
-    from storage import Storage
 
 
 @dataclass(frozen=True)
@@ -37,13 +33,13 @@ class Rotation(NamedTuple):
     remaining: int
 
 
-async def rotate(storage: Storage, batch: int = 100) -> Rotation:
+async def rotate(engine: AsyncEngine, keys: Keyring, batch: int = 100) -> Rotation:
     """Reseal in small transactions. A value that changes meanwhile is left as it became.
 
     Done when remaining is 0: other processes may still seal with the old key, until they are
     started again with the new ring.
     """
-    database, keys = Database(storage.engine), storage.vault
+    database = Database(engine)
     resealed = remaining = 0
     for sealed in _sealed_columns():
         resealed += await _reseal(database, keys, sealed, batch)

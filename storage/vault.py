@@ -4,8 +4,6 @@ A sealed value is: version byte | 4-byte key id | 12-byte nonce | AES-256-GCM ci
 Its associated data is "v1|table|column|owner", so it opens only where it was put.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import hashlib

@@ -1,7 +1,5 @@
 """Watches: when to look next at each athlete, and what was seen of them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta

@@ -1,7 +1,5 @@
 """The history of the tables, one for both engines."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text

@@ -1,7 +1,5 @@
 """`python -m storage.migrations "what changes"` writes a migration from the models."""
 
-from __future__ import annotations
-
 import asyncio
 import sys
 import tempfile

@@ -1,7 +1,5 @@
 """Alembic comes here for the connection that storage.migrate opened and locked."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 import sqlalchemy as sa

@@ -1,7 +1,5 @@
 """Alembic, apart: a start that finds its tables current needs none of it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from alembic import command

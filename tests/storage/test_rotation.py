@@ -27,8 +27,8 @@ async def test_after_a_rotation_the_old_key_is_not_needed(
         await storage.inbox.store([(n, n, f"payload {n}") for n in range(5)], now)
         await storage.inbox.finish([4])
     async with open_storage(database_url, BOTH) as storage:
-        assert await rotate(storage, batch=2) == (5 + 4, 0)
-        assert await rotate(storage, batch=2) == (0, 0)
+        assert await rotate(storage.engine, storage.vault, batch=2) == (5 + 4, 0)
+        assert await rotate(storage.engine, storage.vault, batch=2) == (0, 0)
     async with open_storage(database_url, AFTER) as storage:
         athlete = await storage.athletes.find(5)
         assert athlete is not None
@@ -51,8 +51,8 @@ async def test_a_rotation_overwrites_nothing_that_changes_meanwhile(
                 writer = old if athlete_id % 2 else new
                 await writer.athletes.seal_credential(athlete_id, "second", "api_key")
 
-        await asyncio.gather(write(), rotate(new, batch=3))
-        assert (await rotate(new)).remaining == 0
+        await asyncio.gather(write(), rotate(new.engine, new.vault, batch=3))
+        assert (await rotate(new.engine, new.vault)).remaining == 0
     async with open_storage(database_url, AFTER) as storage:
         for athlete in (await storage.athletes.find_many(everyone)).values():
             assert storage.athletes.open_credential(athlete) == "second"
@@ -69,7 +69,7 @@ async def test_a_rotation_leaves_a_value_that_changed_after_it_was_read(
         second = AFTER.seal(b"second", table="athletes", column="sealed_credential", owner=1)
         async with storage.engine.begin() as writer:
             await writer.execute(athletes.update().values(sealed_credential=second))
-            rotation = asyncio.create_task(rotate(storage))
+            rotation = asyncio.create_task(rotate(storage.engine, storage.vault))
             await asyncio.sleep(0.05)
             assert not rotation.done()
         assert await rotation == (0, 0)
@@ -105,7 +105,7 @@ async def test_a_value_that_does_not_open_is_counted_and_left(
         async with storage.engine.begin() as connection:
             await connection.execute(athletes.update().values(sealed_credential=sealed))
     async with open_storage(database_url, BOTH) as storage:
-        assert await rotate(storage, batch=1) == (1, 1)
+        assert await rotate(storage.engine, storage.vault, batch=1) == (1, 1)
         broken = await storage.athletes.find(1)
         assert broken is not None
         assert broken.sealed_credential == sealed
