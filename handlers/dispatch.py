@@ -10,7 +10,7 @@ from telegram import CallbackQuery, Message, Update, User
 from handlers import activity_note, connect
 from handlers.button_data import GoneButtonError
 from handlers.command import Attachment
-from handlers.context import BotContext, Desk
+from handlers.context import BotContext, Desk, QuestionGoneError
 from handlers.errors import (
     EditedMessageError,
     OtherRiderError,
@@ -27,11 +27,13 @@ from handlers.reading.keys import find_key
 from handlers.updates import pressed_message, private_sender, read_update, rider_of, says_something
 from handlers.views.reply import unmarked
 from handlers.words import language_of
-from services.errors import NotAllowedError
+from services.errors import AlreadyDoneError, AlreadySoError, NotAllowedError
 from storage.inbox import Claimed
 from storage.models import Athlete
 
 log = logging.getLogger(__name__)
+# What the second tap of a double one finds.
+DONE = (QuestionGoneError, AlreadyDoneError, AlreadySoError)
 BUSY_AFTER = 1.0  # seconds of work after which the chat says "typing"
 Athletes = Mapping[int, Athlete]
 
@@ -53,6 +55,7 @@ class Dispatch:
         self._allowed = allowed_users
         self._hearing = Hearing(desk)
         self._keys = {each.key: each for each in desk.commands}
+        self._answered: dict[int, tuple[int | None, str | None]] = {}  # the last tap of each chat
 
     async def prepare(self, claimed: Sequence[Claimed]) -> Mapping[int, Awaitable[None]]:
         """A coroutine for each update; the athletes of the whole batch are read at once."""
@@ -117,7 +120,7 @@ class Dispatch:
         )
 
     async def _work(self, context: BotContext, update: Update) -> None:
-        """Run the command; a button's spinner stops at once, long work shows as typing."""
+        """Run the command; long work shows as typing."""
         loop = asyncio.get_running_loop()
         tasks: list[asyncio.Task[None]] = []
         outbox = self._desk.outbox
@@ -125,11 +128,9 @@ class Dispatch:
             BUSY_AFTER,
             lambda: tasks.append(loop.create_task(outbox.show_busy(context.athlete.id))),
         )
-        if update.callback_query:
-            tasks.append(loop.create_task(outbox.answer_press(update.callback_query.id)))
         try:
             if update.callback_query:
-                await self._press(context, update.callback_query)
+                await self._tap(context, update.callback_query)
             elif update.message:
                 await self._message(context, update.message)
             elif update.edited_message:
@@ -138,6 +139,22 @@ class Dispatch:
             busy.cancel()
             if tasks:
                 await asyncio.gather(*tasks)
+
+    async def _tap(self, context: BotContext, query: CallbackQuery) -> None:
+        """Press the button, whose spinner stops at once; a double tap hears that it is done."""
+        chat_id, tap = context.athlete.id, (context.message_id, query.data)
+        again, said = self._answered.pop(chat_id, None) == tap, ""
+        answer = self._desk.outbox.answer_press
+        answered = None if again else asyncio.create_task(answer(query.id))
+        try:
+            await self._press(context, query)
+        except DONE:
+            if not again:
+                raise
+            said = context.words.plain("dispatch.again")
+        finally:
+            await (answered or answer(query.id, said))
+        self._answered[chat_id] = tap
 
     async def _press(self, context: BotContext, query: CallbackQuery) -> None:
         rider_id, data = unmarked(query.data or "")

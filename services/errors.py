@@ -47,6 +47,10 @@ class PartlyUndoneError(ServiceError):
     """`done` of `count` things are as they were; another Undo is about the others."""
 
 
+class AlreadySoError(ServiceError):
+    """What was to be changed is so already; an Undo of that would take back nothing."""
+
+
 class LockedEventError(ServiceError):
     """A coach has locked the event `name` against changes by the athlete."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from services.changes import ChangeLog, Kind, WriteKey, matched
 from services.done import done_from, done_seen, make_done
 from services.edits import guarded, permit
-from services.errors import AlreadyDoneError, NotFoundError
+from services.errors import AlreadyDoneError, AlreadySoError, NotFoundError
 from services.intervals.client import Intervals
 from services.intervals.models import Event, Guard, NewEvent
 from services.workout_lines import dropped_lines
@@ -67,7 +67,8 @@ class Planner:
     ) -> Change:
         """Change one event to what `make` makes of it: one call to read, one to write.
 
-        Raises LockedEventError, FixedStepsError, NotFoundError and the other IntervalsErrors.
+        Raises AlreadySoError, LockedEventError, FixedStepsError, NotFoundError and the other
+        IntervalsErrors.
         """
         intervals.forget_cached()
         event = await intervals.event(event_id)
@@ -75,6 +76,8 @@ class Planner:
         wanted = make(present)
         if not key.coach:
             permit(event, wanted)
+        if wanted == present and not await self._log.noted(key, Kind.EVENTS_CHANGED):
+            raise AlreadySoError
         change = await self._log.note(
             key,
             Kind.EVENTS_CHANGED,

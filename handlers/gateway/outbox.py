@@ -137,10 +137,10 @@ class Outbox:
         except TelegramDownError as trouble:
             raise FileLateError from trouble
 
-    async def answer_press(self, query_id: str) -> None:
-        """Stop the button's spinner; too late is no fault."""
+    async def answer_press(self, query_id: str, text: str = "") -> None:
+        """Stop the button's spinner, and perhaps say a word; too late is no fault."""
         with suppress(TelegramError):
-            await self._bot.answer_callback_query(query_id)
+            await self._bot.answer_callback_query(query_id, text or None)
 
     async def show_busy(self, chat_id: int) -> None:
         """The chat says that the bot is typing: for five seconds, or until a message comes."""

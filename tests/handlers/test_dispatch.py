@@ -227,3 +227,15 @@ async def test_a_key_in_any_text_is_a_key_and_nothing_else(stage: Stage, text: s
     assert not [each for each in person.messages if KEY in each.text]
     assert not [call for call in stage.telegram.calls if KEY in str(call.params)]
     assert not [each for each in stage.asked() if not each.startswith("GET")]
+
+
+async def test_a_double_tap_is_one(stage: Stage) -> None:
+    person = await stage.connected()
+    asked = await stage.say(person, "/plan sick")
+    for _ in range(2):
+        person.press("Today", asked)
+    await stage.settled()
+    assert person.last.text.startswith("Saved.\nSick")
+    assert [each.text for each in person.toasts] == ["Done already."]
+    assert len(person.answers) == 2
+    assert len([each for each in stage.asked() if "POST" in each]) == 1

@@ -232,6 +232,26 @@ async def test_hidden_and_locked_from_the_card(stage: Stage, person: Person) -> 
     assert not event(stage, "Sweet spot 3x12")["hide_from_athlete"]
 
 
+async def test_what_is_so_already_is_not_written_and_keeps_its_undo(
+    stage: Stage, person: Person
+) -> None:
+    menu = await stage.press(person, "Edit", await opened(stage, person, "Sweet spot"))
+    data = next(each.data for row in menu.buttons for each in row if "Indoors" in each.label)
+    for _ in range(2):
+        person.press_data(menu.id, str(data))
+    await stage.settled()
+    assert [each.text for each in person.toasts] == ["Done already."]
+    saved = person.last
+    assert saved.text.startswith("Saved.")
+    await stage.press(person, "Edit", saved)
+    person.press_data(menu.id, str(data))
+    await stage.settled()
+    assert person.last.text == "It is so already. Nothing was written."
+    assert len(writes(stage)) == 1
+    await stage.say(person, "/undo")
+    assert not event(stage, "Sweet spot 3x12").get("indoor")
+
+
 async def test_done_warns_first_and_makes_one_activity(stage: Stage, person: Person) -> None:
     known = set(athlete(stage).activities)
     card = await opened(stage, person, "Sweet spot")
