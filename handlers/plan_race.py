@@ -108,7 +108,8 @@ async def show(context: BotContext, arguments: str) -> None:
     words = context.words
     sports = [(sport_name(each, words), each) for each in SPORTS]
     question = words("plan_race.which_sport", name=quoted(race.rest))
-    await KIND.ask(context, sports, f"{race.rest}\n{race.below}".strip(), question, race.begun)
+    kept = f"{race.rest}\n{race.below}".strip()
+    await KIND.ask(context, sports, kept, question, {"begun": race.begun})
 
 
 def starts(_: date, words: Words) -> list[tuple[str, str]]:

@@ -5,20 +5,24 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.context import BotContext
-from handlers.planned import calendar_command, said, save
+from handlers.planned import Choices, Then, calendar_command, said, save
 from handlers.reading.activities import ImpossibleLengthError, read_entry
 from handlers.reading.dates import leading_range
 from handlers.reading.entry import Entry
 from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.reading.periods import DayRange
 from handlers.reading.vocabulary import Vocabulary
-from handlers.views.workouts import event_numbers
+from handlers.views.workouts import USUAL_SPORTS, event_numbers, sport_name
 from handlers.words import Words
 from services.drafts import foreseen
 from services.errors import ServiceError
 from services.intervals.models import Category, NewEvent
 from services.planner import Make
 
+AMOUNTS = {
+    "week": ((300, 400, 500, 600), (4, 6, 8, 10)),
+    "day": ((50, 75, 100, 150), (1, 2, 3, 4)),
+}
 USUAL_SPORT = "Ride"  # a target must have one
 WEEK = 7
 DAY = timedelta(days=1)
@@ -122,7 +126,7 @@ async def save_target(context: BotContext, target: NewEvent) -> None:
     await context.reply(said(context, event, change, before))
 
 
-def starts(today: date, words: Words) -> list[tuple[str, str]]:
+def starts(today: date, words: Words) -> Choices:
     """Two weeks, two days."""
     monday = today - today.weekday() * DAY
     weeks = [monday, monday + WEEK * DAY]
@@ -133,4 +137,18 @@ def starts(today: date, words: Words) -> list[tuple[str, str]]:
     ]
 
 
-command = calendar_command("plan target", read, starts, save_target, when=leading_range)
+def _sports(_: str, words: Words) -> Choices:
+    return [(sport_name(each, words), each) for each in USUAL_SPORTS]
+
+
+def _amounts(begun: str, words: Words) -> Choices:
+    """Loads, then hours, of a week or of a day."""
+    loads, hours = AMOUNTS["week" if ".." in begun else "day"]
+    return [
+        *((words.plain("unit.load", value=each), f"load {each}") for each in loads),
+        *((words.duration(timedelta(hours=each)), f"{each}h") for each in hours),
+    ]
+
+
+THEN = (Then("which_sport", _sports, 3), Then("how_much", _amounts, 4))
+command = calendar_command("plan target", read, starts, save_target, when=leading_range, then=THEN)

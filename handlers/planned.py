@@ -25,7 +25,8 @@ from services.intervals.models import Category, Event, NewEvent
 from storage.models import Athlete, Change, Dialog
 
 Read = Callable[[BotContext, str], NewEvent]
-Starts = Callable[[date, Words], Sequence[tuple[str, str]]]
+Choices = Sequence[tuple[str, str]]  # labels of buttons, and what each of them says as text
+Starts = Callable[[date, Words], Choices]
 Save = Callable[[BotContext, NewEvent], Coroutine[Any, Any, None]]
 DAY = timedelta(days=1)
 DAYS_AHEAD = 8
@@ -52,11 +53,21 @@ def said(context: BotContext, event: Event, change: Change, *more: Markup) -> Re
 
 
 @dataclass(frozen=True)
+class Then:
+    """A question after the first: its phrase, and how the text that is `begun` may go on."""
+
+    phrase: str
+    choices: Callable[[str, Words], Choices]
+    width: int
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of thing for the calendar: how its text is read, what that may begin with.
 
-    `starts` are buttons, each with what a text may begin with; where that is `whole`, nothing
-    more is asked. They are shown, too, for a text in which `when` finds no days.
+    `starts` are buttons, each with what a text may begin with; `then` come more, and with the
+    last of them, or where a start is `whole`, nothing is left to ask. The starts are shown, too,
+    for a text in which `when` finds no days.
     """
 
     key: str
@@ -65,6 +76,7 @@ class Kind:
     save: Save = save
     when: When | None = None
     whole: bool = False
+    then: tuple[Then, ...] = ()
 
     async def show(self, context: BotContext, arguments: str) -> None:
         """Save it at once, or ask for what is missing. Raises the errors of what was typed."""
@@ -107,38 +119,46 @@ class Kind:
         return day_first(text, context.today, context.desk.vocabulary, self.when)
 
     async def _begin(
-        self, context: BotContext, question: Dialog, begun: Mapping[str, str]
+        self, context: BotContext, question: Dialog, chosen: Mapping[str, str]
     ) -> None:
-        if self.whole or question.state["kept"]:
-            await self.answer(context, question, begun["text"])
+        state, words = question.state, context.words
+        rest = self.then[state.get("asked", 0) :]
+        if state["kept"] or self.whole or (self.then and not rest):
+            await self.answer(context, question, chosen["text"])
             return
-        words = context.words
+        begun = f"{state['begun']} {chosen['text']}".strip()
+        label = " · ".join(filter(None, (state.get("label"), chosen["label"])))
+        if rest:
+            asked = words(f"{self.key}.{rest[0].phrase}", begun=label)
+            more = {"begun": begun, "label": label, "asked": state.get("asked", 0) + 1}
+            await self.ask(context, rest[0].choices(begun, words), "", asked, more, rest[0].width)
+            return
         await context.leave(self.key)
-        rest = await context.ask(self.key, {"begun": begun["text"]}, awaits_text=True)
-        cancel = cancel_button(words, rest.id)
-        text = words(f"{self.key}.go_on", begun=begun["label"])
-        await context.reply(Reply(text, ((cancel,),)))
+        last = await context.ask(self.key, {"begun": begun}, awaits_text=True)
+        cancel = cancel_button(words, last.id)
+        await context.reply(Reply(words(f"{self.key}.go_on", begun=label), ((cancel,),)))
 
     async def ask(
         self,
         context: BotContext,
-        starts: Sequence[tuple[str, str]],
+        starts: Choices,
         kept: str = "",
         question: Markup | None = None,
-        begun: str = "",
+        more: Mapping[str, object] | None = None,
+        width: int = 0,
     ) -> None:
-        """Offer how the text goes on after `begun`; `kept` is what was typed and comes then."""
+        """Offer how the text goes on after what is `begun`; `kept` was typed and comes then."""
         words = context.words
         await context.leave(self.key)
         offered = {str(n): {"label": each[0], "text": each[1]} for n, each in enumerate(starts)}
-        state = {"starts": offered, "kept": kept, "begun": begun}
+        state = {"starts": offered, "kept": kept, "begun": "", **(more or {})}
         asked = await context.ask(self.key, state, awaits_text=True)
         choices = [
             button(each["label"], self.key, "with", asked.id, number)
             for number, each in offered.items()
         ]
         cancel = cancel_button(words, asked.id)
-        width = len(choices) if len(choices) % 2 else 2
+        width = width or (len(choices) if len(choices) % 2 else 2)
         text = question or words(f"{self.key}.ask")
         await context.reply(Reply(text, (*in_rows(choices, width), (cancel,))))
 
@@ -151,9 +171,10 @@ def calendar_command(
     *,
     when: When | None = None,
     whole: bool = False,
+    then: tuple[Then, ...] = (),
 ) -> Command:
     """A command that puts a Kind of thing on the calendar. Saving is one API call."""
-    kind = Kind(name.replace(" ", "_"), read, starts, save, when, whole)
+    kind = Kind(name.replace(" ", "_"), read, starts, save, when, whole, then)
     return Command(name, kind.show, kind.press, kind.answer)
 
 

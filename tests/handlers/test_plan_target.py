@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sandbox.telegram.person import Person
-from tests.handlers.calendar import put_on_and_taken_off, refused
+from tests.handlers.calendar import newest, put_on_and_taken_off, refused
 from tests.stage import Stage
 
 
@@ -50,3 +50,33 @@ async def test_what_is_not_understood_is_said_and_nothing_is_written(
     stage: Stage, person: Person, typed: str, said: str
 ) -> None:
     await refused(stage, person, typed, said)
+
+
+@pytest.mark.parametrize(
+    ("taps", "wire"),
+    [
+        (("This week", "Run", "6h"), {"type": "Run", "time_target": 21600, "for_week": True}),
+        (("Tomorrow", "Ride", "Load 75"), {"type": "Ride", "load_target": 75}),
+    ],
+)
+async def test_it_is_set_by_taps_alone(
+    stage: Stage, person: Person, taps: tuple[str, ...], wire: dict[str, Any]
+) -> None:
+    said = await stage.say(person, "/plan")
+    for tap in ("Add", "Target", *taps):
+        said = await stage.press(person, tap, said)
+    assert said.text.startswith("Saved.\nTarget")
+    event = newest(stage)
+    assert {key: event[key] for key in wire} == wire
+    await stage.press(person, "Undo", said)
+    assert event["id"] not in stage.intervals.athletes["i1001"].events
+
+
+async def test_by_taps_a_day_and_a_sport_and_the_rest_typed(stage: Stage) -> None:
+    person = await stage.connected(language="zh-hans")
+    await stage.say(person, "/plan target")
+    await stage.press(person, "下周", person.last)
+    asked = await stage.press(person, "跑步", person.last)
+    assert asked.text.startswith("下周 · 跑步：多少？点选，或写负荷、时长、距离：")
+    assert "周目标\n" in (await stage.say(person, "40km")).text
+    assert (newest(stage)["type"], newest(stage)["distance_target"]) == ("Run", 40000)
