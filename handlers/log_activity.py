@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 from handlers.button_data import GoneButtonError, day_of, is_number
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.log_activity_pages import LENGTHS, render, render_preview, render_question
+from handlers.log_activity_pages import render, render_preview, render_question
 from handlers.reading.activities import ImpossibleLengthError, entry_lines, read_entry, read_line
 from handlers.reading.dates import leading_moment
 from handlers.reading.entry import Entry, restored, stored
 from handlers.reading.errors import NoDayError, UnknownSportError, UnreadableDayError
 from handlers.reading.refused import sorted_out
+from handlers.views.lengths import LENGTHS
 from handlers.views.refused import refusals
 from handlers.views.reply import Reply
 from handlers.views.workouts import USUAL_SPORTS, sport_name

@@ -12,6 +12,7 @@ from handlers.undo import undo_button
 from handlers.views.activity_card import lifted
 from handlers.views.activity_fields import felt
 from handlers.views.activity_list import activity_line
+from handlers.views.lengths import length_buttons
 from handlers.views.reply import Reply, button, in_rows, joined, lines, paragraphs, quote
 from handlers.views.units import distance
 from handlers.views.workouts import USUAL_SPORTS, activity_name, activity_numbers, sport_name
@@ -20,7 +21,6 @@ from services.intervals.models import Activity
 from services.logbook import Entered
 from storage.models import Athlete
 
-LENGTHS = (30, 45, 60, 75, 90, 120, 150, 180)  # minutes
 DAYS = 6
 MOST_ROWS = 10  # more than these are folded, or counted
 
@@ -46,11 +46,8 @@ def render_question(
         ]
         key = "log_activity.unknown_sport" if entry.name else "log_activity.which_sport"
     elif entry.moving_time is None:
-        choices = [
-            button(words.duration(timedelta(minutes=each)), "log_activity", "time", number, each)
-            for each in LENGTHS
-        ]
-        key = "log_activity.how_long"
+        rows = length_buttons(words, "log_activity", "time", number)
+        return Reply(lines(words("log_activity.how_long"), known), (*rows, (cancel,)))
     else:
         save = button(words.plain("button.save"), "log_activity", "save", number, style="success")
         return Reply(lines(known, words("log_activity.more")), ((save, cancel),))

@@ -5,7 +5,6 @@ One API call for a clear workout.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
 from handlers.button_data import GoneButtonError, day_of
@@ -27,6 +26,7 @@ from handlers.reading.workouts import (
 )
 from handlers.views import drafts as views
 from handlers.views.days import day_buttons
+from handlers.views.lengths import LENGTHS, length_buttons
 from handlers.views.refused import refusals
 from handlers.views.reply import Reply, button, in_rows
 from handlers.views.workouts import USUAL_SPORTS, sport_name
@@ -82,12 +82,15 @@ def _read_whole(context: BotContext, text: str) -> Draft:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """The Add button, then a day, a sport, no steps, or Save."""
+    """The Add button, then a day, a sport, how long or no steps, or Save."""
     match parts:
         case ["day", question_id, day]:
-            await _choose(context, question_id, day=day_of(day))
+            chosen = day_of(day)
+            await _choose(context, question_id, lambda draft: replace(draft, day=chosen))
         case ["sport", question_id, sport] if sport in USUAL_SPORTS:
-            await _choose(context, question_id, sport=sport)
+            await _choose(context, question_id, lambda draft: replace(draft, sport=sport))
+        case ["time", question_id, minutes] if minutes in map(str, LENGTHS):
+            await _choose(context, question_id, lambda draft: replace(draft, name=f"{minutes}min"))
         case ["save" | "meant" as way, question_id]:
             question = await context.question(question_id)
             drafts = restored(question.state)
@@ -100,12 +103,10 @@ async def press(context: BotContext, parts: list[str]) -> None:
             raise GoneButtonError
 
 
-async def _choose(
-    context: BotContext, question_id: str, *, day: date | None = None, sport: str | None = None
-) -> None:
+async def _choose(context: BotContext, question_id: str, change: Callable[[Draft], Draft]) -> None:
     question = await context.question(question_id)
     [draft] = restored(question.state)
-    await _complete(context, replace(draft, day=day or draft.day, sport=sport or draft.sport))
+    await _complete(context, change(draft))
     await context.close(question)
 
 
@@ -153,7 +154,8 @@ async def _ask(context: BotContext, draft: Draft) -> Reply:
         return Reply(words(key, name=draft.name), (*in_rows(sports, 3), (cancel,)))
     save = button(words.plain("plan_add.no_steps"), "plan_add", "save", question.id)
     text = words("plan_add.which_steps", day=draft.day, sport=sport_name(draft.sport, words))
-    return Reply(text, ((save, cancel),))
+    lengths = length_buttons(words, "plan_add", "time", question.id)
+    return Reply(text, (*lengths, (save, cancel)))
 
 
 async def _preview(

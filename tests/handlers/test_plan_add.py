@@ -76,6 +76,26 @@ async def test_what_was_probably_meant_is_offered(stage: Stage, person: Person) 
     assert twice.text.count("→ probably - 400mtr 95% Pace") == 1
 
 
+@pytest.mark.parametrize(
+    ("taps", "wire"),
+    [
+        (("Wed, Nov 25", "Swim", "45m"), ("2026-11-25T00:00:00", "Swim", "Swim", 2700)),
+        (("Sat, Nov 28", "Ride", "2h 30m"), ("2026-11-28T00:00:00", "Ride", "Ride", 9000)),
+    ],
+)
+async def test_it_is_planned_by_taps_alone(
+    stage: Stage, person: Person, taps: tuple[str, ...], wire: tuple[object, ...]
+) -> None:
+    said = await stage.say(person, "/plan")
+    for tap in ("Add", *taps):
+        said = await stage.press(person, tap, said)
+    assert said.text.startswith("Saved.")
+    [event] = events(stage)
+    assert tuple(event[key] for key in ("start_date_local", "type", "name", "moving_time")) == wire
+    await stage.press(person, "Undo", said)
+    assert not events(stage)
+
+
 async def test_other_steps_may_be_typed_instead(stage: Stage, person: Person) -> None:
     shown = await stage.say(person, "/plan add mon Run Track\n- 10m 5:00/km")
     assert "a pace counts only with the word Pace" in shown.text
@@ -299,7 +319,7 @@ async def test_asked_for_step_by_step_by_typing_in_chinese(stage: Stage) -> None
         ("Quidditch 40m", "I know no day in “Quidditch 40m”.\nWhich day?"),
         ("tomorrow Sweet spot\n- 1h 90%", "Which sport is “Sweet spot”?"),
         ("tomorrow Quidditch", "Which sport is “Quidditch”?"),
-        ("ride tomorrow", "Now the name"),
+        ("ride tomorrow", "how long? Tap, or write the name"),
     ],
 )
 async def test_what_is_missing_is_asked_for_and_the_rest_is_kept(
