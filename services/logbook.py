@@ -10,6 +10,7 @@ from typing import Any
 from services.activities import read_activity
 from services.changes import ChangeLog, Kind, WriteKey, matched, same, take_back_each
 from services.errors import (
+    AlreadySoError,
     ChangedSinceError,
     IntervalsError,
     MaybeWrittenError,
@@ -61,12 +62,15 @@ class Logbook:
     ) -> Edited:
         """Write some values of an activity: one call to read, one to write.
 
-        Raises HiddenActivityError, NotFoundError and the other IntervalsErrors.
+        Raises AlreadySoError, HiddenActivityError, NotFoundError and the other IntervalsErrors.
         """
         intervals.forget_cached()
         present = await read_activity(intervals, activity_id)
-        named = {"name": present.name, "sport": present.sport}
-        before = {activity_id: {**named, "values": _values(present, edit)}}
+        named, values = {"name": present.name, "sport": present.sport}, _values(present, edit)
+        so_already = all(_same(values[name], value) for name, value in edit.items())
+        if so_already and not await self._log.noted(key, Kind.ACTIVITY_CHANGED):
+            raise AlreadySoError
+        before = {activity_id: {**named, "values": values}}
         after = {activity_id: {**named, "values": dict(edit)}}
         change = await self._log.note(
             key, Kind.ACTIVITY_CHANGED, activity_id, before=before, after=after

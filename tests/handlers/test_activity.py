@@ -197,7 +197,11 @@ async def test_how_it_was_in_two_scales_of_words(
     stage.intervals.calls.clear()
     await stage.press(person, "Strong", asked)
     assert stage.asked() == [f"{way} /api/v1/activity/{row['id']}" for way in ("GET", "PUT")]
-    await stage.press(person, "9 Brutal", asked)
+    data = next(each.data for row in asked.buttons for each in row if each.label == "9 Brutal")
+    for _ in range(2):  # a double tap
+        person.press_data(asked.id, str(data))
+    await stage.settled()
+    assert [each.text for each in person.toasts] == ["Done already."]
     assert (row["feel"], row["icu_rpe"]) == (1, 9)
     rated = seen(person, asked)
     assert {"✓ Strong", "✓ 9 Brutal", "↩ Undo"} <= set(rated.labels)
