@@ -51,6 +51,7 @@ async def test_each_works(stage: Stage, code: str, name: str) -> None:
     for text in texts:
         stage.clock.forward(seconds=2)
         answer = await stage.say(person, text)
-        if error := error_of(answer.text, phrases):
+        error = error_of(answer.text, phrases)
+        if error and error != "error.AlreadySoError":  # an example before it did the same
             wrong[text] = (error, answer.text)
     assert wrong == {}
