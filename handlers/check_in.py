@@ -114,7 +114,8 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
 
 def asks_for_note(question: Dialog) -> bool:
     """Whether any text at all is the answer."""
-    return CheckIn.restored(question.state).field == "comments"
+    field = CheckIn.restored(question.state).field
+    return field is not None and field_of(field).kind == "text"
 
 
 async def _answered(context: BotContext, check_in: CheckIn, text: str) -> CheckIn | Markup:
@@ -130,7 +131,7 @@ async def _answered(context: BotContext, check_in: CheckIn, text: str) -> CheckI
     cleared: Values = {field: None}
     if known := cleared if typed == "-" else _pressures(field, typed, vocabulary):
         return check_in.with_values(known)
-    if field != "comments":
+    if field_of(field).kind != "text":
         read = read_lines(text, context.today, vocabulary, unit)
         if perhaps_named(read):
             own = await own_vocabulary(context)

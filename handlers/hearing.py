@@ -1,10 +1,11 @@
 """Hearing: from the text of a message to the command it is meant for, or to an open question."""
 
-from handlers import connect
+from handlers import connect, log_wellness
 from handlers.command import Command
 from handlers.context import BotContext, Desk
 from handlers.errors import NotUnderstoodError, StrangeCommandError
 from handlers.naming import Names
+from handlers.own_fields import is_own_value
 from handlers.reading.errors import UnreadableError, quoted
 from services.errors import ServiceError, UnknownZoneError
 
@@ -80,6 +81,8 @@ class Hearing:
             await self._spoken(context, *spoken, text)
         elif unread and (partly := self._recognised(context, text, asking, instead=False)):
             await partly.show(context, text)
+        elif await is_own_value(context, text):
+            await log_wellness.show(context, text)
         else:
             raise unread or names.topic(text) or names.near_miss(text) or NotUnderstoodError
 

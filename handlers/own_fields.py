@@ -5,20 +5,25 @@ from collections.abc import Sequence
 
 from handlers.context import BotContext
 from handlers.reading.vocabulary import Vocabulary
-from handlers.reading.wellness import WellnessLine
+from handlers.reading.wellness import WellnessLine, is_wellness
 from services.wellness import read_own_fields
-from services.wellness_fields import OWN
 
-NUMBERED = re.compile(r"[^\W\d_].*\d")  # a word before a number
+ALONE = re.compile(r"\s*[^\W\d_][^\d\n]{1,40}\d[\d.,]*\s*[^\W\d_]{0,5}\s*")  # grip strength 40 kg
 
 
 def perhaps_named(read: Sequence[WellnessLine]) -> bool:
     """Whether something that was not understood may be a value of an own field."""
-    return any(NUMBERED.search(piece) for line in read for piece in line.unread)
+    return any(char.isalpha() for line in read for piece in line.unread for char in piece)
 
 
 async def own_vocabulary(context: BotContext) -> Vocabulary:
     """The words of everybody, with the names and codes of the own fields. Two API calls."""
-    names = await read_own_fields(context.intervals(), context.today)
-    own = {name: OWN + code for name, code in names.items()}
+    own = await read_own_fields(context.intervals(), context.today)
     return context.desk.vocabulary.with_names("field", own)
+
+
+async def is_own_value(context: BotContext, text: str) -> bool:
+    """Whether a text is a number of an own field, and nothing else. Two API calls if it may be."""
+    if not (context.connected and ALONE.fullmatch(text)):
+        return False
+    return is_wellness(text, context.today, await own_vocabulary(context))

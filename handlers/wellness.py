@@ -25,6 +25,8 @@ from handlers.reading.wellness_values import fields_of
 from handlers.views.reply import Button, File, Reply, button, lines, paragraphs, quote, shortened
 from handlers.views.wellness_table import ROWS, answer, block, columns, days_of, picture
 from handlers.words import Words
+from services.intervals.models import WellnessValue
+from services.wellness_fields import field_of, own_code
 from services.wellness_table import Table, UnknownFieldError, read_table
 from storage.models import Athlete
 
@@ -225,16 +227,21 @@ def _below(page: Page, groups: int, today: date, words: Words) -> tuple[Button, 
 
 def _notes(table: Table, days: list[date], words: Words) -> Markup | None:
     """What the athlete wrote on these days, where that is asked for."""
-    if "comments" not in table.fields:
-        return None
-    records = (table.days[day] for day in days if day in table.days)
-    notes = ((each.day, " ".join((each.comments or "").split())) for each in records)
+    fields = [field for field in table.fields if field_of(field).kind == "text"]
+    records = [table.days[day] for day in days if day in table.days]
     rows = [
-        words("wellness.note", day=day, text=shortened(note, LONGEST_NOTE))
-        for day, note in notes
-        if note
+        words("wellness.note", day=each.day, text=shortened(_note(field, text), LONGEST_NOTE))
+        for each in records
+        for field in fields
+        if (text := each.values.get(field))
     ]
     return quote(lines(*rows)) if rows else None
+
+
+def _note(field: str, text: WellnessValue) -> str:
+    """On one line; an own field's words after its code."""
+    code, line = own_code(field), " ".join(str(text).split())
+    return f"{code}: {line}" if code else line
 
 
 command = Command("wellness", show, press)

@@ -18,7 +18,7 @@ from services.errors import (
 )
 from services.intervals.client import Intervals
 from services.intervals.models import CustomItem, Wellness, WellnessValue
-from services.wellness_fields import OWN
+from services.wellness_fields import own_code
 from storage.models import Change
 
 SHOWN_BY = timedelta(days=59)
@@ -42,18 +42,17 @@ async def read_day(intervals: Intervals, day: date) -> Wellness | None:
 
 
 async def read_own_fields(intervals: Intervals, today: date) -> Mapping[str, str]:
-    """The athlete's own number fields: what they are called, by name and code, and the code.
+    """The athlete's own fields: what they are called, by name and code, and our name of each.
 
     Those that are defined, and those that the last 60 days show. Two calls at once.
     """
     items, records = await asyncio.gather(
         _custom_items(intervals), intervals.wellness(today - SHOWN_BY, today)
     )
-    recorded = {name for each in records for name in each.values if name.startswith(OWN)}
-    shown = {name.removeprefix(OWN) for name in recorded}
-    defined = [(each.name, code) for each in items if (code := each.wellness_code)]
-    codes = shown | {code for _, code in defined}
-    return {code: code for code in codes} | {name: code for name, code in defined if name}
+    defined = {each.name: field for each in items if (field := each.wellness_field)}
+    recorded = [name for each in records for name in each.values]
+    codes = {code: field for field in (*recorded, *defined.values()) if (code := own_code(field))}
+    return codes | {name: field for name, field in defined.items() if name}
 
 
 async def _custom_items(intervals: Intervals) -> Sequence[CustomItem]:

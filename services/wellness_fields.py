@@ -30,8 +30,10 @@ class WellnessField:
         return self.low, self.high
 
 
-OWN = "own."  # begins our name of a field that the athlete defined; their code follows
+# Begin our name of a field that the athlete defined, of numbers or of words; their code follows.
+OWN, OWN_WORDS = "own.", "own_words."
 OWN_FIELD = WellnessField("decimal", 0, 1_000_000, usual=40)
+OWN_TEXT = WellnessField("text")
 RATING = WellnessField("rating", 1, 4, usual=2)
 PHASES = ("period", "follicular", "ovulating", "luteal", "none")
 
@@ -81,9 +83,16 @@ FIELDS: Mapping[str, WellnessField] = {
 
 def is_field(name: str) -> bool:
     """Whether this is our name of a field."""
-    return name in FIELDS or name.startswith(OWN)
+    return name in FIELDS or own_code(name) is not None
+
+
+def own_code(name: str) -> str | None:
+    """The athlete's own code in our name of a field; None for the fields that all have."""
+    return name.partition(".")[2] if name.startswith((OWN, OWN_WORDS)) else None
 
 
 def field_of(name: str) -> WellnessField:
     """The field of our name, which may be one of the athlete's own."""
-    return OWN_FIELD if name.startswith(OWN) else FIELDS[name]
+    if name.startswith(OWN):
+        return OWN_FIELD
+    return OWN_TEXT if name.startswith(OWN_WORDS) else FIELDS[name]

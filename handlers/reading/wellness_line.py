@@ -17,6 +17,7 @@ from handlers.reading.wellness_values import (
     find_values,
     two_readings,
     value_ends,
+    words_end,
 )
 from services.errors import ServiceError
 from services.intervals.models import WellnessValue
@@ -92,8 +93,8 @@ class LineReader:
         name, phrase = self._name, self._phrase
         if name is None or (phrase and phrase.end > name.end):
             return False
-        if name.meaning == "comments":
-            return self._take_note(name.end)
+        if end := words_end(name.meaning, self._text, name.end):
+            return self._take_words(name, end)
         start = self._over_fillers(name.end)
         dash = self._text.startswith("-", start) and self._text[start + 1 : start + 2] in " ,;"
         value = skip(self._text, start + 1) if dash else start
@@ -105,12 +106,11 @@ class LineReader:
             return self._clear(name.meaning, start, clear.end)
         return False
 
-    def _take_note(self, start: int) -> bool:
-        """The rest of the line as it was typed."""
-        start = skip(self._text, start, SEPARATORS)
-        note = self._line.rest(start)
-        known = {"comments": None if note == "-" else note}
-        return bool(note) and self._put(FoundValues(known, len(self._text)), start)
+    def _take_words(self, name: Found, end: int) -> bool:
+        start = skip(self._text, name.end, SEPARATORS)
+        said = self._line.piece(start, max(start, end))
+        known = FoundValues({name.meaning: None if said == "-" else said}, end)
+        return bool(said) and self._put(known, start)
 
     def _take_phrase(self) -> bool:
         """`legs sore`, 没睡好."""

@@ -11,7 +11,7 @@ from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Vocabulary, breaks, is_letter, skip
 from services.intervals.models import WellnessValue
 from services.units import KILOGRAMS
-from services.wellness_fields import WellnessField, field_of
+from services.wellness_fields import OWN_FIELD, WellnessField, field_of, own_code
 
 TYPED_KILOGRAMS = {**KILOGRAMS, "jin": 0.5}
 # What an athlete may type besides the unit we record in, and its size in that.
@@ -25,6 +25,7 @@ UNITS: Mapping[str, Mapping[str, float]] = {
 }
 DAY, HALF_DAY, LONGEST_NIGHT = 1440, 720, 960  # minutes
 BLOOD_PRESSURE = re.compile(r"([0-9]{2,3}) ?(?:/|over) ?([0-9]{2,3})(?![0-9.:/])")
+OWN_TEXT = re.compile(r"[ :=,;]*[^,;]+")
 DOTTED_HOURS = re.compile(r"([0-9]{1,2})[.,]([0-5][0-9])(?![0-9])")
 # Said of a field, these are values of another one: `sleep good`, `hydration 2 l`.
 ALSO = {"sleep": "sleep_quality", "hydration_rating": "hydration_volume"}
@@ -64,6 +65,17 @@ def find_values(
         if field and (found := find_value(field, text, at, vocabulary, weight_unit)):
             return FoundValues({field: found.value}, found.end)
     return None
+
+
+def words_end(name: str, text: str, at: int) -> int | None:
+    """Where the words after the name of a text end: a note's with the line, others' at a comma.
+
+    None where it is no text.
+    """
+    if field_of(fields_of(name)[0]).kind != "text":
+        return None
+    words = OWN_TEXT.match(text, at)
+    return words.end() if words and own_code(name) else len(text)
 
 
 def find_measured(text: str, at: int, vocabulary: Vocabulary, after: str) -> FoundValues | None:
@@ -135,6 +147,8 @@ def _find_number(
     if unit := vocabulary.find("unit", text, after):
         if unit.meaning in known:
             size, end = known[unit.meaning], unit.end
+        elif spec is OWN_FIELD:  # they chose its unit
+            end = unit.end
         elif not vocabulary.find("field", text, after):  # as in `hrv 62 steps 8000`
             return None
     value = number.value if size == 1 else round(number.value * size, 2)

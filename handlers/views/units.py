@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from handlers.words import Words
 from services.units import KILOGRAMS, METRES, SWIMS
-from services.wellness_fields import OWN, field_of
+from services.wellness_fields import field_of, own_code
 from storage.models import Athlete
 
 KILOMETRE = 1000
@@ -61,7 +61,7 @@ def pace(seconds: Sequence[float], words: Words, unit: str, between: str = "–"
 
 def wellness_name(field: str, words: Words) -> str:
     """What the athlete calls a wellness value; their own fields by their codes."""
-    return field.removeprefix(OWN) if field.startswith(OWN) else words.plain(f"wellness.{field}")
+    return own_code(field) or words.plain(f"wellness.{field}")
 
 
 def away_from_usual(field: str, *, above: bool) -> str:

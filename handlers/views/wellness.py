@@ -12,7 +12,7 @@ from handlers.views.reply import lines
 from handlers.views.units import wellness_name, wellness_value
 from handlers.words import Words
 from services.units import KILOGRAMS
-from services.wellness_fields import OWN, PHASES, field_of
+from services.wellness_fields import PHASES, field_of, own_code
 from storage.models import Athlete
 
 SHOWN = 4  # of what is wrong
@@ -51,9 +51,8 @@ def wrong_value(wrong: WrongValue, words: Words, athlete: Athlete) -> Markup:
 
 def example(field: str, words: Words, athlete: Athlete) -> str:
     """A line for this field that works: `hrv 62`."""
-    own = field.startswith(OWN)
-    name = field if own else words.plain(f"read.field.{field}").split("|")[0]
-    return f"{name.removeprefix(OWN)} {example_value(field, words, athlete)}"
+    name = own_code(field) or words.plain(f"read.field.{field}").split("|")[0]
+    return f"{name} {example_value(field, words, athlete)}"
 
 
 def example_value(field: str, words: Words, athlete: Athlete) -> str:

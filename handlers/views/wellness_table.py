@@ -19,7 +19,7 @@ from handlers.words import Words
 from services.intervals.models import WellnessValue
 from services.today import as_number
 from services.units import KILOGRAMS
-from services.wellness_fields import OWN, field_of
+from services.wellness_fields import field_of, own_code
 from services.wellness_table import Table
 from storage.models import Athlete
 
@@ -160,8 +160,7 @@ def _difference(field: str, value: WellnessValue, table: Table) -> float | None:
 
 
 def _column(field: str, table: Table, words: Words, athlete: Athlete) -> Column:
-    own = field.startswith(OWN)
-    title = field.removeprefix(OWN) if own else words.plain(f"wellness.short.{field}")
+    title = own_code(field) or words.plain(f"wellness.short.{field}")
     cells = {
         day: _cell(field, value, words, athlete)
         for day, record in table.days.items()

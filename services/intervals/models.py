@@ -28,7 +28,7 @@ from pydantic import (
 )
 from pydantic_core import to_jsonable_python
 
-from services.wellness_fields import OWN
+from services.wellness_fields import OWN, OWN_WORDS, field_of, own_code
 
 T = TypeVar("T")
 Guard = Literal["hidden", "locked"]  # from the athlete; against editing by them
@@ -102,16 +102,17 @@ class CustomItem(Wire):
     content: Maybe[dict[str, object]] = None
 
     @property
-    def wellness_code(self) -> str | None:
-        """The key of its numbers in a day's record; None where it is no such field."""
+    def wellness_field(self) -> str | None:
+        """Our name of it as a wellness field; None where it is none."""
         content = self.content or {}
-        number = content.get("type") not in _TEXTS
-        code = content.get("code") if self.kind == "INPUT_FIELD" and number else None
-        return code if isinstance(code, str) and code else None
+        code = content.get("code")
+        if self.kind != "INPUT_FIELD" or not isinstance(code, str) or not code:
+            return None
+        return (OWN_WORDS if content.get("type") in _TEXTS else OWN) + code
 
 
 LONGEST_CODE = 20
-_TEXTS = ("text", "select")  # kinds of own fields that hold no number
+_TEXTS = ("text", "select")  # kinds of own fields that hold words
 
 
 class Profile(Wire):
@@ -146,8 +147,13 @@ class Profile(Wire):
 
         Own ones among them, but for those whose code a button has no room for.
         """
-        codes = [code for each in self.custom_items if (code := each.wellness_code)]
-        own = {code: OWN + code for code in codes if len(code) <= LONGEST_CODE}
+        own = {
+            code: field
+            for each in self.custom_items
+            if (field := each.wellness_field)
+            and (code := own_code(field))
+            and len(code) <= LONGEST_CODE
+        }
         ours = own | {alias: name for name, alias in WELLNESS_WIRE.items()}
         return tuple(ours[key] for key in self.wellness_keys if key in ours)
 
@@ -797,9 +803,13 @@ class Wellness(Wire):
 
     @cached_property
     def values(self) -> Mapping[str, WellnessValue]:
-        """What is recorded for the day, by our names, the athlete's own numbers among it."""
+        """What is recorded for the day, by our names, the athlete's own fields among it."""
         every = {name: getattr(self, name) for name in WELLNESS_WIRE}
-        own = {OWN + k: v for k, v in self.custom.items() if isinstance(v, int | float)}
+        own = {
+            (OWN_WORDS if isinstance(value, str) else OWN) + code: value
+            for code, value in self.custom.items()
+            if isinstance(value, int | float | str)
+        }
         return {k: v for k, v in {**every, **own}.items() if v is not None and v != ""}
 
     @property
@@ -897,7 +907,7 @@ def wellness_columns(fields: Iterable[str]) -> str:
 
 
 def _wellness_key(name: str) -> str:
-    return name.removeprefix(OWN) if name.startswith(OWN) else WELLNESS_WIRE[name]
+    return own_code(name) or WELLNESS_WIRE[name]
 
 
 def wellness_body(day: date, values: Mapping[str, WellnessValue | None]) -> dict[str, object]:
@@ -910,7 +920,7 @@ def wellness_body(day: date, values: Mapping[str, WellnessValue | None]) -> dict
 
 def _sent(name: str, value: WellnessValue | None) -> int | float | str:
     if value is None:
-        return {"comments": "", "menstrual_phase": "NONE"}.get(name, -1)
+        return {"text": "", "phase": "NONE"}.get(field_of(name).kind, -1)
     if isinstance(value, timedelta):
         return round(value.total_seconds())
     if isinstance(value, str):

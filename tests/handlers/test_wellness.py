@@ -161,6 +161,43 @@ async def test_an_own_field_that_was_never_recorded_is_known_by_its_name(
     assert "GripStrength: 42" in card.text
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "text", "saved"),
+    [
+        ("en", "Grip strength", "Grip strength 40,5 kg", "Saved for today\nGripStrength: 40.5"),
+        ("zh-hans", "握力", "握力４０", "已保存（今天）\nGripStrength：40"),
+    ],
+)
+async def test_an_own_field_alone_needs_no_command(
+    stage: Stage, language: str, name: str, text: str, saved: str
+) -> None:
+    person = await stage.connected(502, language)
+    stage.intervals.athletes["i1001"].custom_items[0]["name"] = name
+    assert (await stage.say(person, text)).text == saved
+    assert stage.intervals.calls[-1].body["GripStrength"] == float(
+        saved.rsplit(maxsplit=1)[-1].rsplit("：", maxsplit=1)[-1]
+    )
+
+
+async def test_words_are_logged_in_own_fields_of_words(stage: Stage, person: Person) -> None:
+    def field(name: str, code: str, kind: str) -> dict[str, Any]:
+        return {"type": "INPUT_FIELD", "name": name, "content": {"code": code, "type": kind}}
+
+    athlete = stage.intervals.athletes["i1001"]
+    athlete.custom_items += [field("Supper", "Supper", "text"), field("睡前", "Evening", "select")]
+    saved = await stage.say(person, "/log wellness Supper Rice with Egg, hrv 62; 睡前：看书")
+    assert saved.text == "Saved for today\nSupper: Rice with Egg\nHRV: 62 ms\nEvening: 看书"
+    body = {"id": "2026-11-23", "Supper": "Rice with Egg", "hrv": 62, "Evening": "看书"}
+    assert stage.intervals.calls[-1].body == body
+    shown = await stage.say(person, "/wellness 7d hrv supper evening")
+    assert "Nov 23: Supper: Rice with Egg" in shown.text
+    cleared = await stage.say(person, "/log wellness supper -")
+    assert cleared.text == "Saved for today\nSupper: cleared"
+    assert athlete.wellness[TODAY]["Supper"] is None
+    await stage.press(person, "Undo", saved)
+    assert athlete.wellness[TODAY]["Evening"] is None
+
+
 async def test_own_fields_are_known_from_the_days_where_settings_may_not_be_read(
     stage: Stage, person: Person
 ) -> None:
