@@ -99,7 +99,7 @@ class ChangeLog:
         For an update handled again it is the one that was chosen the first time.
         """
         change = await self._chosen(key)
-        return Newest(change, await self._changes.undone_after(key.athlete_id, _id(change)))
+        return Newest(change, await self._changes.undone_after(key.athlete_id, change.id))
 
     async def undo(self, intervals: Intervals, key: WriteKey, change_id: int) -> Change:
         """Take a change back; once undone it stays so.
@@ -110,7 +110,7 @@ class ChangeLog:
         if change.undone_at is None:
             intervals.forget_cached()
             await self._take_back[Kind(change.kind)](intervals, change)
-            await self._changes.mark_undone(_id(change), key.now)
+            await self._changes.mark_undone(change.id, key.now)
         return change
 
     async def before(self, change: Change) -> Change | None:
@@ -119,7 +119,7 @@ class ChangeLog:
 
     async def settle(self, change: Change, after: dict[str, Any]) -> Change:
         """The write is done: what was written is known more exactly than when it was noted."""
-        return await self._changes.amend(_id(change), after)
+        return await self._changes.amend(change.id, after)
 
     async def noted(self, key: WriteKey, kind: Kind) -> Change | None:
         """The newest change, if it was made by this very update, handled before."""
@@ -137,19 +137,14 @@ class ChangeLog:
     async def _chosen(self, key: WriteKey) -> Change:
         newest = await self._changes.latest(key.athlete_id)
         if newest and newest.kind == Kind.UNDO:  # interrupted before its own mark_undone below
-            await self._changes.mark_undone(_id(newest), key.now)
+            await self._changes.mark_undone(newest.id, key.now)
             return await self._chosen(key)
         chosen = str(newest.id) if newest else ""
         choice = await self.note(key, Kind.UNDO, chosen, before={}, after={})
-        await self._changes.mark_undone(_id(choice), key.now)
+        await self._changes.mark_undone(choice.id, key.now)
         if not choice.subject:
             raise NothingToUndoError
         return await self.find(key, int(choice.subject))
-
-
-def _id(change: Change) -> int:
-    assert change.id is not None  # a row that was read has one
-    return change.id
 
 
 async def take_back_each(writes: Iterable[Awaitable[object]]) -> None:

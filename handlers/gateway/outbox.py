@@ -10,12 +10,7 @@ from typing import TypeVar
 
 from telegram import Message
 from telegram.constants import ChatAction, MessageLimit
-from telegram.error import (
-    BadRequest,
-    InvalidToken,
-    NetworkError,
-    TelegramError,
-)
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from handlers.gateway.chat_pace import ChatPace
 from handlers.gateway.delivery import Delivery, Photo, fits_caption
@@ -105,13 +100,9 @@ class Outbox:
             show = partial(self._delivery.edit, chat_id, message_id, reply)
             await self._said(chat_id, show, reply, photo)
         except BadRequest as refusal:
-            words = refusal.message.lower()
-            if any(gone in words for gone in GONE):
-                return await self.send(chat_id, reply)
-            if NO_TEXT in words:
+            if _says(refusal, NO_TEXT):
                 return await self._edit_caption(chat_id, message_id, reply)
-            if NOT_MODIFIED not in words:
-                raise
+            return await self._unedited(chat_id, message_id, reply, refusal)
         return message_id
 
     async def delete(self, chat_id: int, message_id: int) -> bool:
@@ -119,7 +110,7 @@ class Outbox:
         try:
             await self._retried(lambda: self._bot.delete_message(chat_id, message_id))
         except BadRequest as refusal:
-            return ALREADY_DELETED in refusal.message.lower()
+            return _says(refusal, ALREADY_DELETED)
         except TelegramDownError:
             return False
         return True
@@ -156,11 +147,17 @@ class Outbox:
         try:
             await self._paced(chat_id, edit)
         except BadRequest as refusal:
-            words = refusal.message.lower()
-            if any(gone in words for gone in GONE):
-                return await self.send(chat_id, reply)
-            if NOT_MODIFIED not in words:
-                raise
+            return await self._unedited(chat_id, message_id, reply, refusal)
+        return message_id
+
+    async def _unedited(
+        self, chat_id: int, message_id: int, reply: Reply, refusal: BadRequest
+    ) -> int:
+        """What is gone is said anew, and what is said already stays; else the refusal goes on."""
+        if _says(refusal, *GONE):
+            return await self.send(chat_id, reply)
+        if not _says(refusal, NOT_MODIFIED):
+            raise refusal
         return message_id
 
     async def _photo(self, reply: Reply) -> Photo | None:
@@ -208,8 +205,7 @@ class Outbox:
             with refusals():
                 sent = await show(photo)
         except (BadRequest, InvalidToken) as refusal:
-            words = refusal.message.lower()
-            if photo is None or any(each in words for each in (*GONE, NOT_MODIFIED)):
+            if photo is None or _says(refusal, *GONE, NOT_MODIFIED):
                 raise
             anew = await self._drawn(reply.picture) if isinstance(photo, str) else None
             return await self._shown(show, reply, anew)
@@ -246,3 +242,8 @@ class Outbox:
                 await asyncio.sleep(wait)
                 wait *= 2
         raise TelegramDownError
+
+
+def _says(refusal: TelegramError, *words: str) -> bool:
+    """Whether any of these is a part of what Telegram says."""
+    return any(each in refusal.message.lower() for each in words)
