@@ -2,18 +2,14 @@
 
 import asyncio
 import inspect
-import json
-import pickle
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cache, partial
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 import httpx
-import pytest
 from starlette.types import Receive, Scope, Send
 from telegram import Bot
 
@@ -31,10 +27,10 @@ from services.config import Settings, read_settings
 from storage import open_storage
 from storage.models import Athlete
 from storage.vault import Keyring
+from tests.samples import account, api_description
 
 MONDAY = datetime(2026, 11, 23, 5, 30, tzinfo=UTC)
 KEY = "1l0nlqjq3j1obdhg08rz5rhhx"
-RECORDED = Path(__file__).parents[2] / "shared" / "samples"
 
 
 class Studio(Painter):
@@ -227,31 +223,4 @@ def _write(path: Path, content: bytes) -> None:
 
 def ann(stage: Stage) -> AthleteData:
     """Ann Rider of Paris, with months of data, behind KEY."""
-    athlete: AthleteData = pickle.loads(_ann(stage.clock().date()))  # noqa: S301 our own
-    athlete.clock = stage.clock
-    stage.intervals.athletes[athlete.id] = stage.intervals.world.keys[KEY] = athlete
-    return athlete
-
-
-@cache
-def _ann(day: date) -> bytes:
-    """As she is on a day: living her months anew takes 50 ms."""
-    service = IntervalsStandIn(clock=partial(datetime.combine, day, time(12), UTC))
-    return pickle.dumps(service.athlete(KEY, name="Ann Rider", time_zone="Europe/Paris"))
-
-
-@cache
-def api_description() -> dict[str, Any]:
-    """The service's own description of its API; one of nothing where that is not at hand."""
-    path = RECORDED / "intervals-openapi.json"
-    described: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
-    return described
-
-
-def recorded_workouts() -> list[dict[str, Any]]:
-    """What the real service answered, where the recordings are; else the test is skipped."""
-    path = RECORDED / "recorded-workouts.json"
-    if not path.exists():
-        pytest.skip(f"no recordings of the real service at {RECORDED}")
-    workouts: list[dict[str, Any]] = json.loads(path.read_text())
-    return workouts
+    return account(stage.intervals, KEY, name="Ann Rider", time_zone="Europe/Paris")

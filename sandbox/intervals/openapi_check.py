@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Any
 
 from sandbox.intervals.answers import Wire
@@ -37,15 +38,16 @@ def find_operation(method: str, path: str, spec: Wire) -> Wire | None:
     fitting = [
         (template.count("{"), template)
         for template, methods in spec["paths"].items()
-        if method.lower() in methods and re.fullmatch(_pattern(template), path)
+        if method.lower() in methods and _pattern(template).fullmatch(path)
     ]
     return spec["paths"][min(fitting)[1]][method.lower()] if fitting else None
 
 
-def _pattern(template: str) -> str:
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
     pattern = re.escape(template).replace(r"\{", "{").replace(r"\}", "}")
     pattern = re.sub(r"\{(ext|format)\}", r"(?:\.\\w+)?", pattern)
-    return re.sub(r"\{\w+\}", "[^/]+", pattern)
+    return re.compile(re.sub(r"\{\w+\}", "[^/]+", pattern))
 
 
 def answer_problems(method: str, path: str, answer: Any, spec: Wire) -> list[str]:  # noqa: ANN401

@@ -6,7 +6,8 @@ import pytest
 
 from sandbox.intervals.athlete import AthleteData
 from tests.handlers.views.pictures.golden import texts
-from tests.stage import PAINTER, Stage, recorded_workouts
+from tests.samples import recorded
+from tests.stage import PAINTER, Stage
 
 TODAY = date(2026, 11, 23)
 RECORDED_KEYS = ("name", "description", "workout_doc", "icu_training_load", "moving_time")
@@ -138,7 +139,7 @@ async def test_recorded_workouts_are_shown_whole_within_one_message(stage: Stage
     athlete = stage.intervals.athletes["i1001"]
     athlete.events.clear()
     person = await stage.connected()
-    for workout in recorded_workouts():
+    for workout in recorded("workouts"):
         stage.clock.forward(days=1)
         event = athlete.add_event(athlete.today, category="WORKOUT", type=workout["type"])
         event |= {key: workout.get(key) for key in RECORDED_KEYS}

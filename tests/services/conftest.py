@@ -1,6 +1,5 @@
 """What the tests of the services start from: a storage, and the stand-in for intervals.icu."""
 
-import json
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,10 +15,10 @@ from services.changes import WriteKey
 from services.intervals.client import Door, Intervals
 from storage import Storage, open_storage
 from storage.vault import Keyring
-from tests.services.wire import KEY, SAMPLES, a_door
+from tests.samples import account, api_description
+from tests.services.wire import KEY, a_door
 
 ALICE = 1
-DESCRIPTION = SAMPLES / "intervals-openapi.json"
 
 
 @pytest.fixture
@@ -37,15 +36,14 @@ def service(now: datetime) -> Iterator[IntervalsStandIn]:
     """The stand-in; each call of a test must be one that the service's own description knows."""
     service = IntervalsStandIn(lambda: now)
     yield service
-    if DESCRIPTION.exists():
-        description = json.loads(DESCRIPTION.read_text())
-        assert [wrong for call in service.calls for wrong in problems(call, description)] == []
+    if described := api_description():
+        assert [wrong for call in service.calls for wrong in problems(call, described)] == []
 
 
 @pytest.fixture
 def alice(service: IntervalsStandIn) -> AthleteData:
     """Alice's account at the service: what is there, and what got there."""
-    return service.athlete(KEY, name="Alice")
+    return account(service, KEY, name="Alice")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from services.fitness import Evening, project
-from tests.services.wire import sample
+from tests.samples import recorded
 
 Day = dict[str, float]
 NEAR = 1e-3
@@ -37,7 +37,6 @@ def test_our_own_days() -> None:
 
 
 def test_the_recorded_days_one_by_one_and_as_a_whole() -> None:
-    recorded = sample("recorded-fitness.json")
-    assert isinstance(recorded, list)
-    assert len(recorded) >= 42
-    assert not list(disagreements(recorded))
+    days = recorded("fitness")
+    assert len(days) >= 42
+    assert not list(disagreements(days))

@@ -10,7 +10,7 @@ from sandbox.intervals.athlete import AthleteData
 from services.intervals.models import Event
 from services.workout_lines import dropped_lines
 from services.workouts.text import Kind, parse
-from tests.stage import recorded_workouts
+from tests.samples import recorded
 
 
 def event(steps: list[dict[str, Any]]) -> Event:
@@ -20,7 +20,7 @@ def event(steps: list[dict[str, Any]]) -> Event:
 
 
 def test_of_recorded_workouts_the_lines_without_length_vanished() -> None:
-    for workout in recorded_workouts():
+    for workout in recorded("workouts"):
         read = event(workout["workout_doc"]["steps"])
         vanished = [
             line.text for line in parse(workout["description"]).lines if line.kind is Kind.DROPPED

@@ -1,19 +1,15 @@
 """What the tests of the services share: a door over a wire of their own, with tiny waits."""
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from pathlib import Path
 
 import httpx
-import pytest
 
 from services.intervals.cache import Cache
 from services.intervals.client import Door
 from services.intervals.transport import Patience, open_client
 from services.pace import Pace, Priority
 
-SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 URL = "https://intervals.test"
 KEY = "s3cret-key-of-alice"
 FAST = Pace(rate=1e6, burst=1000)
@@ -67,11 +63,3 @@ def refusal(status: int, error: str = "no", **headers: str) -> httpx.Response:
 
 def page(status: int) -> httpx.Response:
     return httpx.Response(status, html="<html><body>nginx</body></html>")
-
-
-def sample(name: str) -> object:
-    """A recorded sample; the test is skipped where the folder is absent."""
-    path = SAMPLES / name
-    if not path.exists():
-        pytest.skip(f"the recorded sample {name} is not here")
-    return json.loads(path.read_text())

@@ -7,7 +7,7 @@ import pytest
 from handlers.views.steps import step_lines
 from handlers.words import read_words
 from services.intervals.models import Step, Structure
-from tests.stage import recorded_workouts
+from tests.samples import recorded
 
 WORDS = read_words()
 
@@ -74,7 +74,7 @@ def test_markup_and_long_texts_of_a_step_stay_text_in_a_line() -> None:
 
 @pytest.mark.parametrize("language", WORDS)
 def test_every_recorded_step_has_a_line_with_a_length(language: str) -> None:
-    for workout in recorded_workouts():
+    for workout in recorded("workouts"):
         structure = Structure.model_validate(workout["workout_doc"])
         leaves = [leaf for step in structure.steps for leaf in step.leaves()]
         shown = step_lines(leaves, WORDS[language], structure.pace_unit or "km")

@@ -1,21 +1,18 @@
 """What the stand-in answers for a workout, in the wire's own words."""
 
-from typing import Any
-
 import pytest
 
 from sandbox.intervals.workout_doc import compute, resolved
 from services.workouts.targets import Thresholds
+from tests.samples import recorded
 
 
-def test_every_recorded_workout_is_answered_as_the_service_did(
-    recorded_workouts: list[dict[str, Any]],
-) -> None:
-    for workout in recorded_workouts:
+def test_every_recorded_workout_is_answered_as_the_service_did() -> None:
+    for workout in recorded("workouts"):
         computed = compute(workout["description"], Thresholds(ftp=workout.get("ftpUsed")))
-        doc, recorded = computed.workout_doc, workout["workout_doc"]
+        doc, theirs = computed.workout_doc, workout["workout_doc"]
         for name in ("steps", "duration", "distance"):
-            assert doc[name] == recorded[name], workout["name"]
+            assert doc[name] == theirs[name], workout["name"]
         assert computed.moving_time == workout["moving_time"]
         if watts := workout.get("normalized_power"):
             assert doc["normalized_power"] == pytest.approx(watts, abs=1)

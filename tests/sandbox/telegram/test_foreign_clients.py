@@ -3,17 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 import telegram as ptb
 import uvicorn
-from aiogram import Bot, types
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramRetryAfter
 from pydantic import BaseModel
 from telegram.request import HTTPXRequest
 
@@ -21,19 +17,8 @@ from sandbox.telegram import TelegramStandIn
 from sandbox.telegram.person import Person
 from tests.sandbox.telegram.test_files import png
 
-MARKUP = types.InlineKeyboardMarkup(
-    inline_keyboard=[
-        [
-            types.InlineKeyboardButton(text="Go", callback_data="go", style="success"),
-            types.InlineKeyboardButton(text="Site", url="https://intervals.icu"),
-        ],
-        [
-            types.InlineKeyboardButton(
-                text="Copy", copy_text=types.CopyTextButton(text="- 20m 88%")
-            )
-        ],
-    ]
-)
+if TYPE_CHECKING:
+    from aiogram import Bot
 
 
 @pytest.fixture
@@ -50,9 +35,20 @@ async def address(telegram: TelegramStandIn) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def aiogram(telegram: TelegramStandIn, address: str) -> AsyncIterator[Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(address))
-    async with Bot(telegram.token, session=session) as bot:
+def theirs() -> ModuleType:
+    """What is of aiogram; importing that takes as long as fifty tests, so who needs it does."""
+    from tests.sandbox.telegram import of_aiogram  # noqa: PLC0415
+
+    return of_aiogram
+
+
+@pytest.fixture
+async def aiogram(
+    telegram: TelegramStandIn,
+    address: str,
+    theirs: ModuleType,
+) -> AsyncIterator["Bot"]:
+    async with theirs.open_bot(telegram.token, address) as bot:
         yield bot
 
 
@@ -100,61 +96,17 @@ def everything_people_do(ann: Person) -> None:
     ann.unblock()
 
 
-async def everything_bots_do(bot: Bot) -> list[Any]:
-    text = "<b>骑行</b> 🚴 <blockquote expandable>a\nb</blockquote> /today <code>x</code>"
-    file = types.BufferedInputFile(b"<zwo/>", "plan.zwo")
-    picture = types.BufferedInputFile(png(600, 300), "chart.png")
-    album: list[Any] = [types.InputMediaDocument(media=file), types.InputMediaDocument(media=file)]
-    sent = await bot.send_message(
-        5, text, parse_mode=ParseMode.HTML, reply_markup=MARKUP,
-        reply_parameters=types.ReplyParameters(message_id=1),
-    )  # fmt: skip
-    photo = await bot.send_photo(5, picture, caption="chart")
-    media = types.InputMediaPhoto(media=picture, caption="<i>new</i>", parse_mode="HTML")
-    commands = [types.BotCommand(command="today", description="今天")]
-    return [
-        sent,
-        photo,
-        await bot.get_me(),
-        await bot.edit_message_text("two", chat_id=5, message_id=sent.message_id),
-        await bot.edit_message_media(media, chat_id=5, message_id=photo.message_id),
-        await bot.edit_message_caption(chat_id=5, message_id=photo.message_id, caption="c"),
-        await bot.edit_message_reply_markup(
-            chat_id=5, message_id=photo.message_id, reply_markup=MARKUP
-        ),
-        await bot.send_document(5, file, caption="zwo"),
-        await bot.send_media_group(5, album),
-        await bot.send_location(5, 46.5, 7.9),
-        await bot.send_chat_action(5, "typing"),
-        await bot.copy_message(5, 5, sent.message_id),
-        await bot.forward_message(5, 5, sent.message_id),
-        await bot.get_chat(5),
-        await bot.get_chat(-10),
-        await bot.set_my_commands(commands, language_code="zh"),
-        await bot.get_my_commands(language_code="zh"),
-        await bot.delete_my_commands(),
-        await bot.set_my_description("An endurance bot"),
-        await bot.get_my_description(),
-        await bot.get_my_short_description(),
-        await bot.get_my_name(),
-        await bot.set_chat_menu_button(menu_button=types.MenuButtonCommands()),
-        await bot.get_chat_menu_button(5),
-        await bot.set_message_reaction(5, 1, [types.ReactionTypeEmoji(emoji="👍")]),
-        await bot.delete_message(5, sent.message_id),
-        await bot.delete_messages(5, [photo.message_id]),
-        await bot.get_webhook_info(),
-    ]
-
-
 async def test_aiogram_knows_every_answer_and_every_field(
-    telegram: TelegramStandIn, aiogram: Bot, ann: Person
+    aiogram: "Bot",
+    theirs: ModuleType,
+    ann: Person,
 ) -> None:
     everything_people_do(ann)
-    answers = await everything_bots_do(aiogram)
+    answers = await theirs.everything_bots_do(aiogram)
     assert [field for answer in answers for field in unknown_fields(answer)] == []
 
 
-async def test_aiogram_knows_every_update_and_every_field(aiogram: Bot, ann: Person) -> None:
+async def test_aiogram_knows_every_update_and_every_field(aiogram: "Bot", ann: Person) -> None:
     everything_people_do(ann)
     updates = await aiogram.get_updates()
     assert {update.event_type for update in updates} == {
@@ -201,16 +153,17 @@ async def test_python_telegram_bot_waits_in_a_long_poll(
 
 async def test_refusals_become_the_clients_own_errors(
     telegram: TelegramStandIn,
-    aiogram: Bot,
+    aiogram: "Bot",
+    theirs: ModuleType,
     ptb_bot: ptb.Bot,
     ann: Person,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
-    with pytest.raises(TelegramBadRequest, match="chat not found"):
+    with pytest.raises(theirs.TelegramBadRequest, match="chat not found"):
         await aiogram.send_message(404, "x")
     telegram.faults.add("sendMessage", status=429, retry_after=2, times=2)
-    with pytest.raises(TelegramRetryAfter, match="retry after 2"):
+    with pytest.raises(theirs.TelegramRetryAfter, match="retry after 2"):
         await aiogram.send_message(5, "x")
     with pytest.raises(ptb.error.RetryAfter) as caught:
         await ptb_bot.send_message(5, "x")
@@ -221,10 +174,14 @@ async def test_refusals_become_the_clients_own_errors(
 
 
 async def test_a_dropped_connection_is_a_network_error_in_both(
-    telegram: TelegramStandIn, aiogram: Bot, ptb_bot: ptb.Bot, ann: Person
+    telegram: TelegramStandIn,
+    aiogram: "Bot",
+    theirs: ModuleType,
+    ptb_bot: ptb.Bot,
+    ann: Person,
 ) -> None:
     telegram.faults.add("sendMessage", drop_after_effect=True, times=2)
-    with pytest.raises(TelegramNetworkError):
+    with pytest.raises(theirs.TelegramNetworkError):
         await aiogram.send_message(5, "over a socket")
     with pytest.raises(ptb.error.NetworkError):
         await ptb_bot.send_message(5, "in process")
@@ -232,7 +189,7 @@ async def test_a_dropped_connection_is_a_network_error_in_both(
 
 
 async def test_a_poller_that_hangs_up_frees_its_place(
-    telegram: TelegramStandIn, address: str, aiogram: Bot
+    telegram: TelegramStandIn, address: str, aiogram: "Bot"
 ) -> None:
     poll = asyncio.create_task(aiogram.get_updates(timeout=30))
     await asyncio.sleep(0.05)

@@ -21,7 +21,7 @@ from services.intervals.models import (
     wellness_body,
 )
 from services.wellness_fields import FIELDS
-from tests.services.wire import sample
+from tests.samples import recorded
 
 DAY = date(2026, 3, 5)
 
@@ -30,14 +30,8 @@ def event(**fields: object) -> Event:
     return Event.model_validate({"id": 7, "start_date_local": "2026-03-05T00:00:00", **fields})
 
 
-def recorded() -> list[dict[str, Any]]:
-    workouts = sample("recorded-workouts.json")
-    assert isinstance(workouts, list)
-    return workouts
-
-
 def test_every_recorded_workout_is_read_with_all_its_steps() -> None:
-    for workout in recorded():
+    for workout in recorded("workouts"):
         read = event(category="WORKOUT", **workout)
         doc = workout["workout_doc"]
         assert len(read.steps) == len(doc["steps"])
@@ -63,9 +57,7 @@ def assert_same_step(ours: Step, theirs: dict[str, Any]) -> None:
 
 
 def test_every_recorded_day_of_fitness_is_read() -> None:
-    days = sample("recorded-fitness.json")
-    assert isinstance(days, list)
-    for day in days:
+    for day in recorded("fitness"):
         record = Wellness.model_validate({**day, "id": day["date"]})
         assert record.fitness == day["ctl"]
         assert record.form == pytest.approx(day["ctl"] - day["atl"])

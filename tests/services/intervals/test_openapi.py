@@ -8,10 +8,10 @@ from sandbox.intervals import IntervalsStandIn
 from sandbox.intervals.athlete import AthleteData
 from services.intervals.client import Door, Intervals
 from services.intervals.models import WELLNESS_WIRE, NewEvent, WellnessValue
-from tests.services.conftest import DESCRIPTION
+from tests.samples import api_description
 
 pytestmark = pytest.mark.skipif(
-    not DESCRIPTION.exists(), reason="the OpenAPI description of intervals.icu is not here"
+    not api_description(), reason="the OpenAPI description of intervals.icu is not here"
 )
 FULL = NewEvent(
     day=date(2026, 11, 24),

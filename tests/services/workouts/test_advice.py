@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.workouts.advice import Reason, corrected, hints
-from tests.stage import recorded_workouts
+from tests.samples import recorded
 
 PIECES = (
     "\n",
@@ -138,14 +138,14 @@ def test_what_is_read_as_it_sounds_is_left_alone(text: str) -> None:
 
 def test_recorded_workouts_are_left_alone_but_for_what_vanishes() -> None:
     """Coaches write prose between the steps and in them."""
-    recorded = recorded_workouts()
+    workouts = recorded("workouts")
     pointed = [
         hint
-        for each in recorded
+        for each in workouts
         for hint in hints(each["description"], "Ride")
         if hint.reason is not Reason.NO_LENGTH
     ]
-    assert len(pointed) <= len(recorded) / 10
+    assert len(pointed) <= len(workouts) / 10
 
 
 @given(st.text() | st.lists(st.sampled_from(PIECES)).map("".join))

@@ -9,8 +9,8 @@ import pytest
 from services.intervals.models import Step, Structure
 from services.workouts.numbers import Workout, read_workout
 from services.workouts.targets import Thresholds
+from tests.samples import recorded
 from tests.services.workouts.samples import OURS
-from tests.stage import recorded_workouts
 
 RUNNER = Thresholds(
     lthr=170,
@@ -63,16 +63,16 @@ def test_our_own_samples(workout: dict[str, Any]) -> None:
 
 
 def test_every_recorded_workout() -> None:
-    recorded = recorded_workouts()
-    assert len(recorded) >= 40
-    wrong = {each["name"]: found for each in recorded if (found := list(disagreements(each)))}
+    workouts = recorded("workouts")
+    assert len(workouts) >= 40
+    wrong = {each["name"]: found for each in workouts if (found := list(disagreements(each)))}
     assert not wrong
 
 
 def test_most_numbers_are_the_recorded_ones_to_the_watt() -> None:
     names = ("normalized_power", "average_watts", "icu_training_load")
     exact = []
-    for workout in recorded_workouts():
+    for workout in recorded("workouts"):
         found = understood(workout)
         numbers = (found.weighted_average_watts, found.average_watts, found.training_load)
         exact.append(numbers == tuple(workout.get(name) for name in names))

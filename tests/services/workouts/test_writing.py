@@ -12,8 +12,8 @@ from services.workouts.rescale import rescale, to_percent, to_watts
 from services.workouts.targets import Thresholds
 from services.workouts.text import parse
 from services.workouts.writing import rewrite
+from tests.samples import recorded
 from tests.services.workouts.samples import OURS
-from tests.stage import recorded_workouts
 
 RIDER = Thresholds(ftp=250, threshold_pace=4.0)
 
@@ -65,7 +65,7 @@ def test_steps_that_are_not_changed_leave_the_text_as_it_is(text: str) -> None:
 
 
 def test_recorded_workouts_survive_being_written() -> None:
-    for workout in [*OURS, *recorded_workouts()]:
+    for workout in [*OURS, *recorded("workouts")]:
         text = workout["description"]
         assert rewrite(text, parse(text).steps).strip() == text.strip(), workout["name"]
 
