@@ -32,7 +32,9 @@ class Command:
     `press` gets the parts of a button's data, `answer` the text sent while a question of this
     command is open, `locate` a location, `receive` a document and its caption. `recognise` says
     whether text without a command is meant for it; its last argument: whether that would be
-    instead of an open question. `for_anybody`: its buttons work whomever the athlete looks at.
+    instead of an open question. Such text is for `offer`, if there is one, in place of `show`:
+    nothing is written before the athlete has seen what. `for_anybody`: its buttons work whomever
+    the athlete looks at.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Command:
     locate: Locate | None = None
     receive: Receive | None = None
     recognise: Recognise | None = None
+    offer: Show | None = None
     for_anybody: bool = False
 
     @property

@@ -64,7 +64,7 @@ class Hearing:
         named = spoken and " " in spoken[0].name  # `plan note sat Physio` is no wellness note
         meant = self._recognised(context, text, asking, instead=question is not None)
         if meant and not named:
-            await meant.show(context, text)
+            await (meant.offer or meant.show)(context, text)
             return
         answerer = self._keys.get(asking) if asking else None
         unread: ServiceError | None = None
@@ -80,7 +80,7 @@ class Hearing:
         if spoken:
             await self._spoken(context, *spoken, text)
         elif unread and (partly := self._recognised(context, text, asking, instead=False)):
-            await partly.show(context, text)
+            await (partly.offer or partly.show)(context, text)
         elif await is_own_value(context, text):
             await log_wellness.show(context, text)
         else:

@@ -18,6 +18,7 @@ from handlers.reading.dates import leading_moment
 from handlers.reading.entry import Entry, restored, stored
 from handlers.reading.errors import NoDayError, UnknownSportError, UnreadableDayError
 from handlers.reading.refused import sorted_out
+from handlers.reading.sport_lines import sport_line
 from handlers.views.lengths import LENGTHS
 from handlers.views.refused import refusals
 from handlers.views.reply import Reply
@@ -59,6 +60,21 @@ async def show(context: BotContext, arguments: str) -> None:
         return
     entry = _read(context, typed[0]) if typed else Entry()
     await context.reply(await _go_on(context, entry, ask_more=not typed))
+
+
+def recognise(context: BotContext, text: str, instead: bool) -> bool:
+    """`yesterday run 10km 52m`, while nothing is asked."""
+    return not instead and sport_line(text, context.today, context.desk.vocabulary) == "done"
+
+
+async def offer(context: BotContext, text: str) -> None:
+    """The same as `show`, but one activity is shown first, too. No API call."""
+    typed = entry_lines(text)
+    if len(typed) > 1:
+        await show(context, text)
+        return
+    context.intervals()
+    await context.reply(await _go_on(context, _read(context, typed[0]), ask_more=True))
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
@@ -227,4 +243,4 @@ def _activity(entry: Entry, now: datetime, words: Words) -> NewActivity:
     )
 
 
-command = Command("log activity", show, press, answer)
+command = Command("log activity", show, press, answer, recognise=recognise, offer=offer)

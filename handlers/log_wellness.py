@@ -16,6 +16,7 @@ from handlers.context import BotContext
 from handlers.own_fields import own_vocabulary, perhaps_named
 from handlers.reading.errors import UnreadableError
 from handlers.reading.refused import Refused
+from handlers.reading.sport_lines import sport_line
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
 from handlers.reading.wellness import WellnessLine, is_wellness, read_lines
 from handlers.reading.wellness_values import fields_of
@@ -131,11 +132,11 @@ def recognise(context: BotContext, text: str, instead: bool) -> bool:
     today, vocabulary = context.today, context.desk.vocabulary
     if is_wellness(text, today, vocabulary):
         return True
+    if instead or sport_line(text, today, vocabulary):
+        return False
     try:
         read = read_lines(text, today, vocabulary)
     except UnreadableError:
-        return False
-    if instead:
         return False
     named = _only_names(read, vocabulary)
     return any(line.values for line in read) or _only_wrong(read) or bool(named)

@@ -14,6 +14,7 @@ from handlers.context import BotContext
 from handlers.planned import NameTooLongError
 from handlers.reading.errors import NoDayError, UnknownSportError
 from handlers.reading.refused import Refused, sorted_out
+from handlers.reading.sport_lines import sport_line
 from handlers.reading.workouts import (
     NAME_LIMIT,
     Draft,
@@ -65,6 +66,22 @@ async def show(context: BotContext, arguments: str) -> None:
         await _preview(context, drafts, refused)
     else:
         await _complete(context, _read(context, texts[0]) if texts else Draft())
+
+
+def recognise(context: BotContext, text: str, instead: bool) -> bool:
+    """`tomorrow run 10km`, while nothing is asked."""
+    return not instead and sport_line(text, context.today, context.desk.vocabulary) == "plan"
+
+
+async def offer(context: BotContext, text: str) -> None:
+    """The same as `show`, but one workout is shown first, too. One API call."""
+    texts = workout_texts(text, context.today, context.desk.vocabulary)
+    if len(texts) > 1:
+        await show(context, text)
+        return
+    context.intervals()
+    await context.leave("plan_add")
+    await _preview(context, [_read_whole(context, texts[0])])
 
 
 def _read(context: BotContext, text: str) -> Draft:
@@ -228,4 +245,4 @@ def _refuse_long(draft: Draft) -> None:
         raise NameTooLongError(length=len(draft.name), limit=NAME_LIMIT)
 
 
-command = Command("plan add", show, press, answer)
+command = Command("plan add", show, press, answer, recognise=recognise, offer=offer)

@@ -238,8 +238,8 @@ class LineReader:
 
     def _end_of_unknown(self) -> int:
         """Up to something we know. After `not` nothing of its clause is what it seems."""
-        if self._name:
-            return self._name.end
+        if known := self._name or self._find("sport"):  # the 步 of 跑步 are no steps
+            return known.end
         if self._find("negation") and (clause := CLAUSE.match(self._text, self._at)):
             return clause.end()
         end = self._at + 1

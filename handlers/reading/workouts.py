@@ -59,7 +59,7 @@ def _begins_workout(line: str, today: date, vocabulary: Vocabulary) -> bool:
     if line.lstrip().startswith("-"):
         return False
     try:
-        return _begun(line, today, vocabulary).day is not None
+        return read_beginning(line, today, vocabulary).day is not None
     except ServiceError:
         return True
 
@@ -75,9 +75,9 @@ def read_heading(line: str, today: date, vocabulary: Vocabulary) -> Draft:
 
     Raises ImpossibleHourError and the errors of a day.
     """
-    draft = _begun(line, today, vocabulary)
+    draft = read_beginning(line, today, vocabulary)
     if draft.day is None and (turned := day_first(line, today, vocabulary, leading_moment)):
-        draft = _begun(turned, today, vocabulary)
+        draft = read_beginning(turned, today, vocabulary)
     if draft.sport or not (found := vocabulary.sport_within(draft.name)):
         return draft
     sport, before, name = found
@@ -86,8 +86,11 @@ def read_heading(line: str, today: date, vocabulary: Vocabulary) -> Draft:
     return replace(draft, sport=sport)
 
 
-def _begun(line: str, today: date, vocabulary: Vocabulary) -> Draft:
-    """Day, hour and sport if they begin the line, and the rest of it as the name."""
+def read_beginning(line: str, today: date, vocabulary: Vocabulary) -> Draft:
+    """Day, hour and sport if they begin the line, and the rest of it as the name.
+
+    Raises ImpossibleHourError and the errors of a day.
+    """
     moment = leading_moment(line, today, vocabulary)
     day, hour, rest = moment or (None, None, line)
     sport, name = vocabulary.leading_sport(rest)

@@ -52,6 +52,27 @@ async def test_what_a_text_is_about_is_one_tap_away(
     assert begins in person.messages[-1].text.splitlines()[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown", "sent"),
+    [
+        ("明天跑步10公里", "Run · 10 km", "/events"),
+        ("sat Ride 2h\nsun Run 1h", "Sun, Nov 29", "/events"),
+        ("昨天 跑步 10公里 52分", "Run · 52m · 10 km", "/activities/manual"),
+        ("yesterday run 52m\nyesterday ride 2h", "Ride · 2h", "/activities/manual"),
+    ],
+)
+async def test_a_day_and_a_sport_need_no_command_and_are_shown_first(
+    stage: Stage, text: str, shown: str, sent: str
+) -> None:
+    person = await stage.connected()
+    offered = await stage.say(person, text)
+    assert shown in offered.text
+    assert not [each for each in stage.intervals.calls if each.method != "GET"]
+    await stage.press(person, "Save", offered)
+    [written] = [each for each in stage.intervals.calls if each.method != "GET"]
+    assert sent in written.path
+
+
 async def test_cancel_ends_a_question_with_and_without_its_slash(stage: Stage) -> None:
     person = await stage.connected()
     for word in ("/cancel", "cancel", "取消"):

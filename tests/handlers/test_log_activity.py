@@ -244,9 +244,9 @@ async def test_bad_lines_are_told_with_an_example(
     assert not stage.intervals.calls
 
 
-async def test_free_text_is_no_activity(stage: Stage, person: Person) -> None:
-    told = await stage.say(person, "yesterday Run 10km 52m")
-    assert told.text.startswith("I did not understand")
+async def test_a_line_without_day_and_sport_is_asked_for_them(
+    stage: Stage, person: Person
+) -> None:
     told = await stage.say(person, "/log activity banana")
     assert told.text.startswith("I know no day and no sport in “banana”. Which day was it?")
     assert not stage.intervals.calls
