@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from handlers.gateway.errors import PaintingError
@@ -14,33 +15,37 @@ LENGTH = 4  # bytes, as the renderer counts
 
 
 class Painter:
-    """The renderer's process: started with the first picture, started anew when it has died."""
+    """The renderer's process: started with the first picture, started anew when it has died.
+
+    One thread of its own speaks with it, for pictures that wait must not hold up what else the
+    event loop has threads for.
+    """
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
-        self._turn = threading.Lock()
+        self._thread = ThreadPoolExecutor(1, "painter")
 
     async def paint(self, svg: str) -> bytes:
         """The picture as PNG. Raises PaintingError."""
-        return await asyncio.to_thread(self._paint, svg.encode())
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._paint, svg.encode())
 
     def close(self) -> None:
-        """End the process."""
-        with self._turn:
-            self._stop()
+        """End the process, once what it is drawing is drawn."""
+        self._thread.shutdown(cancel_futures=True)
+        self._stop()
 
     def _paint(self, svg: bytes) -> bytes:
-        with self._turn:
-            process = self._running()
-            watchdog = threading.Timer(PATIENCE, process.kill)
-            watchdog.start()
-            try:
-                png = _exchange(process, svg)
-            except (OSError, EOFError) as fault:
-                self._stop()
-                raise PaintingError from fault
-            finally:
-                watchdog.cancel()
+        process = self._running()
+        watchdog = threading.Timer(PATIENCE, process.kill)
+        watchdog.start()
+        try:
+            png = _exchange(process, svg)
+        except (OSError, EOFError) as fault:
+            self._stop()
+            raise PaintingError from fault
+        finally:
+            watchdog.cancel()
         if not png:
             raise PaintingError
         return png
