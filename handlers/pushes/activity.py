@@ -1,7 +1,7 @@
 """After an activity: what it was against the plan, its picture, and how it felt."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
@@ -18,7 +18,7 @@ from services.activities import HiddenActivityError, read_activity
 from services.errors import NotFoundError
 from services.intervals.models import ActivityDetail, Event
 from services.recordings import read_plan, read_recording
-from storage.models import Push
+from storage.models import Athlete, Push
 
 
 async def compose(context: BotContext, push: Push) -> Reply | None:
@@ -30,16 +30,19 @@ async def compose(context: BotContext, push: Push) -> Reply | None:
         return None
     recording = await read_recording(intervals, activity)
     plan = await read_plan(intervals, activity, recording)
-    picture = recording_picture(activity, recording, context.words, context.athlete)
-    return replace(render(activity, plan, context), picture=picture)
+    words, athlete = context.words, context.athlete
+    picture = recording_picture(activity, recording, words, athlete)
+    return replace(render(activity, plan, context.today, words, athlete), picture=picture)
 
 
-def render(activity: ActivityDetail, plan: Event | None, context: BotContext) -> Reply:
+def render(
+    activity: ActivityDetail, plan: Event | None, today: date, words: Words, athlete: Athlete
+) -> Reply:
     """Against the plan first; then the card, and the buttons that rate it."""
-    words, place = context.words, recent(context.today).code
+    place = recent(today).code
     text = paragraphs(
         lines(_against(activity, plan, words), words("push.activity.note")),
-        card(activity, context.today, words, context.athlete),
+        card(activity, today, words, athlete),
     )
     more = card_button(activity.id, place, words)
     return Reply(text, (*scales(activity, place, words), (more,)))
