@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from handlers.button_data import GoneButtonError, day_of, is_number
-from handlers.check_in_card import TAPPED, CheckIn, render
+from handlers.check_in_card import TAPPED, CheckIn, days_beside, render
 from handlers.context import BotContext
 from handlers.errors import NotUnderstoodError
 from handlers.own_fields import own_vocabulary, perhaps_named
@@ -42,23 +42,28 @@ async def begin(
 
     A check-in that is still open ends: nothing typed later may go into a card far above.
     """
-    missing = tuple(asked) or await _missing(context, day)
+    fields, there = (tuple(asked), {}) if asked else await _missing(context, day)
     await _end_open(context)
-    check_in = CheckIn(day, missing, {}, above)
+    check_in = CheckIn(day, fields, {}, there, above)
     question = await context.ask(COMMAND, check_in.stored(), awaits_text=True)
     card = _card(context, question, check_in)
     message_id = await (context.reply(card) if above else context.send(card))
     await _keep(context, question, replace(check_in, newest=message_id), message_id)
 
 
-async def _missing(context: BotContext, day: date) -> tuple[str, ...]:
-    """What the day lacks, or everything: one tap first, what must be typed last. One API call."""
+async def _missing(context: BotContext, day: date) -> tuple[tuple[str, ...], Values]:
+    """What the day lacks, or everything and what is there: one tap first, what must be typed last.
+
+    One API call.
+    """
     present = await read_day(context.intervals(), day)
     fields = sorted(
         questions_of(context.athlete), key=lambda each: field_of(each).kind not in TAPPED
     )
     known = present.values if present else {}
-    return tuple(field for field in fields if field not in known) or tuple(fields)
+    if missing := tuple(field for field in fields if field not in known):
+        return missing, {}
+    return tuple(fields), {field: known[field] for field in fields}
 
 
 async def press(context: BotContext, verb: str, question: Dialog, parts: list[str]) -> None:
@@ -72,8 +77,10 @@ async def press(context: BotContext, verb: str, question: Dialog, parts: list[st
         case ["phase", ["menstrual_phase" as field, value]] if value in PHASES:
             after = check_in.with_values({field: value})
         case ["day", [text]] if (day := day_of(text)) <= context.today:
-            fields = await _missing(context, day)
-            after = replace(check_in, day=day, fields=fields, values={})
+            fields, there = await _missing(context, day)
+            after = replace(check_in, day=day, fields=fields, values={}, there=there)
+        case ["clear", [field]] if field in check_in.there:
+            after = check_in.with_values({field: None})
         case ["skip", [field]]:
             after = check_in.skip(field)
         case ["cancel", []]:
@@ -189,7 +196,9 @@ async def _next(context: BotContext, question: Dialog, check_in: CheckIn) -> Rep
         place = (BELOW,) if within else ()
         reply = await record(context, {check_in.day: check_in.values}, *place)
     if within is None:
-        return reply
+        day, today = check_in.day, context.today
+        beside = days_beside(day, today, context.words, "begin") if day < today else ()
+        return replace(reply, rows=(*reply.rows, beside)) if beside else reply
     above = _above(check_in, within, context.words).without(COMMAND)
     return replace(reply.above(above.text), rows=(*above.rows, *reply.rows))
 

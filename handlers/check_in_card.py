@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from handlers.recorded import value_line, value_lines
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
-from handlers.views.units import wellness_name
+from handlers.views.units import wellness_name, wellness_value
 from handlers.views.wellness import example_with_unit
 from handlers.words import Words
 from services.wellness import Values, restored_days, stored_days
@@ -23,7 +23,7 @@ NIGHTS = tuple(timedelta(minutes=minutes) for minutes in range(5 * 60, 10 * 60, 
 
 @dataclass(frozen=True)
 class CheckIn:
-    """What is asked and known so far.
+    """What is asked and known so far, and what is `there` already of all that is asked again.
 
     `above` is the message it was started from, if any: the card stands in it, or has moved
     below and left it behind as message `left`. `newest` is the last message of the chat that
@@ -33,6 +33,7 @@ class CheckIn:
     day: date
     fields: tuple[str, ...]
     values: Values
+    there: Values
     above: Reply | None = None
     left: int | None = None
     newest: int | None = None
@@ -62,6 +63,7 @@ class CheckIn:
             "day": self.day.isoformat(),
             "fields": list(self.fields),
             "values": stored_days({self.day: self.values}),
+            "there": stored_days({self.day: self.there}),
             "left": self.left,
             "newest": self.newest,
             "above": above
@@ -80,6 +82,7 @@ class CheckIn:
             day,
             tuple(state["fields"]),
             restored_days(state["values"])[day],
+            restored_days(state.get("there", {})).get(day, {}),
             above
             and Reply(
                 Markup(above["text"]),
@@ -100,26 +103,37 @@ def render(
     field = check_in.field or ""
     known = (value_line if check_in.within else value_lines)(check_in.values, words, athlete)
     title = words("check_in.title", day=check_in.day)
-    text = paragraphs(lines(title, known), _question(field, words, athlete))
+    asked = lines(_question(field, words, athlete), _there(check_in, words, athlete))
+    text = paragraphs(lines(title, known), asked)
     skip = button(words.plain("check_in.skip"), "log_wellness", "skip", question_id, field)
     save = button(words.plain("button.save"), "log_wellness", "done", question_id)
     cancel = button(words.plain("button.cancel"), "log_wellness", "cancel", question_id)
-    last = (skip, save, cancel) if check_in.values else (skip, cancel)
-    days = () if check_in.values or check_in.above else _days(check_in, question_id, today, words)
+    clear = button(words.plain("check_in.clear"), "log_wellness", "clear", question_id, field)
+    last = (
+        *([clear] if field in check_in.there else []),
+        *(skip, *([save] if check_in.values else []), cancel),
+    )
+    begun = check_in.values or check_in.above
+    days = () if begun else days_beside(check_in.day, today, words, "day", question_id)
     reply = Reply(text, tuple(filter(None, (*_choices(field, question_id, words), days, last))))
     return reply.above(check_in.within.text) if check_in.within else reply
 
 
-def _days(check_in: CheckIn, question_id: int, today: date, words: Words) -> tuple[Button, ...]:
+def days_beside(day: date, today: date, words: Words, *data: object) -> tuple[Button, ...]:
     """The day before, and the one after unless that is still to come."""
-    day = check_in.day
     return tuple(
-        button(
-            words.plain(f"check_in.{way}", day=other), "log_wellness", "day", question_id, other
-        )
+        button(words.plain(f"check_in.{way}", day=other), "log_wellness", *data, other)
         for way, other in (("before", day - DAY), ("after", day + DAY))
         if other <= today
     )
+
+
+def _there(check_in: CheckIn, words: Words, athlete: Athlete) -> Markup | None:
+    """What the day has already for the question."""
+    if (field := check_in.field) not in check_in.there:
+        return None
+    value = wellness_value(str(field), check_in.there[str(field)], words, athlete)
+    return words("check_in.there", value=value)
 
 
 def _question(field: str, words: Words, athlete: Athlete) -> Markup:

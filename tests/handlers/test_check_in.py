@@ -225,15 +225,22 @@ async def test_a_note_is_any_text_at_all(stage: Stage, person: Person, note: str
     assert recorded(stage)["comments"] == note
 
 
-async def test_a_dash_clears_what_is_asked(stage: Stage, person: Person) -> None:
+async def test_what_is_there_is_shown_and_cleared_by_a_tap_or_a_dash(stage: Stage, person: Person) -> None:
     stage.intervals.athletes["i1001"].record(
         TODAY, sleepSecs=25000, sleepQuality=1, soreness=2, hrv=60, comments="tired"
     )
     asked = await stage.say(person, "/log wellness")  # nothing is missing, so everything is asked
+    assert "Tap, or type it: 7h20\nNow: 6h 56m" in asked.text
     await stage.say(person, "-")
-    await stage.press(person, "Save", asked)
-    assert recorded(stage)["sleepSecs"] is None
-    assert recorded(stage)["sleepQuality"] == 1
+    assert "How did you sleep?\nNow: Excellent" in shown(person, asked).text
+    await stage.press(person, "Skip", asked)
+    await stage.press(person, "Clear", asked)
+    saved = await stage.press(person, "Save", asked)
+    assert saved.text == "Saved for today\nSleep: cleared\nSoreness: cleared"
+    day = recorded(stage)
+    assert [day[key] for key in ("sleepSecs", "sleepQuality", "soreness")] == [None, 1, None]
+    await stage.press(person, "Undo", asked)
+    assert (recorded(stage)["sleepSecs"], recorded(stage)["soreness"]) == (25000, 2)
 
 
 async def test_started_from_today_the_day_stays_above_and_undo_leaves_it(
@@ -339,6 +346,10 @@ async def test_another_day_is_a_button_away(stage: Stage, person: Person) -> Non
     saved = await stage.press(person, "Save", rated)
     assert saved.text.startswith("Saved for Sun, Nov 22\n")
     assert stage.intervals.calls[-1].path.endswith("/wellness/2026-11-22")
+    assert saved.labels == ["↩ Undo", "‹ Sat, Nov 21", "Mon, Nov 23 ›"]
+    below = await stage.press(person, "‹", saved)
+    assert below.id != saved.id
+    assert below.text.startswith("Check-in · Sat, Nov 21")
     again = await stage.say(person, "/log wellness")
     person.press_data(again.id, str(back.data).replace("11-22", "11-24"))
     await stage.settled()
