@@ -7,7 +7,7 @@ from handlers.context import BotContext
 from handlers.reading.errors import UnreadableError
 from handlers.views.refused import reason
 from handlers.views.reply import Reply, button
-from services.errors import KeyRefusedError, NotConnectedError, ServiceError
+from services.errors import KeyRefusedError, NotAllowedError, NotConnectedError, ServiceError
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def explain(context: BotContext, error: Exception) -> Reply:
         log.error("reference %s, update %d", reference, context.update_id, exc_info=error)
         return Reply(words("error.unexpected", reference=reference))
     text = reason(error, context.today, words)
-    if isinstance(error, NotConnectedError | KeyRefusedError):
+    if isinstance(error, NotConnectedError | KeyRefusedError | NotAllowedError):
         return Reply(text, ((button(words.plain("connect.button"), "connect"),),))
     if isinstance(error, OtherRiderError):
         return Reply(text, ((button(words.plain("athlete.button"), "athlete"),),))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from services.accounts import Accounts
-from services.errors import NotFoundError, ServiceError
+from services.errors import MaybeWrittenError, NotFoundError, ServiceError
 from services.intervals.client import BEARER, Door
 from storage.errors import SealError
 from storage.models import Athlete
@@ -16,7 +16,7 @@ PLACE = {"table": "sign_in", "column": "state"}  # what the seal is bound to; th
 
 
 class LinkEndedError(ServiceError):
-    """The sign-in took too long, was used before, or was never begun."""
+    """The sign-in took too long, was used before, never begun, or not confirmed."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class SignIn:
         app = self._app
         try:
             grant = await self._door.redeem(app.client_id, app.client_secret, code)
-        except NotFoundError as error:
+        except (NotFoundError, MaybeWrittenError) as error:  # a code is good for one try
             raise LinkEndedError from error
         athlete = await self._accounts.connect(link.athlete_id, grant.token, BEARER, grant.athlete)
         return athlete, grant.missing

@@ -225,7 +225,9 @@ async def test_a_note_is_any_text_at_all(stage: Stage, person: Person, note: str
     assert recorded(stage)["comments"] == note
 
 
-async def test_what_is_there_is_shown_and_cleared_by_a_tap_or_a_dash(stage: Stage, person: Person) -> None:
+async def test_what_is_there_is_shown_and_cleared_by_a_tap_or_a_dash(
+    stage: Stage, person: Person
+) -> None:
     stage.intervals.athletes["i1001"].record(
         TODAY, sleepSecs=25000, sleepQuality=1, soreness=2, hrv=60, comments="tired"
     )

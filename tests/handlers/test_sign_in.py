@@ -180,16 +180,20 @@ async def test_a_code_that_is_too_old_is_told(
     assert not (await stage.athlete(person)).sealed_credential
 
 
-@pytest.mark.parametrize("path", ["oauth/token", "athlete/0"])
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("oauth/token", "That sign-in has ended."), ("athlete/0", "intervals.icu")],
+)
 async def test_a_service_that_is_down_is_told(
-    stage: Stage, browser: Browser, person: Person, path: str
+    stage: Stage, browser: Browser, person: Person, path: str, said: str
 ) -> None:
     back = await browser.consent(await link_of(stage, person))
     stage.intervals.faults.add(path, times=None, status=503)
     page = await browser.open(back)
     assert page.status_code == 400
     assert "nginx" not in page.text
-    assert "intervals.icu" in person.last.text
+    assert said in person.last.text
+    assert person.last.labels == ["🔗 Connect"]
     assert not (await stage.athlete(person)).sealed_credential
 
 
