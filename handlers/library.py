@@ -19,6 +19,7 @@ from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs, shortened
 from handlers.views.workouts import event_name, event_numbers, sport_icon, structure
 from handlers.words import Words
+from services.edits import again, loses_steps
 from services.intervals.models import LibraryWorkout
 from services.library import LOOSE, Library, read_library
 from storage.models import Athlete, Dialog
@@ -88,7 +89,9 @@ async def _ask_day(context: BotContext, workout_id: int) -> None:
     question = await context.ask("library", {"workout": workout_id}, awaits_text=True)
     days = day_buttons(context.today, words, "library", "on", question.id)
     cancel = cancel_button(words, question.id)
-    text = words("library.which_day", name=event_name(workout, words))
+    name = event_name(workout, words)
+    lost = words("plan.no_steps_copied", names=name) if loses_steps(workout) else None
+    text = lines(words("library.which_day", name=name), lost)
     await context.send(Reply(text, (*days, (cancel,))))
 
 
@@ -99,7 +102,7 @@ async def _put(context: BotContext, question: Dialog, day: date, hour: time | No
     intervals = context.intervals()
     workout = await intervals.library_workout(question.state["workout"])
     added = await context.services.plan.add(
-        intervals, context.write_key, [replace(workout.on(day), hour=hour)]
+        intervals, context.write_key, [replace(again(workout), day=day, hour=hour)]
     )
     await context.reply(saved(added, context.today, context.words, context.athlete))
     await context.close(question)

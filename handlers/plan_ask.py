@@ -20,7 +20,7 @@ from handlers.undo import names_of, undo_button
 from handlers.views.reply import Button, Reply, button, in_rows, paragraphs, shortened
 from handlers.views.workouts import event_name, sport_name, structure
 from handlers.words import Words
-from services.edits import permit, skipped
+from services.edits import again, permit, skipped
 from services.intervals.models import NewEvent
 from services.planner import Make
 from storage.models import Dialog
@@ -113,9 +113,9 @@ async def _ask(context: BotContext, where: Seen, change: str) -> None:
     question = await context.ask("plan", state, awaits_text=True)
     choices = _choices(change, question.id, event.day, context.today, words)
     phrase, now = f"plan.ask_{change}", None
-    if change == "steps" and event.text:
+    if change == "steps" and (text := again(event).text):
         phrase = "plan.ask_new_steps"
-        now = words("plan_add.written", steps=shortened(event.text, LONGEST_TEXT))
+        now = words("plan_add.written", steps=shortened(text, LONGEST_TEXT))
     elif change == "text":
         now = structure(event, words, context.athlete)
     text = words(phrase, name=event_name(event, words), day=event.day)

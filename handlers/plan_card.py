@@ -22,7 +22,7 @@ from handlers.views.workouts import (
 )
 from handlers.words import Words
 from services.drafts import foreseen
-from services.edits import has_steps, permit
+from services.edits import has_steps, loses_steps, permit
 from services.errors import IntervalsError
 from services.intervals.models import Event, NewEvent
 from services.plan import Plan, read_plan
@@ -92,7 +92,10 @@ async def _ask(context: BotContext, where: Seen, what: str) -> None:
     if what == "delete" and context.rider is None:
         permit(event)
     days = event_days(event, context.today, words)
-    text = words(f"plan.{what}_ask", name=event_name(event, words), day=days)
+    text = lines(
+        words(f"plan.{what}_ask", name=event_name(event, words), day=days),
+        words("plan.delete_no_steps") if what == "delete" and loses_steps(event) else None,
+    )
     label = words.plain(f"plan.{what}")
     sure = (
         button(label, "plan", "deleted", *where.parts, style="danger")
@@ -104,7 +107,7 @@ async def _ask(context: BotContext, where: Seen, what: str) -> None:
 
 
 async def _delete(context: BotContext, where: Seen) -> None:
-    """Two API calls."""
+    """Three API calls, two for a day ahead."""
     words = context.words
     change = await context.services.plan.remove(
         context.intervals(), context.write_key, where.event_id

@@ -21,9 +21,10 @@ from handlers.reading.periods import DayRange
 from handlers.reading.vocabulary import Typed
 from handlers.undo import undo_button
 from handlers.views.pictures.several import workouts_picture
-from handlers.views.reply import Button, Reply, beginning, button, paragraphs
+from handlers.views.reply import Button, Reply, beginning, button, lines, paragraphs
 from handlers.views.workouts import event_name, event_numbers
 from handlers.words import Words
+from services.edits import again, loses_steps
 from services.errors import ServiceError
 from services.intervals.models import Category, Event, NewEvent
 from services.plan import not_among, read_plan
@@ -131,7 +132,7 @@ async def _preview(context: BotContext, source: DayRange, shift: timedelta) -> N
         first, last = (words.dated(each + shift, today) for each in (source.first, source.last))
         raise NothingNewToCopyError(first=first, last=last)
     events = [
-        NewEvent.like(each).moved(each.day + shift).stored()
+        again(each).moved(each.day + shift).stored()
         for each in plan.sessions
         if each.id in {copy.id for copy in copies}
     ]
@@ -163,8 +164,10 @@ def render(
     rows = [_row(each, today, words, athlete) for each in copies]
     heading = words.count("plan_copy.preview", len(copies))
     left = words.count("plan_copy.there", there) if there else None
+    losing = [event_name(each, words) for each in copies if loses_steps(each)]
+    lost = words("plan.no_steps_copied", names=words.all_of(losing)) if losing else None
     return Reply(
-        paragraphs(heading, beginning(rows), left),
+        paragraphs(heading, beginning(rows), lines(left, lost)),
         picture=workouts_picture(copies, today, words, athlete),
     )
 

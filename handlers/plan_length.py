@@ -18,7 +18,7 @@ from handlers.views.reply import Reply, button, paragraphs
 from handlers.views.workouts import event_name, event_numbers, structure
 from handlers.words import Words
 from services.drafts import foreseen, thresholds_for
-from services.edits import lasting, permit, scaled
+from services.edits import again, lasting, permit, scaled
 from services.errors import ChangedSinceError
 from services.intervals.models import Event, NewEvent, SportSettings
 from services.sport_settings import read_allowed
@@ -81,7 +81,7 @@ async def _show(
     event, settings = await asyncio.gather(
         plan_card.find(context, where), read_allowed(context.intervals())
     )
-    present = NewEvent.like(event)
+    present = again(event)
     wanted = make(present, settings)
     if context.rider is None:
         permit(event, wanted)

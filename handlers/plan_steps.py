@@ -9,7 +9,7 @@ from handlers.plan_place import Seen
 from handlers.views import drafts
 from handlers.views.reply import paragraphs
 from services.drafts import WAYS, advice, clarified, targeted
-from services.edits import has_steps
+from services.edits import again, has_steps
 from services.errors import ChangedSinceError
 from services.intervals.models import NewEvent
 from services.sport_settings import read_allowed
@@ -31,7 +31,7 @@ async def show(context: BotContext, question: Dialog, text: str) -> None:
     """Save what is clear. Four API calls; to show what is not takes two."""
     where, words = Seen.read(question.state["where"]), context.words
     event = await plan_card.find(context, where)
-    typed = _with_steps(NewEvent.like(event), text)
+    typed = _with_steps(again(event), text)
     lost = bool(event.steps) and not has_steps(clarified(typed).text)
     if not (lost or advice(typed) or clarified(typed) != typed):
         await plan_card.change(context, where, lambda new: _with_steps(new, text))
@@ -39,7 +39,7 @@ async def show(context: BotContext, question: Dialog, text: str) -> None:
         return
     settings = await read_allowed(context.intervals())
     await context.leave("plan")
-    state = {"change": "steps", "where": list(where.parts), "text": text, "was": event.text}
+    state = {"change": "steps", "where": list(where.parts), "text": text, "was": again(event).text}
     shown = await context.ask("plan", state, awaits_text=True)
     reply = drafts.draft(typed, settings, context.today, words, context.athlete)
     if lost:

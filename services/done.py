@@ -7,10 +7,12 @@ from services.errors import (
     ChangedSinceError,
     IntervalsError,
     MaybeWrittenError,
+    NotAllowedError,
     NotFoundError,
 )
 from services.intervals.client import Intervals
 from services.intervals.models import Activity, Event
+from services.pairing import AROUND
 from storage.models import Change
 
 
@@ -19,7 +21,8 @@ async def take_back_done(intervals: Intervals, change: Change) -> None:
     number = change.after.get("activity")
     with suppress(NotFoundError):
         if number is None:  # the answer was lost
-            there = await done_from(intervals, await intervals.event(int(change.subject)))
+            event = await intervals.event(int(change.subject))
+            there = next(iter(await done_from(intervals, event)), None)
         else:
             there = await intervals.activity(number)
             if done_seen(there) != change.after["done"]:
@@ -38,15 +41,21 @@ async def make_done(intervals: Intervals, event: Event) -> Activity:
     except MaybeWrittenError:
         with suppress(IntervalsError):
             intervals.forget_cached()
-            if made := await done_from(intervals, event):
+            for made in await done_from(intervals, event):
                 return made
         raise
 
 
-async def done_from(intervals: Intervals, event: Event) -> Activity | None:
-    """The activity that was done from a planned workout, on its day."""
-    done = await intervals.activities(event.day, event.day)
-    return next((each for each in done if each.paired_event_id == event.id), None)
+async def done_from(intervals: Intervals, event: Event) -> tuple[Activity, ...]:
+    """The activities that were done from a planned workout, newest first. One call.
+
+    None where a sign-in does not let us read activities.
+    """
+    try:
+        done = await intervals.activities(event.day - AROUND, event.day + AROUND)
+    except NotAllowedError:
+        return ()
+    return tuple(each for each in done if each.paired_event_id == event.id)
 
 
 def done_seen(activity: Activity) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from services.workouts.numbers import read_workout
 from services.workouts.rescale import fit_to, rescale, to_percent, to_watts
 from services.workouts.targets import Thresholds
 from services.workouts.text import Kind, parse
+from services.workouts.wording import worded
 from services.workouts.writing import rewrite
 
 MINUTE = timedelta(minutes=1)
@@ -90,6 +91,30 @@ def guarded(event: NewEvent, flag: Guard, *, value: bool) -> NewEvent:
     return replace(event, hidden=value) if flag == "hidden" else replace(event, locked=value)
 
 
+def again(event: Event) -> NewEvent:
+    """What it takes to have an event again; steps that its text does not hold are worded."""
+    plain = NewEvent.like(event)
+    if not event.steps or _speaks_of_steps(event.text):
+        return plain
+    if steps := worded(event.steps):
+        return replace(plain, text="\n\n".join(filter(None, (event.text, steps))))
+    return replace(
+        plain,
+        moving_time=event.moving_time,
+        distance=event.distance,
+        training_load=event.training_load,
+    )
+
+
+def loses_steps(event: Event) -> bool:
+    """Whether the steps of an event cannot be had again: no text says them."""
+    return bool(event.steps) and not _speaks_of_steps(again(event).text)
+
+
+def _speaks_of_steps(text: str | None) -> bool:
+    return any(line.kind in (Kind.STEP, Kind.DROPPED) for line in parse(text or "").lines)
+
+
 def permit(event: Event, wanted: NewEvent | None = None) -> None:
     """Whether the athlete may make `wanted` of an event, None: delete it.
 
@@ -97,8 +122,9 @@ def permit(event: Event, wanted: NewEvent | None = None) -> None:
     and FixedStepsError for other steps where a plan's are fixed.
     """
     name = event.name or event.sport or event.category
+    present = again(event)
     same = wanted and replace(wanted, hidden=event.hidden, locked=event.locked)
-    if event.locked and same != NewEvent.like(event):
+    if event.locked and same != present:
         raise LockedEventError(name=name)
-    if event.fixed_steps and wanted and wanted.text != event.text:
+    if event.fixed_steps and wanted and wanted.text != present.text:
         raise FixedStepsError(name=name)

@@ -3,16 +3,25 @@
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.changes import same, take_back_each
-from services.errors import ChangedSinceError, NotFoundError, RefusedError
+from services.changes import matched, same, take_back_each
+from services.edits import again
+from services.errors import (
+    ChangedSinceError,
+    IntervalsError,
+    NotFoundError,
+    PartlyUndoneError,
+    RefusedError,
+)
 from services.intervals.client import Intervals
 from services.intervals.models import Event, NewEvent
 from storage.models import Change
 
 COUNTED = {"moving_time", "distance", "training_load"}  # a note may keep those of its steps
+OWN_MARKS = "soigneur-"  # WriteKey.external_id: nobody else has those
 PRECISION = 1e-4  # the service computes in float32
 
 
@@ -55,9 +64,44 @@ async def take_back_changed(intervals: Intervals, change: Change) -> None:
 
 
 async def take_back_removed(intervals: Intervals, change: Change) -> None:
-    """The deleted event anew, with a new id."""
-    event = NewEvent.restored(change.before | {"external_id": f"soigneur-undo-{change.id}"})
-    await intervals.save_events([event])
+    """The deleted event anew, with a new id; what was done from it is from it again.
+
+    Raises PartlyUndoneError if the event is back, but not all that was done from it.
+    """
+    event = NewEvent.restored(change.before)
+    mark = event.external_id or f"soigneur-undo-{change.id}"
+    if mark.startswith(OWN_MARKS):
+        back = matched([mark], await intervals.save_events([replace(event, external_id=mark)]))
+        number = back[mark].id
+    else:
+        number = await _with_mark_of_others(intervals, event, f"soigneur-undo-{change.id}")
+    done = change.after.get("activities", ())
+    pairs = [_pair_again(intervals, each, int(change.subject), number) for each in done]
+    try:
+        await take_back_each(pairs)
+    except IntervalsError as error:
+        raise PartlyUndoneError(done=1, count=1 + len(pairs)) from error
+
+
+async def _with_mark_of_others(intervals: Intervals, event: NewEvent, mark: str) -> int:
+    """The event, found by `mark` until it has again what others find it by: three calls.
+
+    They may have put it back themselves. What they mark alike elsewhere is not overwritten.
+    """
+    for each in await intervals.events(event.day, event.day):
+        if each.external_id == event.external_id:
+            return each.id
+    ours = replace(event, external_id=mark)
+    [number] = [each.id for each in matched([mark], await intervals.save_events([ours])).values()]
+    await intervals.change_event(number, event, ours)
+    return number
+
+
+async def _pair_again(intervals: Intervals, activity_id: str, old: int, new: int) -> None:
+    """The activity is from the event again, unless it is from another one by now, or gone."""
+    with suppress(NotFoundError):
+        if (await intervals.activity(activity_id)).paired_event_id in (None, old):
+            await intervals.pair_activity(activity_id, new)
 
 
 async def _delete(intervals: Intervals, numbers: Sequence[int]) -> None:
@@ -77,11 +121,14 @@ async def _delete_one(intervals: Intervals, event_id: int) -> None:
 
 
 async def _still_there(intervals: Intervals, after: Mapping[str, Any]) -> dict[str, Event]:
-    """The added events that still exist, by external id; without an id: looked for."""
+    """The added events that still exist, by external id.
+
+    One without an id is looked for, and one that is gone: deleted and back it has another id.
+    """
     known = {mark: each["id"] for mark, each in after.items() if "id" in each}
     found = await _events(intervals, list(known.values()), after.values())
     there = {mark: event for mark, event in zip(known, found, strict=True) if event}
-    if lost := {mark: each for mark, each in after.items() if mark not in known}:
+    if lost := {mark: each for mark, each in after.items() if mark not in there}:
         days = [NewEvent.restored(each).day for each in lost.values()]
         listed = await intervals.events(min(days), max(days))
         there |= {str(each.external_id): each for each in listed if each.external_id in lost}
@@ -112,7 +159,7 @@ async def _event(intervals: Intervals, event_id: int) -> Event | None:
 
 def _left(event: Event) -> dict[str, Any]:
     """What there is of an event that a person could change."""
-    return _plain(NewEvent.like(event).stored())
+    return _plain(again(event).stored())
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:

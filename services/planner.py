@@ -3,17 +3,18 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from services.changes import ChangeLog, Kind, WriteKey, matched
 from services.done import done_from, done_seen, make_done
-from services.edits import guarded, permit
+from services.edits import again, guarded, permit
 from services.errors import AlreadyDoneError, AlreadySoError, NotFoundError
 from services.intervals.client import Intervals
 from services.intervals.models import Event, Guard, NewEvent
 from services.workout_lines import dropped_lines
 from storage.models import Change
 
+DAY = timedelta(days=1)  # that a day may have begun earlier somewhere
 Make = Callable[[NewEvent], NewEvent]
 
 
@@ -48,8 +49,7 @@ class Planner:
             event.model_copy(update={"external_id": mark}) for mark, event in found.items()
         )
         after = {
-            str(event.external_id): NewEvent.like(event).stored() | {"id": event.id}
-            for event in saved
+            str(event.external_id): again(event).stored() | {"id": event.id} for event in saved
         }
         change = await self._log.settle(change, after)
         lines = (
@@ -72,7 +72,7 @@ class Planner:
         """
         intervals.forget_cached()
         event = await intervals.event(event_id)
-        present, mark = NewEvent.like(event), str(event_id)
+        present, mark = again(event), str(event_id)
         wanted = make(present)
         if not key.coach:
             permit(event, wanted)
@@ -87,6 +87,8 @@ class Planner:
         )
         # What was noted: an update handled again must not scale what it has scaled already.
         before, after = (NewEvent.restored(each[mark]) for each in (change.before, change.after))
+        if after.category != before.category:  # what follows from its text is worked out anew
+            before = replace(before, text=event.text)
         if after.difference(before):
             await intervals.change_event(event_id, after, before)
         return change
@@ -102,7 +104,7 @@ class Planner:
         value: bool,
     ) -> Change:
         """Set the flag for all of a range; `events` are those it changes. One call."""
-        before = {str(event.id): NewEvent.like(event) for event in events}
+        before = {str(event.id): again(event) for event in events}
         after = {mark: guarded(event, flag, value=value) for mark, event in before.items()}
         change = await self._log.note(
             key,
@@ -120,11 +122,11 @@ class Planner:
         Raises AlreadyDoneError if there is an activity of it, unless this update made that one.
         """
         intervals.forget_cached()
-        there = await done_from(intervals, event)
+        there = next(iter(await done_from(intervals, event)), None)
         change = await self._log.noted(key, Kind.EVENT_DONE)
         if there and change is None:
             raise AlreadyDoneError(name=there.name or event.name or "")
-        planned = NewEvent.like(event).stored()
+        planned = again(event).stored()
         change = change or await self._log.note(
             key, Kind.EVENT_DONE, str(event.id), before=planned, after={}
         )
@@ -132,7 +134,7 @@ class Planner:
         return await self._log.settle(change, {"activity": done.id, "done": done_seen(done)})
 
     async def remove(self, intervals: Intervals, key: WriteKey, event_id: int) -> Change:
-        """Delete an event: one call to read, one to write.
+        """Delete an event: one call to read, one to write; one more if it may be done already.
 
         Raises LockedEventError, and NotFoundError if it is gone, but not for a repeated update.
         """
@@ -145,12 +147,14 @@ class Planner:
             raise
         if not key.coach:
             permit(event)
+        began = event.is_session and event.day <= key.now.date() + DAY
+        done = await done_from(intervals, event) if began else ()
         change = await self._log.note(
             key,
             Kind.EVENT_REMOVED,
             str(event_id),
-            before=NewEvent.like(event).stored(),
-            after={},
+            before=replace(again(event), external_id=event.external_id).stored(),
+            after={"activities": [each.id for each in done]},
         )
         with suppress(NotFoundError):  # gone already is what was wanted
             await intervals.delete_event(event_id)

@@ -104,9 +104,13 @@ async def take_back(intervals: Intervals, change: Change) -> None:
     present = await read_settings(intervals, int(settings_id))
     for field, written in _values(change.after[settings_id]).items():
         # An undo that was interrupted may have put the old value back already.
-        if not any(same(value_of(present, field), each) for each in (written, before[field])):
+        if not any(_same(value_of(present, field), each) for each in (written, before[field])):
             raise ChangedSinceError
     await intervals.change_sport_settings(int(settings_id), _values(before))
+
+
+def _same(one: ThresholdValue, other: ThresholdValue) -> bool:
+    return same(one, other) or (not one and not other)
 
 
 def _stored(settings: SportSettings, fields: Sequence[str]) -> dict[str, Any]:

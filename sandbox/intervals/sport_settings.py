@@ -52,6 +52,9 @@ def _changed(athlete: AthleteData, settings: Wire, body: Wire, *, recalculate: b
     pace = body.get("threshold_pace")
     if pace is not None and pace != -1 and not 0 < pace < 12:
         raise invalid("Invalid threshold pace")
+    for key in ("power_zones", "hr_zones", "pace_zones"):
+        if body.get(key) is not None and not isinstance(body[key], list):
+            raise Refusal(400, f"Cannot deserialize value of type `List` for {key}")
     for key, value in body.items():
         if key in SPORT_SETTINGS_KEYS and key not in {"id", "athlete_id"} and value is not None:
             settings[key] = None if value == -1 else value

@@ -201,10 +201,11 @@ ThresholdValue = int | float | list[int] | list[float] | None
 
 
 def sport_settings_body(values: Mapping[str, ThresholdValue]) -> dict[str, object]:
-    """Values by our names for the wire; None takes a number away, null would leave it."""
+    """Values by our names for the wire; None takes one away, null would leave it."""
     fields = SportSettings.model_fields
+    gone: dict[str, object] = {name: [] if name.endswith("_zones") else -1 for name in values}
     return {
-        fields[name].alias or name: -1 if value is None else value
+        fields[name].alias or name: gone[name] if value is None else value
         for name, value in values.items()
     }
 
@@ -496,10 +497,6 @@ class LibraryWorkout(Event):
     category: str = Category.WORKOUT
     folder_id: Maybe[int] = None
 
-    def on(self, day: date) -> "NewEvent":
-        """The workout to be saved on `day`."""
-        return NewEvent.like(self.model_copy(update={"day": day}))
-
 
 class Activity(Wire):
     """Something done. One that came through Strava is a stub without `sport`: see `hidden`."""
@@ -605,8 +602,8 @@ class ActivityDetail(Activity):
 
     def set_to(self, field: str) -> EditValue:
         """What an athlete may set, by its name in _EDITABLE, as JSON has it."""
-        if field == "sub_type" and self.commute:
-            return COMMUTE
+        if field == "sub_type" and (self.commute or self.sub_type == "NONE"):
+            return COMMUTE if self.commute else None
         value: EditValue | tuple[str, ...] = getattr(self, field)
         return list(value) if isinstance(value, tuple) else value
 

@@ -59,13 +59,13 @@ def _edits(rest: str, old: Step, new: Step) -> Iterator[Edit]:
 def _distance(metres: float, unit: str) -> str:
     """In the unit that was typed."""
     known = next(name for name in METRES if unit.lower().startswith(name))
-    return f"{_number(round(metres / METRES[known], 2))}{unit}"
+    return f"{number(round(metres / METRES[known], 2))}{unit}"
 
 
 def _power(target: Target) -> str:
-    ends = dict.fromkeys((_number(target.start), _number(target.end)))
+    ends = dict.fromkeys((number(target.start), number(target.end)))
     return POWERS[target.unit].format("-".join(ends))
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
     return re.sub(r"\.0+$", "", f"{value:.10g}")

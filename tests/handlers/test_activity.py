@@ -260,8 +260,10 @@ async def test_name_description_tags_and_commute_are_edited(
     card = await stage.press(person, "Card", saved)
     assert "Commute · #club" in card.text
     await stage.press(person, "Edit", card)
-    await stage.press(person, "Not a commute", card)
+    away = await stage.press(person, "Not a commute", card)
     assert row["sub_type"] == "NONE"
+    assert (await stage.press(person, "Undo", away)).text.endswith("Commute: yes")
+    assert row["sub_type"] == "COMMUTE"
 
 
 async def test_the_plan_it_was_done_from_is_chosen_and_taken_away(

@@ -264,6 +264,32 @@ async def test_what_was_deleted_comes_back_as_it_was(
         assert changed <= {"id", "uid", "external_id", "updated", "created_by_id"}
 
 
+async def test_steps_without_a_text_come_back_and_what_was_done_from_it_is_again(
+    stage: Stage, person: Person, athlete: AthleteData
+) -> None:
+    event = athlete.add_event(TODAY, type="Ride", name="From a file", description="- 20m 60%")
+    event["description"], doc = None, dict(event["workout_doc"])
+    start = f"{TODAY}T05:10:00"
+    done = athlete.add_activity(start_date_local=start, type="Ride", paired_event_id=event["id"])
+    asked = await stage.press(person, "Delete", await opened(stage, person, "From a file"))
+    assert "steps" not in asked.text
+    said = await stage.press(person, "Delete", asked)
+    stage.intervals.calls.clear()
+    await stage.press(person, "Undo", said)
+    assert [each.split()[0] for each in stage.asked()] == ["POST", "GET", "PUT"]
+    [back] = athlete.events.values()
+    assert (back["description"], back["workout_doc"]) == ("- 20m 60%", doc)
+    assert done["paired_event_id"] == back["id"] != event["id"]
+    back["description"], back["workout_doc"]["steps"][0]["power"]["units"] = None, "horses"
+    card = await opened(stage, person, "From a file")
+    asked = await stage.press(person, "Delete", card)
+    assert asked.text.endswith(
+        "⚠️ Undo brings it back without its steps: they cannot be written as text."
+    )
+    copy = await stage.say(person, "/plan copy today to 2027-02-01")
+    assert copy.text.endswith("cannot be written as text: From a file.")
+
+
 async def test_an_undo_leaves_what_others_changed_of_it(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:

@@ -6,11 +6,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intervals.models import Step
+from services.intervals.models import Step, Structure
 from services.workouts.numbers import read_workout
 from services.workouts.rescale import rescale, to_percent, to_watts
 from services.workouts.targets import Thresholds
 from services.workouts.text import parse
+from services.workouts.wording import worded
 from services.workouts.writing import rewrite
 from tests.samples import recorded
 from tests.services.workouts.samples import OURS
@@ -93,3 +94,19 @@ def test_any_workout_is_rescaled_within_its_rounding(text: str, percent: int) ->
         grain = 30 if wanted >= timedelta(minutes=20) else 15
         assert abs(new.duration - wanted) <= timedelta(seconds=grain)
     assert [each.reps for each in changed] == [each.reps for each in steps]
+
+
+@given(WORKOUTS)
+def test_steps_that_no_text_came_with_are_worded(text: str) -> None:
+    assert worded(parse(text).steps) is not None
+
+
+def test_recorded_steps_are_worded_without_their_text() -> None:
+    for workout in [*OURS, *recorded("workouts")]:
+        steps = Structure.model_validate(workout["workout_doc"]).steps
+        assert worded(steps), workout["name"]
+
+
+def test_steps_that_no_text_says_are_not_worded() -> None:
+    aim = {"value": 1, "units": "horses"}
+    assert worded([Step.model_validate({"duration": 3600, "power": aim})]) is None
