@@ -10,7 +10,7 @@ from sqlmodel import col
 from storage.database import Database
 from storage.errors import MissingRowError
 from storage.models import Athlete, CredentialKind, tables
-from storage.orderly import whole
+from storage.shield import shielded_methods
 from storage.vault import Keyring
 
 SEALED = {"table": "athletes", "column": "sealed_credential"}
@@ -48,7 +48,7 @@ class AthleteColumns(TypedDict, total=False):
     blocked_at: datetime | None
 
 
-@whole
+@shielded_methods
 class Athletes:
     """The athletes, their settings and their sealed keys."""
 

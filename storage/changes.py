@@ -8,10 +8,10 @@ from sqlmodel import col
 
 from storage.database import Database
 from storage.models import Change, tables
-from storage.orderly import whole
+from storage.shield import shielded_methods
 
 
-@whole
+@shielded_methods
 class Changes:
     """What was written, by athlete and update."""
 

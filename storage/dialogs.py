@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from storage.database import Database
 from storage.models import Dialog
-from storage.orderly import whole
+from storage.shield import shielded_methods
 
 
 class DialogColumns(TypedDict, total=False):
@@ -20,7 +20,7 @@ class DialogColumns(TypedDict, total=False):
     expires_at: datetime
 
 
-@whole
+@shielded_methods
 class Dialogs:
     """Open questions and what is known of their answers."""
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from storage.database import Database
 from storage.errors import DatabaseError, SealError
 from storage.models import tables
-from storage.orderly import whole
+from storage.shield import shielded_methods
 from storage.vault import Keyring
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class Claimed:
     attempts: int
 
 
-@whole
+@shielded_methods
 class Inbox:
     """The updates that are to be handled."""
 

@@ -7,10 +7,10 @@ from sqlmodel import col
 
 from storage.database import Database
 from storage.models import Picture, tables
-from storage.orderly import whole
+from storage.shield import shielded_methods
 
 
-@whole
+@shielded_methods
 class Pictures:
     """Files of Telegram by digest of what they show."""
 

@@ -15,7 +15,7 @@ from sqlmodel import col
 
 from storage.database import Database
 from storage.models import Push, tables
-from storage.orderly import whole
+from storage.shield import shielded_methods
 
 pushes = tables()["pushes"]
 row = pushes.c
@@ -36,7 +36,7 @@ class Planned:
     due_at: datetime
 
 
-@whole
+@shielded_methods
 class Pushes:
     """One row for each athlete, kind and local date."""
 

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from storage.database import Database
 from storage.models import Watch, tables
-from storage.orderly import whole
+from storage.shield import shielded_methods
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Noticed:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-@whole
+@shielded_methods
 class Watches:
     """One row for each athlete that is watched."""
 

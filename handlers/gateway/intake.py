@@ -11,7 +11,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from handlers.gateway.telegram import TelegramBot
 from storage.inbox import Inbox
-from storage.orderly import orderly
+from storage.shield import shielded
 
 log = logging.getLogger(__name__)
 WHOSE = (
@@ -56,7 +56,7 @@ class Intake:
         while True:
             asked_at = loop.time()
             try:
-                newest = await orderly(self.take(await bot.raw_updates(offset)))
+                newest = await shielded(self.take(await bot.raw_updates(offset)))
             except InvalidToken:
                 raise
             except TelegramError as trouble:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from handlers.gateway.errors import TelegramDownError
 from handlers.gateway.owners import has_ended
 from storage.inbox import Claimed, Inbox
-from storage.orderly import orderly
+from storage.shield import shielded
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ class Workers:
 
     async def _go_round(self) -> None:
         while True:
-            await orderly(self._turn_over())
+            await shielded(self._turn_over())
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._work.wait(), LOOK_AGAIN)
             self._work.clear()

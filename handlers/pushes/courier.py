@@ -19,7 +19,7 @@ from services.schedule import quiet, quiet_until, wanted
 from services.zones import local_day
 from storage.errors import StorageError
 from storage.models import Athlete, Push
-from storage.orderly import orderly
+from storage.shield import shielded
 
 log = logging.getLogger(__name__)
 TRY_AGAIN = timedelta(minutes=5)
@@ -77,7 +77,7 @@ class Courier:
                 await self._pushes.drop(push, "nothing to say")
             else:
                 reply = with_footer(reply, kind, push, context.words)
-                await orderly(self._send(context, kind, push, reply))
+                await shielded(self._send(context, kind, push, reply))
 
     async def _refused(self, context: BotContext, push: Push) -> None:
         """Have the key looked at once more, and told of; this push waits for what comes of it."""

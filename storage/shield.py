@@ -1,4 +1,4 @@
-"""Ending in order: what has begun is brought to its end."""
+"""What has begun is brought to its end, also where whoever waits for it is cancelled."""
 
 import asyncio
 import functools
@@ -10,8 +10,8 @@ T = TypeVar("T")
 C = TypeVar("C")
 
 
-async def orderly(work: Awaitable[T]) -> T:
-    """Await `work`. A cancellation waits until it has ended, and comes then."""
+async def shielded(work: Awaitable[T]) -> T:
+    """Await `work`. Unlike asyncio.shield, a cancellation waits until it has ended."""
     running = asyncio.ensure_future(work)
     try:
         return await asyncio.shield(running)
@@ -20,20 +20,20 @@ async def orderly(work: Awaitable[T]) -> T:
         raise
 
 
-def whole(repository: type[C]) -> type[C]:
-    """Makes the public async methods of a class orderly.
+def shielded_methods(repository: type[C]) -> type[C]:
+    """A class whose public async methods are shielded.
 
     A connection whose task is cancelled in the middle of a transaction keeps the lock.
     """
     for name, method in list(vars(repository).items()):
         if inspect.iscoroutinefunction(method) and not name.startswith("_"):
-            setattr(repository, name, _orderly(method))
+            setattr(repository, name, _shielded(method))
     return repository
 
 
-def _orderly(method: Callable[..., Coroutine[Any, Any, T]]) -> Callable[..., Awaitable[T]]:
+def _shielded(method: Callable[..., Coroutine[Any, Any, T]]) -> Callable[..., Awaitable[T]]:
     @functools.wraps(method)
     async def run(*args: Any, **kwargs: Any) -> T:  # noqa: ANN401
-        return await orderly(method(*args, **kwargs))
+        return await shielded(method(*args, **kwargs))
 
     return run
