@@ -32,7 +32,12 @@ def find_number(text: str, at: int, *, thousands: bool = False) -> Number | None
     if match := DIGITS.match(text, at):
         value, end = float(match[0].replace(",", ".")), match.end()
         size = _size(text, end) if text[end : end + 1] in ("千", "万") else None
-        return Number(value * size, end + 1) if size else Number(value, end)
+        if size is None:
+            return Number(value, end)
+        rest = find_number(text, end + 1) if size == SIZES["万"] else None  # 1万2千
+        if rest and rest.value < size and text[rest.end - 1] in ("千", "百"):
+            return Number(value * size + rest.value, rest.end)
+        return Number(value * size, end + 1)
     return _find_chinese(text, at)
 
 

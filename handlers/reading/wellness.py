@@ -83,6 +83,9 @@ def read_lines(
                 raise
             lines.append((Gathered(None, line, refused=[Refused(line, why)]), typed, False))
             continue
+        said = vocabulary.find("filler", typed.text, start)
+        if day and said and said.end > day.end:  # 昨晚11点睡 is about the night to today
+            day = None
         gathered = Gathered(day.toward(today, "past") if day else None, line)
         reader = LineReader(gathered, today, vocabulary, weight_unit, typed)
         lines.append((gathered, typed, reader.read(day.end if day else start)))

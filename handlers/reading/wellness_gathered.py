@@ -1,6 +1,7 @@
 """What the lines of one day say, gathered piece by piece."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -17,6 +18,15 @@ class Wrong(NamedTuple):
     text: str
     twice: bool = False
     readings: tuple[timedelta, ...] = ()  # 7.30 is one of these
+
+
+class ValueFirst(NamedTuple):
+    """`62 hrv`: the values, the field's name, where it ends, whether it is only a number."""
+
+    values: Mapping[str, WellnessValue | None]
+    name: str
+    end: int
+    bare: bool
 
 
 @dataclass
@@ -58,5 +68,5 @@ class Gathered:
 
 
 def is_decoration(piece: str) -> bool:
-    """Whether it says nothing: emoji."""
-    return all(unicodedata.category(char) in {"So", "Sk", "Mn", "Cf"} for char in piece)
+    """Whether it says nothing: emoji, a question mark."""
+    return all(unicodedata.category(char)[0] in "SPMC" for char in piece)

@@ -1,41 +1,31 @@
 """Reading a line of wellness from left to right: values, and what is not understood."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from handlers.reading.days import find_day
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Found, Typed, Vocabulary, breaks, skip
-from handlers.reading.wellness_gathered import Gathered, Wrong, is_decoration
+from handlers.reading.wellness_gathered import Gathered, ValueFirst, Wrong, is_decoration
 from handlers.reading.wellness_values import (
     FoundValues,
     believable,
     fields_of,
     find_measured,
+    find_slept,
     find_values,
+    over_fillers,
     two_readings,
     value_ends,
     words_end,
 )
 from services.errors import ServiceError
-from services.intervals.models import WellnessValue
 
 SEPARATORS = " ,;:=.!|/·•*"
 PIECE_ENDS = " ,;|"
 WORD = re.compile(r"(?![.!|])[^ ,;]+")
 CLAUSE = re.compile(r"[^,;.]+")
 LONGEST_DAY = 24  # characters
-
-
-class ValueFirst(NamedTuple):
-    """`62 hrv`: the values, the field's name, where it ends, whether it is only a number."""
-
-    values: Mapping[str, WellnessValue | None]
-    name: str
-    end: int
-    bare: bool
 
 
 class LineReader:
@@ -95,7 +85,7 @@ class LineReader:
             return False
         if end := words_end(name.meaning, self._text, name.end):
             return self._take_words(name, end)
-        start = self._over_fillers(name.end)
+        start = over_fillers(self._text, name.end, self._vocabulary)
         dash = self._text.startswith("-", start) and self._text[start + 1 : start + 2] in " ,;"
         value = skip(self._text, start + 1) if dash else start
         if found := self._find_values(name.meaning, value):
@@ -137,7 +127,9 @@ class LineReader:
         return False
 
     def _value_first(self, at: int) -> ValueFirst | None:
-        """A believable value that begins at `at` and the name after it."""
+        """A believable value that begins at `at` and the name after it, or a night."""
+        if slept := find_slept(self._text, at, self._vocabulary):
+            return ValueFirst({"sleep": slept.value}, "sleep", slept.end, bare=False)
         for end in value_ends(self._text, at, self._vocabulary):
             joint = self._vocabulary.find("of", self._text, skip(self._text, end))
             start = skip(self._text, joint.end if joint else end)
@@ -158,9 +150,13 @@ class LineReader:
             return True
         if self._at >= self._judged[0]:
             last = first
-            while following := self._value_first(self._over_fillers(last.end)):
+            while following := self._value_first(
+                over_fillers(self._text, last.end, self._vocabulary)
+            ):
                 last = following
-            value = self._find_values(last.name, self._over_fillers(last.end))
+            value = self._find_values(
+                last.name, over_fillers(self._text, last.end, self._vocabulary)
+            )
             self._judged = last.end, value is not None
         return self._judged[1]
 
@@ -171,7 +167,7 @@ class LineReader:
     def _take_wrong_value(self) -> bool:
         """`hrv banana`. Before a comma or something we know, it is the name that says nothing."""
         name = self._name
-        start = self._over_fillers(name.end) if name else self._at
+        start = over_fillers(self._text, name.end, self._vocabulary) if name else self._at
         if name is None or self._knows(start):
             return False
         word = WORD.match(self._text, start)
@@ -224,13 +220,6 @@ class LineReader:
 
     def _find_values(self, name: str, at: int, text: str | None = None) -> FoundValues | None:
         return find_values(name, text or self._text, at, self._vocabulary, self._weight_unit)
-
-    def _over_fillers(self, at: int) -> int:
-        """Where the value of a name that ends at `at` begins: `hrv: 62`, `hrv was about 62`."""
-        at = skip(self._text, at, " :=")
-        while filler := self._vocabulary.find("filler", self._text, at):
-            at = skip(self._text, filler.end, " :=")
-        return at
 
     def _knows(self, at: int) -> bool:
         groups = ("field", "phrase", "filler", "negation")

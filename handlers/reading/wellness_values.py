@@ -25,6 +25,9 @@ UNITS: Mapping[str, Mapping[str, float]] = {
 }
 DAY, HALF_DAY, LONGEST_NIGHT = 1440, 720, 960  # minutes
 BLOOD_PRESSURE = re.compile(r"([0-9]{2,3}) ?(?:/|over) ?([0-9]{2,3})(?![0-9.:/])")
+PRESSURES = re.compile(
+    r"([0-9]{2,3}) ?(?:/|over|-|,| ) ?([0-9]{2,3})(?![0-9.:/])"
+)  # after its name
 OWN_TEXT = re.compile(r"[ :=,;]*[^,;]+")
 DOTTED_HOURS = re.compile(r"([0-9]{1,2})[.,]([0-5][0-9])(?![0-9])")
 # Said of a field, these are values of another one: `sleep good`, `hydration 2 l`.
@@ -55,7 +58,7 @@ def find_values(
 ) -> FoundValues | None:
     """What begins at `at` as the value of a name, which may be another field's: `sleep good`."""
     if name == "blood_pressure":
-        match = BLOOD_PRESSURE.match(text, at)
+        match = PRESSURES.match(text, at)
         if match is None or int(match[1]) <= int(match[2]):
             return None
         unit = vocabulary.find("unit.mmhg", text, skip(text, match.end()))
@@ -76,6 +79,14 @@ def words_end(name: str, text: str, at: int) -> int | None:
         return None
     words = OWN_TEXT.match(text, at)
     return words.end() if words and own_code(name) else len(text)
+
+
+def over_fillers(text: str, at: int, vocabulary: Vocabulary) -> int:
+    """Where the value of a name that ends at `at` begins: `hrv: 62`, `hrv was about 62`."""
+    at = skip(text, at, " :=")
+    while filler := vocabulary.find("filler", text, at):
+        at = skip(text, filler.end, " :=")
+    return at
 
 
 def find_measured(text: str, at: int, vocabulary: Vocabulary, after: str) -> FoundValues | None:
@@ -112,17 +123,40 @@ def find_value(
 
 
 def _night(text: str, at: int, vocabulary: Vocabulary) -> FoundValue | None:
-    """From when to when: `23:15-6:45`, `from 11 pm to 7 am`; 10:30 to 6:30 are 8 hours."""
+    """From when to when: `23:15-6:45`, `from 11 pm to 7 am`, `from 11 to 6:30`."""
     before = vocabulary.find("from", text, at)
-    first = find_time(text, skip(text, before.end) if before else at, vocabulary)
+    start, bare = (skip(text, before.end), True) if before else (at, False)
+    first = find_time(text, start, vocabulary, bare=bare)
     until = first and vocabulary.find("until", text, skip(text, first[1]))
-    last = until and find_time(text, skip(text, until.end), vocabulary)
-    if not first or not last:
-        return None
-    minutes = (_minute(last[0]) - _minute(first[0])) % DAY
-    if minutes > LONGEST_NIGHT and first[0].hour <= HALF_DAY // 60:
+    last = until and find_time(text, skip(text, until.end), vocabulary, bare=bare)
+    return FoundValue(_between(first[0], last[0]), last[1]) if first and last else None
+
+
+def find_slept(text: str, at: int, vocabulary: Vocabulary) -> FoundValue | None:
+    """A night by its ends, which needs no name: `bed 23:00 up 6:30`, 11点睡6点起, 11点睡到6点."""
+    end = at
+    times: list[time] = []
+    for group in ("to_bed", "up"):
+        begins = skip(text, end, " ,;")
+        before = vocabulary.find(group, text, begins)
+        if times and not before:
+            before = vocabulary.find("until", text, begins)
+        start = skip(text, before.end if before else end, " ,;")
+        found = find_time(text, start, vocabulary, bare=before is not None)
+        after = found and (before or vocabulary.find(group, text, skip(text, found[1])))
+        if not found or not after:
+            return None
+        times.append(found[0])
+        end = max(found[1], after.end)
+    return FoundValue(_between(*times), end)
+
+
+def _between(first: time, last: time) -> timedelta:
+    """How long it is from one hour to the next; 10:30 to 6:30 are 8 hours."""
+    minutes = (_minute(last) - _minute(first)) % DAY
+    if minutes > LONGEST_NIGHT and first.hour <= HALF_DAY // 60:
         minutes -= HALF_DAY
-    return FoundValue(timedelta(minutes=minutes), last[1])
+    return timedelta(minutes=minutes)
 
 
 def _minute(at: time) -> int:

@@ -86,6 +86,10 @@ def read(text: str, weight_unit: str = "kg") -> list[WellnessLine]:
      ("70.4 kg", {"weight": 70.4}), ("140斤", {"weight": 70.0}),
      ("10k steps", {"steps": 10_000}), ("steps 10k", {"steps": 10_000}),
      ("走了一万二千步", {"steps": 12_000}), ("1.2万步", {"steps": 12_000}),
+     ("走了1万2千步", {"steps": 12_000}), ("hrv 62?", {"hrv": 62.0}), ("hrv62？", {"hrv": 62.0}),
+     ("bp 120 80", {"systolic": 120, "diastolic": 80}), ("心率48", {"resting_heart_rate": 48}),
+     ("血压 120-80", {"systolic": 120, "diastolic": 80}),
+     ("not sore at all", {"soreness_rating": 1}),
      ("体重一百四十斤", {"weight": 70.0}), ("体重七十千克", {"weight": 70.0})],
 )  # fmt: skip
 def test_lines_that_are_understood(text: str, values: dict[str, WellnessValue | None]) -> None:
@@ -286,7 +290,13 @@ def test_a_night_of_two_readings_is_not_guessed(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "night"),
-    [("sleep 7.5", 7.5), ("sleep 7.75", 7.75), ("sleep 7.30h", 7.3), ("sleep 7.00", 7.0)],
+    [
+        *(("sleep 7.5", 7.5), ("sleep 7.75", 7.75), ("sleep 7.30h", 7.3), ("sleep 7.00", 7.0)),
+        *(("slept from 11 to 6:30", 7.5), ("bed 23:00 up 6:30", 7.5)),
+        *(("In bed at 22:30, up at 6", 7.5), ("went to bed 11pm woke up at 7am", 8.0)),
+        *(("昨晚11点睡，早上6点半起", 7.5), ("23:00睡 6:30起", 7.5), ("11点上床６点起床", 7.0)),
+        *(("从11点睡到6点半", 7.5), ("昨晚10点半睡到6点", 7.5)),
+    ],
 )
 def test_a_night_of_one_reading_is_taken(text: str, night: float) -> None:
     assert read(text) == [WellnessLine(None, {"sleep": timedelta(hours=night)})]
