@@ -1,0 +1,1 @@
+"""Pictures: SVG made of facts and words. Pure."""

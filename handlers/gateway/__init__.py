@@ -1,0 +1,1 @@
+"""Telegram: updates in, each kept until it is answered; messages and pictures out."""

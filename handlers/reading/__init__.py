@@ -1,0 +1,1 @@
+"""What an athlete typed, in every language at once: days, lengths, wellness, workouts."""
