@@ -105,6 +105,10 @@ class IntervalsError(ServiceError):
     """intervals.icu did not do what was asked."""
 
 
+class UploadUnsureError(IntervalsError):
+    """A file was sent, and nobody can tell whether it got there. Sent again it is not doubled."""
+
+
 class UploadedUnseenError(IntervalsError):
     """A file is uploaded, but what became of it could not be read or matched with the plan."""
 

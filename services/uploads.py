@@ -16,9 +16,11 @@ from services.errors import (
     EmptyArchiveError,
     FileTooLargeError,
     IntervalsError,
+    MaybeWrittenError,
     RouteFileError,
     UnknownFileError,
     UploadedUnseenError,
+    UploadUnsureError,
 )
 from services.intervals.client import Intervals
 from services.intervals.models import ActivityDetail, Event
@@ -37,8 +39,13 @@ MARKS = {  # what such a file says near its beginning
     "mrc": b"[course data]",
 }
 BEGINNING = 100_000  # bytes
-ENDS = {"zwo": b"</workout_file"}  # without it the rest is missing
+ENDS = {  # without it the rest is missing
+    "zwo": b"</workout_file",
+    "tcx": b"trainingcenterdatabase>",
+    "gpx": b"</gpx>",
+}
 TIMED = {"tcx": b"<activity", "gpx": b"<time"}  # what a route without times has not
+UNPACKED = 100  # megabytes that are looked at whether all of a file is there
 MOST = 10  # activities of one file that are read and matched with the plan
 PAUSES = (0.3, 0.7, 1.5, 2.5)  # seconds between looks whether a file is analysed
 
@@ -85,10 +92,16 @@ class Uploader:
         """Upload a file and pair what is in it with the plan. Sent again it changes nothing.
 
         One API call, and for each activity two or more to read it, one to pair it. Raises
-        UploadedUnseenError, and the IntervalsErrors before anything is uploaded.
+        UploadedUnseenError, UploadUnsureError, BrokenFileError if no activity was found in it,
+        and the IntervalsErrors before anything is uploaded.
         """
-        sent = await intervals.upload_activity(name, content, title)
+        try:
+            sent = await intervals.upload_activity(name, content, title)
+        except MaybeWrittenError as error:
+            raise UploadUnsureError from error
         ids = [each.id for each in sent.activities]
+        if not ids:
+            raise BrokenFileError(name=name)
         try:
             found = await asyncio.gather(*(read_analysed(intervals, each) for each in ids[:MOST]))
             done = [await self._settled(intervals, key, *each) for each in enumerate(found)]
@@ -176,11 +189,11 @@ def _read_fit(name: str, content: bytes) -> PlannedFile | None:
 
 
 def _check_archive(name: str, ending: str, content: bytes) -> None:
-    """Whether there is an activity in it, by its names; nothing is unpacked."""
+    """Whether there is an activity in it, by its names; nothing of it is kept."""
     try:
         if ending == "gz":
             with gzip.open(io.BytesIO(content)) as packed:
-                inside = bool(packed.read(1))
+                inside = sum(len(packed.read(MEGABYTE)) for _ in range(UNPACKED)) > 0
         else:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 inside = any(_ending(each) in ACTIVITY_ENDINGS for each in archive.namelist())

@@ -29,7 +29,7 @@ def activities_in(athlete: AthleteData, name: str, content: bytes) -> list[Wire]
     """What each activity of a file is from the start; one with nothing in it if unreadable."""
     try:
         found = list(_read(name, content, ZoneInfo(athlete.time_zone)))
-    except (EOFError, OSError, zlib.error, zipfile.BadZipFile):
+    except (EOFError, OSError, ValueError, zlib.error, zipfile.BadZipFile):
         raise invalid("Unable to read file") from None
     return found or [{"start_date_local": athlete.now.isoformat()[:19], "type": "Ride"}]
 

@@ -664,7 +664,7 @@ class ActivityId(Wire):
 
 
 class Upload(Wire):
-    """What became of a file: several activities of a multisport one."""
+    """What became of a file: several activities of a multisport one, none of an empty one."""
 
     activities: tuple[ActivityId, ...]
     new: bool = False  # whether any of them was not there before
@@ -674,7 +674,7 @@ class Upload(Wire):
     def _one_at_least(cls, data: object) -> object:
         """The answer names the first one beside the list, too."""
         if isinstance(data, dict) and not data.get("activities"):
-            return {**data, "activities": [{"id": data.get("id")}]}
+            return {**data, "activities": [{"id": data["id"]}] if data.get("id") else []}
         return data
 
 

@@ -141,6 +141,13 @@ async def test_a_lost_answer_makes_no_second_activity(stage: Stage, person: Pers
     stage.intervals.faults.add("activities", method="POST", drop_after_effect=True)
     answer = await stage.send(person, "a.fit", files.fit_activity())
     assert "Done from the plan: Sweet spot 3x12" in answer.text
+    stage.intervals.faults.add("activities", method="POST", says="?")
+    answer = await stage.send(person, "a.fit", files.fit_activity())
+    assert answer.text.startswith("intervals.icu did not confirm the upload.")
+    stage.intervals.faults.add("activities", method="POST", says='{"activities": []}')
+    assert "is broken" in (await stage.send(person, "a.fit", files.fit_activity())).text
+    corrupt = files.fit_activity()[:-1] + b"?"
+    assert "did not accept this" in (await stage.send(person, "a.fit", corrupt)).text
     assert len(uploads(stage)) == 1
     stage.intervals.faults.add("activity", method="PUT", times=None, status=503)
     stage.intervals.athletes["i1001"].add_event(TODAY, type="Run", name="Jog")
@@ -238,9 +245,9 @@ async def test_the_question_outlives_a_restart(tmp_path: Path) -> None:
         ("nothing", b"hello", "I cannot use the file"),
         ("<b>.exe", b"hello", "I cannot use the file"),
         ("ride.fit", b"content", "“ride.fit” is broken"),
-        ("ride.fit", files.fit_activity()[:20], "“ride.fit” is broken"),
+        ("ride.fit", files.fit_activity()[:-10], "“ride.fit” is broken"),
         ("route.fit", files.fit_file(kind=FileType.COURSE), "I cannot use the file"),
-        ("ride.gpx", b" ", "“ride.gpx” is broken"),
+        ("ride.gpx", files.gpx()[:-10], "“ride.gpx” is broken"),
         ("ride.tcx", files.gpx(), "“ride.tcx” is broken"),
         ("way.gpx", b"<gpx><trk><trkseg/></trk></gpx>", "“way.gpx” is a route without times"),
         ("way.tcx", b"<TrainingCenterDatabase><Courses/>", "“way.tcx” is a route without"),
@@ -248,7 +255,7 @@ async def test_the_question_outlives_a_restart(tmp_path: Path) -> None:
         ("w.zwo", files.zwo()[:-20], "“w.zwo” is broken"),
         ("w.erg", b"[COURSE HEADER]", "“w.erg” is broken"),
         ("a.zip", b"PK", "“a.zip” is broken"),
-        ("a.gz", b"PK", "“a.gz” is broken"),
+        ("a.gz", gzip.compress(files.gpx())[:-10], "“a.gz” is broken"),
         ("a.zip", zipped(), "no activity in “a.zip”"),
         ("a.zip", zipped(w_zwo=files.zwo()), "no activity in “a.zip”"),
         ("a.gz", gzip.compress(b"", mtime=0), "no activity in “a.gz”"),

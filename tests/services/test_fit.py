@@ -39,6 +39,16 @@ def test_what_is_none_raises(content: bytes) -> None:
         read_fit(content)
 
 
+def test_a_recording_that_is_cut_off_is_none() -> None:
+    whole = fit_activity()
+    for at in range(len(whole) - 2):  # without its checksum all of it can be read
+        with pytest.raises(ValueError, match=r"."):
+            read_fit(whole[:at])
+    shorter = len(whole) - 14 - 2 - 3
+    with pytest.raises(ValueError, match="over the end"):
+        read_fit(whole[:4] + shorter.to_bytes(4, "little") + whole[8:])
+
+
 @given(st.binary(max_size=200), st.integers(0, 200))
 def test_any_bytes_are_read_or_refused(noise: bytes, at: int) -> None:
     for content in (noise, workout()[:at] + noise, workout()[:14] + noise):
