@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from handlers.reading.days import find_day
+from handlers.reading.dates import leading_day
+from handlers.reading.days import find_day, is_day
+from handlers.reading.ends import day_first
 from handlers.reading.errors import NoDayError, UnreadableError
 from handlers.reading.refused import Refused
 from handlers.reading.vocabulary import Typed, Vocabulary, breaks, skip
@@ -94,6 +97,8 @@ def read_lines(
 
 def _days(line: str, today: date, vocabulary: Vocabulary) -> list[str]:
     """A line cut before each further day: `sat hrv 60, sun hrv 61` are two. A note is not cut."""
+    if ended := _ended_days(line, today, vocabulary):
+        return ended
     first, *others = BEFORE_COMMA.split(line)
     pieces = [first]
     cut = _begins_with_a_day(first, today, vocabulary)
@@ -104,6 +109,26 @@ def _days(line: str, today: date, vocabulary: Vocabulary) -> list[str]:
         else:
             pieces[-1] += piece
     return pieces
+
+
+def _ended_days(line: str, today: date, vocabulary: Vocabulary) -> list[str]:
+    """The days of a line that says them last, each in front: `hrv 62 today, hrv 60 yesterday`."""
+    if _begins_with_a_day(line, today, vocabulary) or _holds_note(line, vocabulary):
+        return []
+    days: list[str] = []
+    before = ""
+    for piece in (each.strip(" ,;，；") for each in BEFORE_COMMA.split(line)):
+        turned = None
+        with suppress(ServiceError):
+            turned = day_first(piece, today, vocabulary, leading_day)
+        if turned and (turned != piece or is_day(piece, today, vocabulary)):
+            days.append(turned + before)
+            before = ""
+        else:
+            before += f", {piece}"
+    if days:
+        days[-1] += before
+    return days
 
 
 def _holds_note(text: str, vocabulary: Vocabulary) -> bool:

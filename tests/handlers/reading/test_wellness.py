@@ -87,7 +87,7 @@ def read(text: str, weight_unit: str = "kg") -> list[WellnessLine]:
      ("10k steps", {"steps": 10_000}), ("steps 10k", {"steps": 10_000}),
      ("走了一万二千步", {"steps": 12_000}), ("1.2万步", {"steps": 12_000}),
      ("走了1万2千步", {"steps": 12_000}), ("hrv 62?", {"hrv": 62.0}), ("hrv62？", {"hrv": 62.0}),
-     ("bp 120 80", {"systolic": 120, "diastolic": 80}), ("心率48", {"resting_heart_rate": 48}),
+     ("bp 120 80", {"systolic": 120, "diastolic": 80}),
      ("血压 120-80", {"systolic": 120, "diastolic": 80}),
      ("not sore at all", {"soreness_rating": 1}),
      ("体重一百四十斤", {"weight": 70.0}), ("体重七十千克", {"weight": 70.0})],
@@ -105,6 +105,9 @@ def test_lines_that_are_understood(text: str, values: dict[str, WellnessValue | 
         ("昨天 hrv 60，今天 hrv 61", {22: {"hrv": 60.0}, 23: {"hrv": 61.0}}),
         ("sat hrv 60, note sad, sun out", {21: {"hrv": 60.0, "comments": "sad, sun out"}}),
         ("sat hrv 60, sunny mood", {21: {"hrv": 60.0}}),
+        ("hrv 62 today, hrv 60 yesterday", {23: {"hrv": 62.0}, 22: {"hrv": 60.0}}),
+        ("hrv 60 yesterday, rhr 50", {22: {"hrv": 60.0, "resting_heart_rate": 50}}),
+        ("rhr 50，hrv 60 昨天", {22: {"hrv": 60.0, "resting_heart_rate": 50}}),
     ],
 )
 def test_several_days_in_a_line(text: str, days: dict[int, dict[str, WellnessValue]]) -> None:
