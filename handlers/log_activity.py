@@ -100,7 +100,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """The typed day, sport or duration, and whatever follows it; then more numbers, a name."""
+    """The typed day, sport or duration and what follows it, then more; or all of several."""
     entry = restored(question.state["entries"][0])
     if (context.message_id or 0) <= (question.state["after"] or 0):
         # It led to this question, and the bot was interrupted: it is not the answer, too.
@@ -108,6 +108,10 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
             entry, question.id or 0, context.today, context.words, context.athlete
         )
         await context.reply(reply)
+        return
+    if entry == Entry() and len(entry_lines(text)) > 1:
+        await show(context, text)
+        await context.close(question)
         return
     entry = _with_typed(context, entry, text)
     _refuse(entry, context)

@@ -50,7 +50,7 @@ def render_question(
         return Reply(lines(words("log_activity.how_long"), known), (*rows, (cancel,)))
     else:
         save = button(words.plain("button.save"), "log_activity", "save", number, style="success")
-        return Reply(lines(known, words("log_activity.more")), ((save, cancel),))
+        return Reply(lines(words("log_activity.more"), known), ((save, cancel),))
     text = lines(words(key, text=quoted(entry.name)), known)
     return Reply(text, (*in_rows(choices, 2 if entry.day is None else 3), (cancel,)))
 

@@ -102,8 +102,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
     """The Add button, then a day, a sport, how long or no steps, or Save."""
     match parts:
         case ["day", question_id, day]:
-            chosen = day_of(day)
-            await _choose(context, question_id, lambda draft: replace(draft, day=chosen))
+            await _choose(context, question_id, lambda draft: replace(draft, day=day_of(day)))
         case ["sport", question_id, sport] if sport in USUAL_SPORTS:
             await _choose(context, question_id, lambda draft: replace(draft, sport=sport))
         case ["time", question_id, minutes] if minutes in map(str, LENGTHS):
@@ -128,8 +127,11 @@ async def _choose(context: BotContext, question_id: str, change: Callable[[Draft
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """The typed day, sport, or name and steps: whatever was asked for; or other steps."""
+    """What was asked for: day, sport, or name and steps; all of several; other steps."""
     [draft] = restored(question.state)
+    if draft == Draft() and len(workout_texts(text, context.today, context.desk.vocabulary)) > 1:
+        await show(context, text)
+        return
     named = bool(draft.day and draft.sport)
     if question.state.get("shown"):
         draft = replace(draft, steps=text.strip("\n"))

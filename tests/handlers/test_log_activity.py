@@ -98,7 +98,8 @@ async def test_step_by_step(stage: Stage, person: Person, athlete: AthleteData) 
     assert asked.text.endswith("Sun, Nov 22 · Swim · 1,500 m")
     await stage.press(person, "45m", asked)
     asked = seen(person, asked)
-    assert asked.text.splitlines()[0] == "Sun, Nov 22 · Swim · 45m · 1,500 m"
+    assert asked.text.startswith("Save it?")
+    assert asked.text.splitlines()[1] == "Sun, Nov 22 · Swim · 45m · 1,500 m"
     assert not by_hand(athlete)
     saved = await stage.say(person, "rpe 3 Technique")
     assert saved.text.startswith("Saved.\n\nTechnique · Sun, Nov 22 · 12:00\nSwim · 45m · 1,500 m")
@@ -147,9 +148,9 @@ async def test_only_what_is_missing_is_asked(
 async def test_several_lines_are_shown_before_they_are_saved(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:
+    await stage.say(person, "/log activity")  # in its question as with the command
     asked = await stage.say(
-        person,
-        "/log activity\nfri Run 10km 52m Easy\nsat 9:00 Ride 2h 50km\n昨天 游泳 1500米 30分",
+        person, "fri Run 10km 52m Easy\nsat 9:00 Ride 2h 50km\n昨天 游泳 1500米 30分"
     )
     assert asked.text.startswith("Save these 3 activities? Nothing is written yet.")
     assert "Fri, Nov 20 · Run · 52m · 10 km · Easy" in asked.text

@@ -219,10 +219,10 @@ async def test_many_are_folded(stage: Stage, person: Person) -> None:
 async def test_several_workouts_are_shown_before_they_are_saved(
     stage: Stage, person: Person
 ) -> None:
+    await stage.say(person, "/plan add")  # in its question as with the command
     preview = await stage.say(
         person,
-        "/plan add sat Ride Long\n- 3h 60%\n\nsun Run Easy\n- 40m 70% Pace\n"
-        "mon Swim\n- 400mtr 80% Pace",
+        "sat Ride Long\n- 3h 60%\n\nsun Run Easy\n- 40m 70% Pace\nmon Swim\n- 400mtr 80% Pace",
     )
     assert preview.text.startswith("Save 3 workouts?")
     assert preview.labels == ["✅ Save", "✖ Cancel"]
