@@ -30,13 +30,14 @@ DRIVERS = {
 }
 
 # busy_timeout first: the others may already have to wait for another process.
-PRAGMAS = (
-    "PRAGMA busy_timeout=30000",
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=NORMAL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA secure_delete=ON",  # what is deleted is overwritten
-)
+# With secure_delete, what is deleted is overwritten.
+PRAGMAS = """
+    PRAGMA busy_timeout=30000;
+    PRAGMA journal_mode=WAL;
+    PRAGMA synchronous=NORMAL;
+    PRAGMA foreign_keys=ON;
+    PRAGMA secure_delete=ON;
+"""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -151,10 +152,7 @@ def _make_private(path: Path) -> None:
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     # None: the driver begins nothing by itself, _begin does.
     connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
+    connection.run_async(lambda driver: driver.executescript(PRAGMAS))
 
 
 def _begin(connection: Connection) -> None:

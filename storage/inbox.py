@@ -8,8 +8,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import CTE, Update, and_, delete, exists, func, or_, select, update
+from sqlalchemy import CTE, Update, and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.database import Database
 from storage.errors import DatabaseError, SealError
@@ -79,19 +80,12 @@ class Inbox:
         What does not open with our keys stays claimed until its lease ends: while a new key is
         being introduced, another replica may have it.
         """
-        values = {"owner": owner, "lease_until": now + lease, "attempts": row.attempts + 1}
-        heads = _heads(limit, now)
-        taken = (
-            update(inbox)
-            .where(row.update_id.in_(select(heads.c.update_id)))
-            .values(values)
-            .returning(row.update_id, row.chat_id, row.sealed_payload, row.attempts)
-        )
+        values = {"limit": limit, "now": now, "claimant": owner, "until": now + lease}
         try:
             async with self._database.writing() as session:
                 if finished:
                     await session.execute(_done(finished))
-                rows = (await session.execute(taken)).all()
+                rows = (await session.execute(_TAKE, values)).all()
         except DatabaseError as problem:
             if not isinstance(problem.__cause__, IntegrityError):
                 raise
@@ -152,7 +146,7 @@ def _done(update_ids: Collection[int]) -> Update:
     return update(inbox).where(row.update_id.in_(update_ids)).values(sealed_payload=None)
 
 
-def _heads(limit: int, now: datetime) -> CTE:
+def _heads() -> CTE:
     """The updates that may be claimed now.
 
     A CTE, because PostgreSQL may run an IN (... LIMIT ... FOR UPDATE SKIP LOCKED) twice. The
@@ -170,9 +164,26 @@ def _heads(limit: int, now: datetime) -> CTE:
     )
     return (
         select(row.update_id)
-        .where(waiting, or_(row.lease_until.is_(None), row.lease_until < now), ~rival)
+        .where(waiting, or_(row.lease_until.is_(None), row.lease_until < bindparam("now")), ~rival)
         .order_by(row.update_id)
-        .limit(limit)
+        .limit(bindparam("limit"))
         .with_for_update(skip_locked=True, of=inbox)
         .cte("heads")
     )
+
+
+def _take() -> ReturningUpdate[int, int, bytes, int]:
+    """Hand the heads to a claimant until a moment: built once, for it runs with every update."""
+    return (
+        update(inbox)
+        .where(row.update_id.in_(select(_heads().c.update_id)))
+        .values(
+            owner=bindparam("claimant"),
+            lease_until=bindparam("until"),
+            attempts=row.attempts + 1,
+        )
+        .returning(row.update_id, row.chat_id, row.sealed_payload, row.attempts)
+    )
+
+
+_TAKE = _take()
