@@ -1,4 +1,4 @@
-"""The bot as a process of its own, with short leases, for tests that kill it."""
+"""The bot with short leases, for tests that kill it."""
 
 import asyncio
 import os
@@ -14,7 +14,12 @@ from services.logs import set_up_logs
 SECOND = timedelta(seconds=1)
 
 
-async def main() -> None:
+def work() -> int:
+    asyncio.run(serve_until_killed())
+    return 0
+
+
+async def serve_until_killed() -> None:
     settings = read_settings(os.environ)
     set_up_logs("WARNING", "text", settings.secrets)
     async with open_world(settings, lease=SECOND, limits=Limits(1000, 1000)) as world:
@@ -22,7 +27,3 @@ async def main() -> None:
             world.desk, world.storage, world.clock, owner=f"{os.getpid()}", lease=2 * SECOND
         )
         await serve(replace(world, rounds=rounds))
-
-
-if __name__ == "__main__":
-    asyncio.run(main())

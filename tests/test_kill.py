@@ -8,7 +8,7 @@ import base64
 import os
 import random
 import re
-import sys
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
@@ -22,16 +22,17 @@ from storage import open_storage
 from storage.pushes import Planned
 from storage.vault import Keyring
 from tests.databases import database_url, postgres
+from tests.forked import Forked
+from tests.killable import work
 from tests.serving import served
 
 __all__ = ["database_url", "postgres"]
 
-ROOT = Path(__file__).parents[1]
 KEY = b"k" * 32
 PEOPLE = 4
 KILLS = 5
 ANSWERED_WITHIN = 60.0
-PUSHES = 60  # of each person, one every tenth of a second
+PUSHES = 40  # of each person, one every tenth of a second
 
 
 def utc_now() -> datetime:
@@ -80,12 +81,7 @@ async def test_killed_many_times_nothing_is_lost_twice_or_out_of_order(
             "ENCRYPTION_KEYS": base64.b64encode(KEY).decode(),
         }
 
-        async def start() -> asyncio.subprocess.Process:
-            return await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.killable", cwd=ROOT, env=environment
-            )
-
-        process = await start()
+        process = Forked(work, environment)
         for number in range(PEOPLE):
             key = f"key4person{number}x7q2k9r8m5t3"
             intervals.athlete(key, id=f"i20{number}", days=0, plan=False)
@@ -99,16 +95,16 @@ async def test_killed_many_times_nothing_is_lost_twice_or_out_of_order(
         talking = [asyncio.create_task(chatter(p, said, stop)) for p, said in people.items()]
         chance = random.Random(2026)
         for _ in range(KILLS):
-            await asyncio.sleep(chance.uniform(0.9, 2.2))
-            process.kill()
-            await process.wait()
-            process = await start()
+            await asyncio.sleep(chance.uniform(0.1, 1.4))
+            process.send(signal.SIGKILL)
+            await process.end()
+            process = Forked(work, environment)
         stop.set()
         await asyncio.gather(*talking)
         await answered(telegram, people)
         await check_pushes(database_url, people)
-        process.kill()
-        await process.wait()
+        process.send(signal.SIGKILL)
+        await process.end()
     for number, said in enumerate(people.values()):
         check_writes(intervals, f"i20{number}", said)
 

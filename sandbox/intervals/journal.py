@@ -46,6 +46,8 @@ class Front:
             await self.app(scope, receive, send)
             return
         body = await _read(receive)
+        if body is None:
+            return
         status = 0
         at = self.clock()
 
@@ -107,10 +109,13 @@ def _decoded(body: bytes) -> Any:  # noqa: ANN401
         return body.decode("utf-8", "replace")
 
 
-async def _read(receive: Receive) -> bytes:
+async def _read(receive: Receive) -> bytes | None:
+    """The body of a request; None if whoever sent it was gone before its end."""
     parts = []
     while True:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
         parts.append(message.get("body", b""))
         if not message.get("more_body"):
             return b"".join(parts)

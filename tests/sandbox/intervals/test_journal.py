@@ -107,6 +107,20 @@ async def test_over_a_socket_it_serves_and_drops(
         assert (await http.get("/athlete/0/profile")).status_code == 200
 
 
+async def test_a_request_that_is_cut_off_never_came(
+    socket_url: str, stand_in: IntervalsStandIn
+) -> None:
+    port = int(socket_url.rpartition(":")[2].partition("/")[0])
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    head = "PUT /api/v1/athlete/0/wellness/2026-06-10 HTTP/1.1\r\nHost: x\r\nContent-Length: 11"
+    writer.write(f'{head}\r\n\r\n{{"hrv'.encode())
+    await writer.drain()
+    writer.close()
+    async with httpx.AsyncClient(base_url=socket_url) as http:
+        await http.get("/athlete/0/profile")
+    assert [call.method for call in stand_in.calls] == ["GET"]
+
+
 async def test_the_limit_per_address_is_off_until_switched_on(
     http: httpx.AsyncClient, stand_in: IntervalsStandIn
 ) -> None:
