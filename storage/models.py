@@ -1,6 +1,7 @@
 """The tables. Above storage their rows are only read."""
 
 from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Any, ClassVar, Literal
 
 from sqlalchemy import JSON, Index, LargeBinary, MetaData, String, Table, UniqueConstraint, text
@@ -140,6 +141,17 @@ class Change(Stored, table=True):
     intervals_name: str | None = None
 
 
+class PushState(StrEnum):
+    """Where a push stands; `reason` says why one was dropped."""
+
+    DUE = "due"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    SENT = "sent"
+    DROPPED = "dropped"
+    UNKNOWN = "unknown"
+
+
 class Push(Stored, table=True):
     """A message nobody asked for just now: at most one of a kind per athlete and local day.
 
@@ -161,7 +173,7 @@ class Push(Stored, table=True):
     planned_at: datetime = Field(sa_type=UtcDateTime)
     due_at: datetime = Field(sa_type=UtcDateTime)
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    state: str = "due"
+    state: str = PushState.DUE
     owner: str | None = None
     lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     attempts: int = 0

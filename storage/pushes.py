@@ -14,15 +14,18 @@ from sqlalchemy import and_, delete, func, or_, select, update
 from sqlmodel import col
 
 from storage.database import Database
-from storage.models import Push, tables
+from storage.models import Push, PushState, tables
 from storage.shield import shielded_methods
 
 pushes = tables()["pushes"]
 row = pushes.c
+state = col(Push.state)
 # A sender slower than its lease still owns its push: nobody else is ever given it.
-SENDING = ("sending", "unknown")
+SENDING = (PushState.SENDING, PushState.UNKNOWN)
+HELD = (PushState.CLAIMED, *SENDING)
+OVER = (PushState.SENT, PushState.DROPPED, PushState.UNKNOWN)
 # Never handed out: one that waits for something is on its way.
-UNTOUCHED = (col(Push.state) == "due", col(Push.attempts) == 0)
+UNTOUCHED = (state == PushState.DUE, col(Push.attempts) == 0)
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
@@ -82,7 +85,7 @@ class Pushes:
             col(Push.local_date) == local_date,
         )
         async with self._database.writing() as session:
-            await session.execute(delete(Push).where(*mine, col(Push.state) == "dropped"))
+            await session.execute(delete(Push).where(*mine, state == PushState.DROPPED))
         await self.note(athlete_id, kind, local_date, due_at)
 
     async def ahead(self, athlete_ids: Collection[int]) -> set[tuple[int, str]]:
@@ -114,7 +117,7 @@ class Pushes:
                 col(Push.athlete_id) == planned.athlete_id,
                 col(Push.kind) == planned.kind,
                 col(Push.local_date) == planned.local_date,
-                col(Push.state) == "due",
+                state == PushState.DUE,
             )
             .values(planned_at=planned.due_at, due_at=planned.due_at)
         )
@@ -158,7 +161,7 @@ class Pushes:
         due = (
             select(col(Push.id))
             .where(
-                or_(col(Push.state) == "due", and_(col(Push.state) == "claimed", late)),
+                or_(state == PushState.DUE, and_(state == PushState.CLAIMED, late)),
                 col(Push.due_at) <= now,
             )
             .order_by(col(Push.due_at), col(Push.id))
@@ -167,10 +170,10 @@ class Pushes:
             .cte("due")
         )
         taken = update(Push).where(col(Push.id).in_(select(due.c.id))).returning(Push)
-        values = {"state": "claimed", "owner": owner, "lease_until": now + lease}
-        lost = update(Push).where(col(Push.state) == "sending", late).values(state="unknown")
+        values = {"state": PushState.CLAIMED, "owner": owner, "lease_until": now + lease}
+        lost = update(Push).where(state == PushState.SENDING, late)
         async with self._database.writing() as session:
-            await session.execute(lost)
+            await session.execute(lost.values(state=PushState.UNKNOWN))
             claimed = await session.scalars(
                 taken.values(**values, attempts=col(Push.attempts) + 1),
                 execution_options={"synchronize_session": False},
@@ -179,10 +182,12 @@ class Pushes:
 
     async def begin_sending(self, push: Push) -> bool:
         """False if the claim was lost: then it must not be sent."""
-        return await self._move(push, ("claimed",), state="sending")
+        return await self._move(push, (PushState.CLAIMED,), state=PushState.SENDING)
 
     async def finish(self, push: Push, message_id: int, now: datetime) -> bool:
-        return await self._move(push, SENDING, state="sent", message_id=message_id, sent_at=now)
+        return await self._move(
+            push, SENDING, state=PushState.SENT, message_id=message_id, sent_at=now
+        )
 
     async def retry(self, push: Push, due_at: datetime, **facts: object) -> bool:
         """Hand it out again later, with more facts.
@@ -190,28 +195,27 @@ class Pushes:
         After begin_sending only if Telegram surely refused it.
         """
         known = {**push.facts, **facts}
-        states = ("claimed", *SENDING)
-        return await self._move(push, states, state="due", due_at=due_at, facts=known)
+        return await self._move(push, HELD, state=PushState.DUE, due_at=due_at, facts=known)
 
     async def drop(self, push: Push, reason: str) -> bool:
         """It is not going to be sent: paused, blocked, too late."""
-        return await self._move(push, ("claimed", *SENDING), state="dropped", reason=reason)
+        return await self._move(push, HELD, state=PushState.DROPPED, reason=reason)
 
     async def counts(self) -> dict[str, int]:
         """How many per state; "unknown" are those whose sending was never confirmed."""
-        by_state = select(col(Push.state), func.count()).group_by(col(Push.state))
+        by_state = select(state, func.count()).group_by(state)
         async with self._database.reading() as session:
             return dict((await session.execute(by_state)).all())
 
     async def tally(self) -> dict[tuple[str, str, str], int]:
         """How many per kind (of "activity:i1" the first part), state and reason."""
-        columns = (col(Push.kind), col(Push.state), col(Push.reason))
+        columns = (col(Push.kind), state, col(Push.reason))
         found: Counter[tuple[str, str, str]] = Counter()
         async with self._database.reading() as session:
-            for kind, state, reason, count in await session.execute(
+            for kind, its_state, reason, count in await session.execute(
                 select(*columns, func.count()).group_by(*columns)
             ):
-                found[kind.partition(":")[0], state, reason or ""] += count
+                found[kind.partition(":")[0], its_state, reason or ""] += count
         return dict(found)
 
     async def sweep(self, before: datetime) -> int:
@@ -219,14 +223,12 @@ class Pushes:
 
         What the athlete had a word on stays.
         """
-        over = and_(
-            col(Push.state).in_(("sent", "dropped", "unknown")), col(Push.helped).is_(None)
-        )
+        over = and_(state.in_(OVER), col(Push.helped).is_(None))
         old = delete(Push).where(over, col(Push.due_at) < before).returning(col(Push.id))
         async with self._database.writing() as session:
             return len((await session.scalars(old)).all())
 
-    async def _move(self, push: Push, states: tuple[str, ...], **values: object) -> bool:
+    async def _move(self, push: Push, states: tuple[PushState, ...], **values: object) -> bool:
         """Only by the owner of this very claim: every claim counts attempts up."""
         mine = pushes.update().where(
             row.id == push.id,
