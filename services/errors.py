@@ -43,6 +43,10 @@ class ChangedSinceError(ServiceError):
     """What we wrote has been changed again, so the old state must not come back over it."""
 
 
+class NotUndoneError(ServiceError):
+    """intervals.icu answered that all is well, yet it is not as it was before."""
+
+
 class PartlyUndoneError(ServiceError):
     """`done` of `count` things are as they were; another Undo is about the others."""
 

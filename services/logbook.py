@@ -15,6 +15,7 @@ from services.errors import (
     IntervalsError,
     MaybeWrittenError,
     NotFoundError,
+    NotUndoneError,
 )
 from services.intervals.client import Intervals
 from services.intervals.models import Activity, ActivityDetail, EditValue, NewActivity
@@ -133,7 +134,9 @@ async def take_back_changed(intervals: Intervals, change: Change) -> None:
             # An undo that was interrupted may have put the old value back already.
             if not any(_same(present[name], each) for each in (after["values"][name], old)):
                 raise ChangedSinceError
-        await intervals.change_activity(number, before)
+        now = _values(await intervals.change_activity(number, before), before)
+        if not all(_same(now[name], old) for name, old in before.items()):
+            raise NotUndoneError
 
 
 async def take_back_added(intervals: Intervals, change: Change) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from services.changes import ChangeLog, Kind, WriteKey
-from services.errors import ChangedSinceError
+from services.errors import ChangedSinceError, NotUndoneError
 from services.intervals.client import Intervals
 from services.intervals.models import Activity, Category, Event
 from storage.models import Change
@@ -57,7 +57,9 @@ async def take_back(intervals: Intervals, change: Change) -> None:
     present = (await intervals.activity(activity_id)).paired_event_id
     if present not in (change.after[activity_id]["event"], before["event"]):
         raise ChangedSinceError
-    await intervals.pair_activity(activity_id, before["event"])
+    now = await intervals.pair_activity(activity_id, before["event"])
+    if now.paired_event_id != before["event"]:
+        raise NotUndoneError
 
 
 def fitting_events(

@@ -13,6 +13,7 @@ from services.errors import (
     ChangedSinceError,
     IntervalsError,
     NotFoundError,
+    NotUndoneError,
     PartlyUndoneError,
     RefusedError,
 )
@@ -40,7 +41,8 @@ async def take_back_added(intervals: Intervals, change: Change) -> None:
 async def take_back_changed(intervals: Intervals, change: Change) -> None:
     """Every event that is still there as it was, by what differs and nothing else.
 
-    Raises ChangedSinceError if one is neither as left nor as before, NotFoundError without any.
+    Raises ChangedSinceError if one is neither as left nor as before, NotFoundError without any,
+    NotUndoneError and PartlyUndoneError.
     """
     numbers = [int(number) for number in change.after]
     found = await _events(intervals, numbers, change.after.values())
@@ -54,13 +56,24 @@ async def take_back_changed(intervals: Intervals, change: Change) -> None:
             # An undo that was interrupted may have put the old value back already.
             if not any(_same(present.get(name), each.get(name)) for each in (after, before)):
                 raise ChangedSinceError
-    changes = [
-        (event.id, NewEvent.restored(change.before[mark]), NewEvent.restored(change.after[mark]))
-        for mark, event in there.items()
-    ]
     await take_back_each(
-        intervals.change_event(*each) for each in changes if each[1].difference(each[2])
+        _put_back(intervals, event.id, change.before[mark], change.after[mark])
+        for mark, event in there.items()
     )
+
+
+async def _put_back(
+    intervals: Intervals, event_id: int, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> None:
+    old, new = NewEvent.restored(before), NewEvent.restored(after)
+    if old.category != new.category:  # what follows from its text is worked out anew
+        new = replace(new, text=None)
+    if not old.difference(new):
+        return
+    present, wanted = _left(await intervals.change_event(event_id, old, new)), _plain(before)
+    for name in wanted.keys() | (present.keys() - COUNTED):
+        if not _same(present.get(name), wanted.get(name)):
+            raise NotUndoneError
 
 
 async def take_back_removed(intervals: Intervals, change: Change) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.changes import ChangeLog, Kind, WriteKey, same
-from services.errors import ChangedSinceError, NotAllowedError, NotFoundError
+from services.errors import ChangedSinceError, NotAllowedError, NotFoundError, NotUndoneError
 from services.intervals.client import Intervals
 from services.intervals.models import SportSettings, ThresholdValue
 from storage.models import Change
@@ -106,7 +106,10 @@ async def take_back(intervals: Intervals, change: Change) -> None:
         # An undo that was interrupted may have put the old value back already.
         if not any(_same(value_of(present, field), each) for each in (written, before[field])):
             raise ChangedSinceError
-    await intervals.change_sport_settings(int(settings_id), _values(before))
+    wanted = _values(before)
+    now = await intervals.change_sport_settings(int(settings_id), wanted)
+    if not all(_same(value_of(now, field), value) for field, value in wanted.items()):
+        raise NotUndoneError
 
 
 def _same(one: ThresholdValue, other: ThresholdValue) -> bool:

@@ -15,6 +15,7 @@ from services.errors import (
     NotAllowedError,
     NotFoundError,
     NotRecordedError,
+    NotUndoneError,
 )
 from services.intervals.client import Intervals
 from services.intervals.models import CustomItem, Wellness, WellnessValue
@@ -125,16 +126,19 @@ async def _read(intervals: Intervals, days: Days) -> dict[date, Wellness]:
 
 
 async def take_back(intervals: Intervals, change: Change) -> None:
-    """The days as they were. Raises ChangedSinceError, with nothing touched."""
+    """The days as they were. Raises ChangedSinceError and LockedDayError, with nothing touched."""
     before, after = restored_days(change.before), restored_days(change.after)
     present = await _read(intervals, before)
+    _refuse_locked(before, present)
     for day, written in after.items():
         for name, value in written.items():
             # An undo that was interrupted may have put the old value back already.
             known = ({name: value}, {name: before[day][name]})
             if not any(holds(present.get(day), each) for each in known):
                 raise ChangedSinceError
-    await _write(intervals, before)
+    now = await _write(intervals, before)
+    if not all(holds(now.get(day), values) for day, values in before.items()):
+        raise NotUndoneError
 
 
 def stored_days(days: Days) -> dict[str, Any]:

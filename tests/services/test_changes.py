@@ -1,6 +1,8 @@
 """Undo: what we wrote goes, what was there comes back, and nobody else's work is touched."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
+from json import dumps
 
 import pytest
 
@@ -8,7 +10,13 @@ from sandbox.intervals import IntervalsStandIn
 from sandbox.intervals.athlete import AthleteData
 from services import Services
 from services.changes import WriteKey
-from services.errors import ChangedSinceError, NothingToUndoError, UnavailableError
+from services.errors import (
+    ChangedSinceError,
+    LockedDayError,
+    NothingToUndoError,
+    NotUndoneError,
+    UnavailableError,
+)
 from services.intervals.client import Intervals
 from services.intervals.models import NewEvent
 from services.wellness import Values
@@ -72,6 +80,33 @@ async def test_a_value_changed_since_is_left_alone(
     with pytest.raises(ChangedSinceError):
         await services.changes.undo(intervals, undo_key, hrv_change)
     assert alice.wellness[today]["sleepSecs"] == 25200
+
+
+async def test_what_does_not_come_back_is_not_said_to_be_undone(
+    services: Services,
+    service: IntervalsStandIn,
+    intervals: Intervals,
+    alice: AthleteData,
+    undo_key: WriteKey,
+    today: date,
+    hrv_change: int,
+) -> None:
+    """The day is locked since; and the service answers well with values that are not the old."""
+    alice.wellness[today]["locked"] = True
+    with pytest.raises(LockedDayError):
+        await services.changes.undo(intervals, undo_key, hrv_change)
+    alice.wellness[today]["locked"] = None
+    service.faults.add("wellness", method="PUT", says=f'{{"id": "{today}", "hrv": 61}}')
+    with pytest.raises(NotUndoneError):
+        await services.changes.undo(intervals, undo_key, hrv_change)
+    row = alice.add_event(today, category="NOTE", name="Physio")
+    renamed = await services.plan.edit(
+        intervals, WriteKey(ALICE, 200, undo_key.now), row["id"], lambda e: replace(e, name="Gym")
+    )
+    said = dumps({key: row[key] for key in ("id", "category", "start_date_local", "name")})
+    service.faults.add("/events/", method="PUT", says=said)
+    with pytest.raises(NotUndoneError):
+        await services.changes.undo(intervals, undo_key, renamed.id)
 
 
 async def test_another_value_changed_since_does_not_matter(
