@@ -51,7 +51,10 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """Another page, in place; without one the last two weeks, below. One API call."""
+    """Another page, in place; the question for a word; without any the last two weeks, below.
+
+    API calls: find 0, else 1.
+    """
     if parts == ["find"]:
         await show_place(context, replace(recent(context.today), search=""))
     elif parts:

@@ -23,7 +23,7 @@ from handlers.words import Words
 from services.activities import Group, read_activity, read_groups
 from services.intervals.models import ActivityDetail, Event
 from services.recordings import read_plan, read_recording
-from storage.models import Athlete, Dialog
+from storage.models import Athlete
 
 MOST_GROUPS = 12
 OWN_ID = re.compile(r"i[0-9]{1,11}")
@@ -59,7 +59,10 @@ def recognise(context: BotContext, text: str, instead: bool) -> bool:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """The buttons of a card: `verb:id:place`, and those of a question: `verb:question:…`."""
+    """The buttons of a card: `verb:id:place`, and those of a question: `verb:question:…`.
+
+    API calls: card 4, ints 2, del 1, gone 1, else 2.
+    """
     verb, _, rest = ":".join(parts).partition(":")
     subject, _, place = rest.partition(":")
     if verb in activity_export.VERBS:
@@ -80,13 +83,8 @@ async def press(context: BotContext, parts: list[str]) -> None:
         await activity_feel.press(context, verb, subject, place)
 
 
-async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """A typed name, description or tags."""
-    await activity_edit.answer(context, question, text)
-
-
 async def _show(context: BotContext, verb: str, activity_id: str, place: str) -> None:
-    """The card, its intervals (two API calls), or the question before deleting (one)."""
+    """The card, its intervals, or the question before deleting."""
     if verb == "card":
         await _card(context, activity_id, place)
         return
@@ -102,7 +100,6 @@ async def _show(context: BotContext, verb: str, activity_id: str, place: str) ->
 
 
 async def _card(context: BotContext, activity_id: str, place: str) -> None:
-    """One API call, and two or three at once for the picture of what was recorded."""
     intervals = context.intervals()
     activity = await read_activity(intervals, activity_id)
     recording = await read_recording(intervals, activity)
@@ -186,4 +183,4 @@ def render_delete(activity: ActivityDetail, place: str, context: BotContext) -> 
     return Reply(text, ((sure, keep),))
 
 
-command = Command("activity", show, press, answer, recognise=recognise)
+command = Command("activity", show, press, activity_edit.answer, recognise=recognise)

@@ -1,6 +1,7 @@
 """Export of an activity: CSV and JSON with chosen columns, FIT, GPX, the original file."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from handlers.words import Words
 from services.activities import read_activity
 from services.exports import FILES, columns, read_file, read_streams
 from services.intervals.models import USUAL_STREAMS
-from services.plan import WorkoutFile
+from services.plan import named_file
 from storage.models import Dialog
 
 VERBS = ("out", "file", "col", "data")
@@ -22,7 +23,10 @@ TABLES = ("csv", "json")
 
 
 async def press(context: BotContext, verb: str, subject: str, rest: str) -> None:
-    """The menu (one API call), a file (two), a column on or off (none), the table (two)."""
+    """The menu, a file, a column on or off, the table.
+
+    API calls: out 1, file 1, col 0, data 1.
+    """
     if verb == "out":
         await _menu(context, activity_of(subject), rest)
     elif not is_number(subject):
@@ -32,7 +36,7 @@ async def press(context: BotContext, verb: str, subject: str, rest: str) -> None
         if rest not in FILES:
             raise GoneButtonError
         activity_id = question.state["activity"]
-        await _send(context, question, await read_file(context.intervals(), activity_id, rest))
+        await _send(context, question, *await read_file(context.intervals(), activity_id, rest))
     else:
         question = await context.question(subject)
         await (_toggle if verb == "col" else _data)(context, question, rest)
@@ -44,6 +48,7 @@ async def _menu(context: BotContext, activity_id: str, place: str) -> None:
     state = {
         "activity": activity_id,
         "name": activity_name(activity, context.words),
+        "day": activity.day.isoformat(),
         "place": place,
         "by_hand": activity.by_hand,
         "offered": list(offered),
@@ -70,13 +75,14 @@ async def _data(context: BotContext, question: Dialog, extension: str) -> None:
     if extension not in TABLES:
         raise GoneButtonError
     state = question.state
-    file = await read_streams(context.intervals(), state["activity"], state["chosen"], extension)
-    await _send(context, question, file)
+    table = await read_streams(context.intervals(), state["activity"], state["chosen"], extension)
+    await _send(context, question, table, extension)
 
 
-async def _send(context: BotContext, question: Dialog, file: WorkoutFile) -> None:
-    caption = Markup("{}").format(question.state["name"])
-    await context.send(Reply(caption, file=File(file.name, file.content)))
+async def _send(context: BotContext, question: Dialog, content: bytes, ending: str) -> None:
+    state = question.state
+    name = named_file(date.fromisoformat(state["day"]), state["name"], ending)
+    await context.send(Reply(Markup("{}").format(state["name"]), file=File(name, content)))
 
 
 def render(question: Dialog, words: Words) -> Reply:

@@ -22,7 +22,10 @@ from storage.models import Change
 
 
 async def press(context: BotContext, verb: str, activity_id: str, place: str) -> None:
-    """The question (one API call), or a rating (two)."""
+    """The question, or a rating.
+
+    API calls: how 1, else 2.
+    """
     if verb == "how":
         activity = await read_activity(context.intervals(), activity_id)
         await context.reply(render(activity, place, context.words))

@@ -7,7 +7,7 @@ from handlers.pushes.kind import family
 
 
 async def took(context: BotContext, replied_to: int | None, text: str) -> bool:
-    """Whether the text was such a reply; it is written then, in three API calls."""
+    """Whether the text was such a reply; it is written then, in two API calls."""
     if replied_to is None:
         return False
     push = await context.desk.pushes.sent_as(context.athlete.id, replied_to)

@@ -20,7 +20,10 @@ NONE = "none"
 
 
 async def press(context: BotContext, verb: str, subject: str, rest: str) -> None:
-    """The workouts around its day (three API calls), or the one that was pressed (two)."""
+    """The workouts around its day, or the one that was pressed.
+
+    API calls: plan 3, pair 2.
+    """
     if verb == "plan":
         await _ask(context, activity_of(subject), rest)
         return

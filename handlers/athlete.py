@@ -42,7 +42,10 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """Somebody, or oneself."""
+    """Somebody, or oneself.
+
+    API calls: me 0, else 1.
+    """
     match parts:
         case ["me"]:
             await _pick(context, None)

@@ -20,7 +20,7 @@ async def show(context: BotContext, _: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """The Cancel button of one question."""
+    """The Cancel button of one question. No API call."""
     if len(parts) != 1:
         raise GoneButtonError
     question = await context.question(parts[0])

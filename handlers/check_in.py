@@ -52,10 +52,7 @@ async def begin(
 
 
 async def _missing(context: BotContext, day: date) -> tuple[tuple[str, ...], Values]:
-    """What the day lacks, or everything and what is there: one tap first, what must be typed last.
-
-    One API call.
-    """
+    """What the day lacks, or all and what is there: one tap first, what must be typed last."""
     present = await read_day(context.intervals(), day)
     fields = sorted(
         questions_of(context.athlete), key=lambda each: field_of(each).kind not in TAPPED
@@ -67,7 +64,10 @@ async def _missing(context: BotContext, day: date) -> tuple[tuple[str, ...], Val
 
 
 async def press(context: BotContext, verb: str, question: Dialog, parts: list[str]) -> None:
-    """A rating, a night's length, a phase, another day, Skip, Cancel or Save."""
+    """A rating, a night's length, a phase, another day, Skip, Cancel or Save.
+
+    API calls: day 1, cancel 0, else 2.
+    """
     check_in = CheckIn.restored(question.state)
     match verb, parts:
         case ["rate", [field, ("1" | "2" | "3" | "4") as value]] if field in FIELDS:
@@ -102,6 +102,8 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     The card says so in its place while it is the last thing that was said; else, or when the
     answer changes nothing or cannot be, it comes anew below what was typed. Telegram numbers
     the messages of all our chats together, so a gap need not be of this chat; then it comes too.
+
+    Four API calls at most.
     """
     check_in = CheckIn.restored(question.state)
     newest, this = check_in.newest or 0, context.message_id or 0
@@ -126,10 +128,7 @@ def asks_for_note(question: Dialog) -> bool:
 
 
 async def _answered(context: BotContext, check_in: CheckIn, text: str) -> CheckIn | Markup:
-    """The check-in with what was typed, or why that cannot be.
-
-    Two API calls where it may be a field of the athlete's own.
-    """
+    """The check-in with what was typed, or why that cannot be."""
     field, unit = check_in.field or "", context.athlete.weight_unit
     words, vocabulary = context.words, context.desk.vocabulary
     typed = Typed(text).text.strip()

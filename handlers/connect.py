@@ -40,7 +40,7 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """The Connect button, or the time of the morning message."""
+    """The Connect button, or the time of the morning message. No API call."""
     match parts:
         case []:
             await context.send(await _ask(context))
@@ -59,7 +59,7 @@ async def _choose(context: BotContext, at: time | None) -> None:
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """A key, or the hour of the morning message; thanks for the connection is neither."""
+    """A key, or the hour of the morning message; thanks is neither. One API call for a key."""
     if not question.state:
         await _take(context, text)
     elif not any(letter.isdigit() for letter in text):

@@ -42,7 +42,10 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """Buttons: another sport, metric or period."""
+    """Buttons: another sport, metric or period.
+
+    API calls: power 2, alone 2, else 1.
+    """
     match parts:
         case [sport, metric, period, other] if metric in set(Metric) and _known(sport, context):
             periods = (_decoded(period), _decoded(other))

@@ -16,7 +16,7 @@ async def show(context: BotContext, _: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """Forget the key, or keep it."""
+    """Forget the key, or keep it. No API call, one to revoke a sign-in."""
     if parts not in (["sure"], ["keep"]):
         raise GoneButtonError
     outcome = "kept"

@@ -35,7 +35,7 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """Buttons: the last so many days."""
+    """Buttons: the last so many days. Two API calls at once."""
     match parts:
         case ["days", count] if count in map(str, SPANS):
             await context.reply(await _page(context, _back(context.today, int(count))))

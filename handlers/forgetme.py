@@ -17,7 +17,7 @@ async def show(context: BotContext, _: str) -> None:
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """Forget everything if it is the word, in any language."""
+    """Forget everything if it is the word. No API call, one to revoke a sign-in."""
     words = context.words
     languages = context.desk.languages.values()
     if text.strip().casefold() not in {each.plain("forgetme.word") for each in languages}:

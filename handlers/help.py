@@ -29,7 +29,10 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """The list; all commands as buttons, page by page; one of them; and running it."""
+    """The list; all commands as buttons, page by page; one of them; and running it.
+
+    API calls: run 5, else 0.
+    """
     commands, words = context.desk.commands, context.words
     known = {each.key: each for each in commands}
     match parts:

@@ -46,7 +46,10 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """A folder's page, a search's page, a card, a day. Two API calls at most."""
+    """A folder's page, a search's page, a card, a day.
+
+    API calls: folder 2, found 2, card 1, put 1, on 2, alone 2.
+    """
     match parts:
         case ["folder", *numbers] if len(numbers) == 2 and _whole(numbers):
             library = await read_library(context.intervals())
@@ -77,7 +80,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """The day, typed, perhaps with its hour."""
+    """The day, typed, perhaps with its hour. Two API calls."""
     day, hour = read_moment(text, context.today, context.desk.vocabulary)
     await _put(context, question, day, hour)
 
@@ -96,7 +99,7 @@ async def _ask_day(context: BotContext, workout_id: int) -> None:
 
 
 async def _put(context: BotContext, question: Dialog, day: date, hour: time | None = None) -> None:
-    """Two API calls: the workout as it is now, and saving it."""
+    """The workout as it is now is saved."""
     if "workout" not in question.state:
         raise GoneButtonError
     intervals = context.intervals()

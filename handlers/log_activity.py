@@ -78,7 +78,7 @@ async def offer(context: BotContext, text: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """The button of /log; then a day, a sport, a duration, or Save (one API call)."""
+    """The button of /log; a day, a sport, a duration, or Save. One API call at most."""
     match parts:
         case []:
             context.intervals()
@@ -100,7 +100,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """The typed day, sport or duration and what follows it, then more; or all of several."""
+    """The typed day, sport or duration, then more; or all of several. One API call at most."""
     entry = restored(question.state["entries"][0])
     if (context.message_id or 0) <= (question.state["after"] or 0):
         # It led to this question, and the bot was interrupted: it is not the answer, too.
@@ -213,7 +213,6 @@ async def _preview(context: BotContext, typed: Sequence[str]) -> None:
 
 
 async def _save(context: BotContext, entries: list[Entry]) -> Reply:
-    """One API call."""
     now = _local(context)
     entered = await context.services.logbook.enter(
         context.intervals(),

@@ -65,7 +65,7 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """A length, for good, or the end of the pause."""
+    """A length, for good, or the end of the pause. No API call."""
     match parts:
         case ["resume"]:
             await context.change_settings(paused_until=None)

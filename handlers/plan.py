@@ -24,7 +24,6 @@ from handlers.reading.vocabulary import Vocabulary
 from handlers.views.reply import Reply, button, in_rows
 from handlers.words import Words
 from services.plan import read_plan
-from storage.models import Dialog
 
 WEEK = timedelta(days=6)
 YEAR = timedelta(days=364)
@@ -68,7 +67,10 @@ def _leading_kind(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """Another page or kind here; the card, changes and files in their own modules."""
+    """Another page or kind here; the card, changes and files in their own modules.
+
+    API calls: range 1, kinds 0, alone 1.
+    """
     match parts:
         case ["range", *place]:
             await context.reply(await _page(context, Place.read(place)))
@@ -82,11 +84,6 @@ async def press(context: BotContext, parts: list[str]) -> None:
             await VERBS[verb](context, verb, rest)
         case _:
             raise GoneButtonError
-
-
-async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """The typed name, steps, day or reason of a change that was begun on a card."""
-    await plan_ask.answer(context, question, text)
 
 
 async def _page(context: BotContext, place: Place) -> Reply:
@@ -116,4 +113,4 @@ def render_kinds(place: Place, today: date, words: Words, *, coach: bool) -> Rep
     return Reply(words("plan.which_kind"), (*in_rows([*kinds, every], 2), *in_rows(guards, 2)))
 
 
-command = Command("plan", show, press, answer)
+command = Command("plan", show, press, plan_ask.answer)

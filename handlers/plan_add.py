@@ -99,7 +99,7 @@ def _read_whole(context: BotContext, text: str) -> Draft:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """The Add button, then a day, a sport, how long or no steps, or Save."""
+    """The Add button, a day, a sport, how long or no steps, or Save. One API call at most."""
     match parts:
         case ["day", question_id, day]:
             await _choose(context, question_id, lambda draft: replace(draft, day=day_of(day)))
@@ -127,7 +127,7 @@ async def _choose(context: BotContext, question_id: str, change: Callable[[Draft
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """What was asked for: day, sport, or name and steps; all of several; other steps."""
+    """The day, sport, or name and steps; all of several; other steps. One API call at most."""
     [draft] = restored(question.state)
     if draft == Draft() and len(workout_texts(text, context.today, context.desk.vocabulary)) > 1:
         await show(context, text)
@@ -180,7 +180,7 @@ async def _ask(context: BotContext, draft: Draft) -> Reply:
 async def _preview(
     context: BotContext, drafts: list[Draft], refused: Sequence[Refused] = ()
 ) -> None:
-    """What is going to be saved, before it is, below what is not understood. One API call."""
+    """What is going to be saved, before it is, below what is not understood."""
     words, today, athlete = context.words, context.today, context.athlete
     wrong = refusals(refused, today, words)
     if not drafts:
@@ -202,7 +202,6 @@ async def _preview(
 async def _save(
     context: BotContext, drafts: list[Draft], change: Callable[[NewEvent], NewEvent] = clarified
 ) -> Reply:
-    """One API call."""
     events = [_finished(change(_event(draft, context)), context.words) for draft in drafts]
     added = await context.services.plan.add(context.intervals(), context.write_key, events)
     return views.saved(added, context.today, context.words, context.athlete)

@@ -59,7 +59,10 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """Which week, or Save: all that was shown, or what of it is not over yet."""
+    """Which week, or Save: all that was shown, or what of it is not over yet.
+
+    API calls: alone 0, week 2, save 1, ahead 1.
+    """
     match parts:
         case ["week", which] if which in WEEKS:
             monday = context.today - context.today.weekday() * DAY + WEEKS[which] * WEEK
@@ -79,7 +82,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """The days that were asked for."""
+    """The days that were asked for. Two API calls at once."""
     source, shift = _read(context, text.strip())
     await _preview(context, source, shift)
     await context.close(question)
@@ -115,7 +118,7 @@ def _read(context: BotContext, text: str) -> tuple[DayRange, timedelta]:
 
 
 async def _preview(context: BotContext, source: DayRange, shift: timedelta) -> None:
-    """What would be copied, without what is on its new day already. Two API calls at once."""
+    """What would be copied, without what is on its new day already."""
     words, today, intervals = context.words, context.today, context.intervals()
     plan, there = await asyncio.gather(
         read_plan(intervals, source.first, source.last, (Category.WORKOUT,)),
@@ -144,7 +147,6 @@ async def _preview(context: BotContext, source: DayRange, shift: timedelta) -> N
 
 
 async def _save(context: BotContext, question: Dialog, since: date) -> None:
-    """One API call."""
     words, today = context.words, context.today
     every = [NewEvent.restored(each) for each in question.state["events"]]
     events = [each for each in every if each.day >= since]

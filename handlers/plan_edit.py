@@ -34,7 +34,10 @@ SETTINGS: Mapping[str, Callable[[NewEvent], NewEvent]] = {
 
 
 async def press(context: BotContext, verb: str, parts: list[str]) -> None:
-    """The page of changes, or one of them. Three API calls, four for other units."""
+    """The page of changes, or one of them.
+
+    API calls: edit 1, set 3, units 3.
+    """
     match verb, parts:
         case "edit", where:
             await _menu(context, Seen.read(where))
@@ -47,16 +50,15 @@ async def press(context: BotContext, verb: str, parts: list[str]) -> None:
 
 
 async def _change_units(context: BotContext, where: Seen, units: str) -> None:
-    """Watts for percent or back, by the FTP the steps are resolved with. Four API calls."""
+    """Watts for percent or back, by the FTP the steps are resolved with."""
     event = await plan_card.find(context, where)
     ftp = event.structure.ftp if event.structure else None
     if not ftp:
         raise GoneButtonError
-    await plan_card.change(context, where, lambda new: UNITS[units](new, ftp))
+    await plan_card.change_found(context, event, where, lambda new: UNITS[units](new, ftp))
 
 
 async def _menu(context: BotContext, where: Seen) -> None:
-    """One API call."""
     event = await plan_card.find(context, where)
     coach = context.rider is not None
     await context.reply(render(event, where, context.words, coach=coach))

@@ -27,7 +27,10 @@ MOST_NAMES = 12
 
 
 async def press(context: BotContext, verb: str, parts: list[str]) -> None:
-    """The kinds of file there are, and the file of one kind."""
+    """The kinds of file there are, and the file of one kind.
+
+    API calls: file 2, files 1, zip 2, csv 1.
+    """
     match verb, parts:
         case "file", [event, extension] if extension in FORMATS:
             await _send_one(context, number_of(event), extension)
@@ -51,7 +54,7 @@ async def press(context: BotContext, verb: str, parts: list[str]) -> None:
 
 
 async def _send_one(context: BotContext, event_id: int, extension: str) -> None:
-    """Two API calls, for the file's name is made of the event."""
+    """The file's name is made of the event."""
     event = await context.intervals().event(event_id)
     file = await read_workout_file(context.intervals(), event, extension)
     caption = Markup("{}").format(event_name(event, context.words))

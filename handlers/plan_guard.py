@@ -49,7 +49,7 @@ async def _preview(context: BotContext, verb: str, place: Place) -> None:
 
 
 async def _plan(context: BotContext, verb: str, place: Place) -> Plan:
-    """Those events of the days that are not yet as they are to be. One API call."""
+    """Those events of the days that are not yet as they are to be."""
     flag, value = FLAGS[verb]
     plan = await read_plan(context.intervals(), place.first, place.last)
     other = tuple(event for event in plan.events if bool(getattr(event, flag)) != value)
@@ -59,7 +59,10 @@ async def _plan(context: BotContext, verb: str, place: Place) -> Plan:
 
 
 async def press(context: BotContext, parts: list[str], verb: str) -> None:
-    """The days of a plan, in one API call; Save of their preview, in two."""
+    """The days of a plan, or Save of their preview.
+
+    API calls: range 1, save 2.
+    """
     match parts:
         case ["range", *where]:
             await _preview(context, verb, _short(Place.read(where)))
@@ -76,7 +79,6 @@ def _short(place: Place) -> Place:
 
 
 async def _save(context: BotContext, verb: str, place: Place) -> None:
-    """Two API calls."""
     words, (flag, value) = context.words, FLAGS[verb]
     plan = await _plan(context, verb, place)
     change = await context.services.plan.guard(

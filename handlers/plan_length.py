@@ -30,7 +30,10 @@ LEAST, MOST = 10, 300  # percent of what it was
 
 
 async def press(context: BotContext, verb: str, parts: list[str]) -> None:
-    """So many percent more or less, or Save of what was shown."""
+    """So many percent more or less, or Save of what was shown.
+
+    API calls: scale 2, length 3.
+    """
     match verb, parts:
         case "scale", [percent, *where] if percent in PERCENTS:
             factor = 1 + int(percent) / 100
@@ -42,7 +45,10 @@ async def press(context: BotContext, verb: str, parts: list[str]) -> None:
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """`45m`, `make it 45 minutes`, `-15%`, `80%`. Raises UnreadableDurationError."""
+    """`45m`, `make it 45 minutes`, `-15%`, `80%`. Raises UnreadableDurationError.
+
+    API calls: time 2.
+    """
     where, vocabulary = Seen.read(question.state["where"]), context.desk.vocabulary
     if factor := _factor(text, vocabulary):
         await _show(context, where, lambda event, _: scaled(event, factor))
@@ -77,7 +83,7 @@ async def _show(
     where: Seen,
     make: Callable[[NewEvent, Sequence[SportSettings]], NewEvent],
 ) -> None:
-    """Before and after, with the new steps; nothing is written yet. Two API calls at once."""
+    """Before and after, with the new steps; nothing is written yet."""
     event, settings = await asyncio.gather(
         plan_card.find(context, where), read_allowed(context.intervals())
     )
@@ -107,7 +113,7 @@ def render(event: Event, wanted: Event, today: date, words: Words, athlete: Athl
 
 
 async def _save(context: BotContext, question: Dialog) -> None:
-    """What was shown, unless somebody has written other steps since. Three API calls."""
+    """What was shown, unless somebody has written other steps since."""
     state = question.state
     if "wanted" not in state:
         raise GoneButtonError

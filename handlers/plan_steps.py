@@ -28,13 +28,13 @@ async def press(context: BotContext, _: str, parts: list[str]) -> None:
 
 
 async def show(context: BotContext, question: Dialog, text: str) -> None:
-    """Save what is clear. Four API calls; to show what is not takes two."""
+    """Save what is clear. Three API calls; to show what is not takes two."""
     where, words = Seen.read(question.state["where"]), context.words
     event = await plan_card.find(context, where)
     typed = _with_steps(again(event), text)
     lost = bool(event.steps) and not has_steps(clarified(typed).text)
     if not (lost or advice(typed) or clarified(typed) != typed):
-        await plan_card.change(context, where, lambda new: _with_steps(new, text))
+        await plan_card.change_found(context, event, where, lambda new: _with_steps(new, text))
         await context.close(question)
         return
     settings = await read_allowed(context.intervals())

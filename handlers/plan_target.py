@@ -118,8 +118,8 @@ async def save_target(context: BotContext, target: NewEvent) -> None:
     asked = Entry(
         load=target.load_target, moving_time=target.time_target, distance=target.distance_target
     )
-    change = await context.services.plan.edit(
-        intervals, context.write_key, old.id, lambda event: _merged(event, asked)
+    change = await context.services.plan.change(
+        intervals, context.write_key, old, lambda event: _merged(event, asked)
     )
     event = foreseen(NewEvent.restored(change.after[str(old.id)]), ())
     before = words("plan_target.before", numbers=event_numbers(old, words, athlete))

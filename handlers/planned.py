@@ -90,7 +90,10 @@ class Kind:
             await self.save(context, self.read(context, text))
 
     async def press(self, context: BotContext, parts: list[str]) -> None:
-        """The question, and a button below it: what a text begins with."""
+        """The question, and a button below it: what a text begins with.
+
+        API calls: alone 0, with 1, plan_target 2.
+        """
         context.intervals()
         match parts:
             case []:
@@ -106,7 +109,10 @@ class Kind:
                 raise GoneButtonError
 
     async def answer(self, context: BotContext, question: Dialog, typed: str) -> None:
-        """All of it, what a button has not said, or the day of what was typed without one."""
+        """All of it, what a button has not said, or the day of what was typed without one.
+
+        API calls: plan_target 2, else 1.
+        """
         state = question.state
         text = f"{state.get('begun', '')} {typed} {state.get('kept', '')}".strip()
         text = self._dated(context, text) or text

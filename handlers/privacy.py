@@ -12,7 +12,7 @@ async def show(context: BotContext, _: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """The same, below."""
+    """The same, below. No API call."""
     if parts:
         raise GoneButtonError
     await context.send(Reply(context.words("privacy.body")))

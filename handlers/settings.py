@@ -43,7 +43,10 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """A page, a choice on it, or back to the overview."""
+    """A page, a choice on it, or back to the overview.
+
+    API calls: site 1, else 0.
+    """
     athlete, languages = context.athlete, context.desk.languages
     match parts:
         case ["page", page] if page in PAGES:
@@ -68,7 +71,10 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """What is typed while a page that takes it is shown."""
+    """What is typed while a page that takes it is shown.
+
+    No API call, one to have it as the site has it.
+    """
     await _set_typed(context, question.state["page"], text)
 
 
@@ -129,7 +135,7 @@ async def _save(context: BotContext, page: str, columns: AthleteColumns) -> None
 
 
 async def _of_site(context: BotContext, page: str) -> AthleteColumns:
-    """The columns of a page as intervals.icu has them. One API call."""
+    """The columns of a page as intervals.icu has them."""
     own = context.services.accounts.open(context.athlete)
     return SITE[page](await own.profile())
 

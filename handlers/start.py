@@ -12,7 +12,7 @@ async def show(context: BotContext, _: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """What a morning looks like, for somebody who is not connected yet."""
+    """What a morning looks like, for somebody who is not connected yet. No API call."""
     if parts != ["example"]:
         raise GoneButtonError
     connect = button(context.words.plain("connect.button"), "connect", style="primary")

@@ -51,7 +51,11 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """Take back the write that the button is under."""
+    """Take back the write that the button is under.
+
+    API calls: wellness 3, events_added 2, events_changed 2, event_removed 1, event_done 2,
+    activities_added 3, activity_changed 2, activity_paired 2, sport_settings 2.
+    """
     match parts:
         case [number]:
             await _undo(context, number_of(number))

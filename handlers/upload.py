@@ -3,6 +3,7 @@
 No API call.
 """
 
+import asyncio
 import base64
 from contextlib import suppress
 from dataclasses import replace
@@ -37,7 +38,7 @@ async def show(context: BotContext, _: str) -> None:
 
 
 async def receive(context: BotContext, sent: Attachment, caption: str) -> None:
-    """An activity takes 5 API calls or more, a workout 1 as soon as its day is known."""
+    """An activity takes five API calls or more, a workout one as soon as its day is known."""
     context.intervals()
     check_file(sent.name, sent.size)
     content = await context.fetch(sent.id)
@@ -59,7 +60,10 @@ async def receive(context: BotContext, sent: Attachment, caption: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """The day of a workout, the plan an activity is from, another look, deleting."""
+    """The day of a workout, the plan an activity is from, another look, deleting.
+
+    API calls: day 1, pair 3, look 2, delete 1, deleted 1.
+    """
     match parts:
         case ["day", number, day] if is_number(number):
             question = await context.question(number)
@@ -82,7 +86,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
 
 
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
-    """The typed day, perhaps with its hour."""
+    """The typed day, perhaps with its hour. One API call."""
     day, hour = read_moment(text, context.today, context.desk.vocabulary)
     await _plan(context, question, day, hour)
 
@@ -131,7 +135,6 @@ async def _plan(context: BotContext, question: Dialog, day: date, hour: time | N
 async def _save(
     context: BotContext, state: dict[str, Any], content: bytes, day: date, hour: time | None
 ) -> Reply:
-    """One API call."""
     event = NewEvent(
         day=day,
         hour=hour,
@@ -149,9 +152,10 @@ async def _save(
 
 
 async def _pair(context: BotContext, activity_id: str, event_id: int) -> None:
-    """Three API calls."""
     intervals = context.intervals()
-    activity, event = await intervals.activity(activity_id), await intervals.event(event_id)
+    activity, event = await asyncio.gather(
+        intervals.activity(activity_id), intervals.event(event_id)
+    )
     key = context.write_key
     change = await context.services.pairing.pair(intervals, key, activity, event.id)
     done = Done(activity, event, change)

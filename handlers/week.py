@@ -34,7 +34,7 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """Buttons: the week from a day, this week."""
+    """Buttons: the week from a day, this week. Three API calls at once."""
     match parts:
         case ["from", first]:
             await context.reply(await _page(context, monday_of(day_of(first))))

@@ -96,7 +96,7 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """Another page, other columns, the file."""
+    """Another page, other columns, the file. One API call."""
     match parts:
         case ["show", last, *numbers] if len(numbers) == 4 and all(map(is_number, numbers)):
             page = Page(day_of(last), *map(int, numbers))
@@ -120,7 +120,7 @@ async def _chosen(context: BotContext, question: str = "0") -> list[str]:
 
 
 async def _send_file(context: BotContext, days: DayRange, fields: Sequence[str]) -> None:
-    """These fields of some days, or all, as intervals.icu writes them. One API call."""
+    """These fields of some days, or all, as intervals.icu writes them."""
     content = await context.intervals().wellness_csv(days.first, days.last, fields)
     caption = context.words("wellness.csv", first=days.first, last=days.last)
     name = f"wellness_{days.first}_{days.last}.csv"

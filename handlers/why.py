@@ -34,7 +34,7 @@ async def show(context: BotContext, _: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """Why a push came; whether it helped; the page of /settings that turns it off."""
+    """Why a push came; whether it helped; the page of /settings that turns it off. No API call."""
     match parts:
         case ["of", number]:
             push = await _push(context, number)

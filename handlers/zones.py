@@ -32,6 +32,7 @@ from services.sport_settings import (
     read_settings,
     settings_for,
     value_of,
+    with_id,
 )
 from storage.models import Dialog
 
@@ -62,11 +63,14 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """Another sport, what to change, Save with or without zones, past activities."""
+    """Another sport, what to change, Save with or without zones, past activities.
+
+    API calls: show 1, change 1, field 1, save 2, apply 1, applied 1.
+    """
     match parts:
         case ["show", number] if is_number(number):
             every = await context.intervals().sport_settings()
-            settings = await read_settings(context.intervals(), int(number))
+            settings = with_id(int(number), every)
             await context.reply(render(settings, every, context.words, context.athlete))
         case ["change", number] if is_number(number):
             settings = await read_settings(context.intervals(), int(number))
@@ -131,7 +135,6 @@ async def _preview(context: BotContext, settings: SportSettings, field: str, tex
 
 
 async def _save(context: BotContext, question: Dialog, *, recalculate: bool) -> None:
-    """Two API calls."""
     state = question.state
     if "value" not in state or (recalculate and state["field"] not in MOVES_HEART_RATE_ZONES):
         raise GoneButtonError

@@ -66,8 +66,13 @@ class Logbook:
         Raises AlreadySoError, HiddenActivityError, NotFoundError and the other IntervalsErrors.
         """
         intervals.forget_cached()
-        present = await read_activity(intervals, activity_id)
-        named, values = {"name": present.name, "sport": present.sport}, _values(present, edit)
+        return await self._write(intervals, key, await read_activity(intervals, activity_id), edit)
+
+    async def _write(
+        self, intervals: Intervals, key: WriteKey, present: ActivityDetail, edit: Edit
+    ) -> Edited:
+        activity_id, values = present.id, _values(present, edit)
+        named = {"name": present.name, "sport": present.sport}
         so_already = all(_same(values[name], value) for name, value in edit.items())
         if so_already and not await self._log.noted(key, Kind.ACTIVITY_CHANGED):
             raise AlreadySoError
@@ -81,17 +86,17 @@ class Logbook:
     async def add_note(
         self, intervals: Intervals, key: WriteKey, activity_id: str, note: str
     ) -> Edited:
-        """Write a note below the text that is there. Calls and errors as of `change`, and one.
+        """Write a note below the text that is there. Calls and errors as of `change`.
 
         Handled twice, an update adds it once.
         """
-        noted = await self._log.noted(key, Kind.ACTIVITY_CHANGED)
-        if noted:
+        intervals.forget_cached()
+        present = await read_activity(intervals, activity_id)
+        if noted := await self._log.noted(key, Kind.ACTIVITY_CHANGED):
             text = noted.after[activity_id]["values"]["text"]
         else:
-            present = await read_activity(intervals, activity_id)
             text = "\n\n".join(part for part in ((present.text or "").strip(), note) if part)
-        return await self.change(intervals, key, activity_id, {"text": text})
+        return await self._write(intervals, key, present, {"text": text})
 
     async def enter(
         self, intervals: Intervals, key: WriteKey, activities: Sequence[NewActivity]
@@ -140,9 +145,17 @@ async def take_back_changed(intervals: Intervals, change: Change) -> None:
 
 
 async def take_back_added(intervals: Intervals, change: Change) -> None:
-    """Delete what was entered. Raises ChangedSinceError if a person has changed it since."""
+    """Delete what was entered. Raises ChangedSinceError if a person has changed it since.
+
+    One call to read, and one for each; those that are on another day by now are read one by one.
+    """
     known = {mark: each["id"] for mark, each in change.after.items() if "id" in each}
-    found = await asyncio.gather(*(_activity(intervals, number) for number in known.values()))
+    listed = await _listed(intervals, change.after) if len(known) > 1 else {}
+
+    async def find(number: str) -> Activity | None:
+        return listed.get(number) or await _activity(intervals, number)
+
+    found = await asyncio.gather(*map(find, known.values()))
     there = {mark: each for mark, each in zip(known, found, strict=True) if each}
     if lost := {mark: each for mark, each in change.after.items() if mark not in known}:
         there |= await _look_for(intervals, lost)
@@ -170,10 +183,15 @@ async def _added(
 
 async def _look_for(intervals: Intervals, asked: Mapping[str, Any]) -> dict[str, Activity]:
     """Those of the activities that are there, by external id: one call."""
-    days = [date.fromisoformat(each["day"]) for each in asked.values()]
     intervals.forget_cached()
-    listed = await intervals.activities(min(days), max(days))
+    listed = (await _listed(intervals, asked)).values()
     return {str(each.external_id): each for each in listed if each.external_id in asked}
+
+
+async def _listed(intervals: Intervals, asked: Mapping[str, Any]) -> dict[str, Activity]:
+    """All activities of those days, by id: one call."""
+    days = [date.fromisoformat(each["day"]) for each in asked.values()]
+    return {each.id: each for each in await intervals.activities(min(days), max(days))}
 
 
 async def _delete(intervals: Intervals, activity_id: str) -> None:

@@ -71,8 +71,13 @@ class Planner:
         IntervalsErrors.
         """
         intervals.forget_cached()
-        event = await intervals.event(event_id)
-        present, mark = again(event), str(event_id)
+        return await self.change(intervals, key, await intervals.event(event_id), make)
+
+    async def change(
+        self, intervals: Intervals, key: WriteKey, event: Event, make: Make
+    ) -> Change:
+        """The same for an event that was just read: one call, none where nothing differs."""
+        present, mark = again(event), str(event.id)
         wanted = make(present)
         if not key.coach:
             permit(event, wanted)
@@ -90,7 +95,7 @@ class Planner:
         if after.category != before.category:  # what follows from its text is worked out anew
             before = replace(before, text=event.text)
         if after.difference(before):
-            await intervals.change_event(event_id, after, before)
+            await intervals.change_event(event.id, after, before)
         return change
 
     async def guard(

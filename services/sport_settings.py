@@ -64,7 +64,12 @@ class SportSettingsEditor:
 
 async def read_settings(intervals: Intervals, settings_id: int) -> SportSettings:
     """The settings with this id. One API call. Raises NotFoundError if they are gone."""
-    for each in await intervals.sport_settings():
+    return with_id(settings_id, await intervals.sport_settings())
+
+
+def with_id(settings_id: int, every: Sequence[SportSettings]) -> SportSettings:
+    """Those of `every` with this id. Raises NotFoundError if they are gone."""
+    for each in every:
         if each.id == settings_id:
             return each
     raise NotFoundError

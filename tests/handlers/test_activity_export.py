@@ -36,7 +36,7 @@ async def test_chosen_columns_as_csv_and_json(
     await forget(stage, person)
     await stage.press(person, ".csv", menu)
     assert stage.intervals.calls[-1].query == {"types": "time,heartrate,latlng"}
-    assert len(stage.intervals.calls) == 2
+    assert len(stage.intervals.calls) == 1
     assert sent(person).name == "2026-11-23 Threshold 3.csv"
     assert sent(person).content.splitlines()[0] == b"time,heartrate,latlng"
     await stage.press(person, ".json", menu)

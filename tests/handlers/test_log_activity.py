@@ -162,8 +162,10 @@ async def test_several_lines_are_shown_before_they_are_saved(
         "Nov 21 🚴 2h · 50 km · Ride\nNov 22 🏊 30m · 1,500 m · Swim"
     )
     assert len(by_hand(athlete)) == 3
+    stage.intervals.calls.clear()
     undone = await stage.press(person, "Undo", saved)
     assert undone.text == "Undone. Taken away again: Easy, Ride, Swim."
+    assert [each.split()[0] for each in stage.asked()] == ["GET", *["DELETE"] * 3]
     assert not by_hand(athlete)
 
 

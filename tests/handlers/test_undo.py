@@ -68,6 +68,18 @@ async def test_what_was_changed_since_is_left_alone(stage: Stage, person: Person
     assert hrv(stage) == 70
 
 
+async def test_a_day_that_is_locked_by_now_is_not_said_to_be_undone(
+    stage: Stage, person: Person
+) -> None:
+    before, site = hrv(stage), stage.intervals.athletes["i1001"]
+    written = await stage.say(person, "hrv 62")
+    site.wellness[site.today]["locked"] = True
+    assert "is locked at intervals.icu" in (await stage.press(person, "Undo", written)).text
+    site.wellness[site.today]["locked"] = False
+    await stage.press(person, "Undo", written)
+    assert hrv(stage) == before
+
+
 async def test_nobody_undoes_the_write_of_somebody_else(stage: Stage, person: Person) -> None:
     data = (await stage.say(person, "hrv 61")).buttons[0][0].data
     assert data is not None
