@@ -160,10 +160,7 @@ def _value(best: Best, compared: Compared, words: Words) -> str:
             return words.plain("unit.watts", value=words.number(best.value))
         case Metric.HEART_RATE:
             return words.plain("unit.bpm", value=words.number(best.value))
-    seconds = round(best.value)
-    hours, minutes = seconds // 3600, seconds % 3600 // 60
-    clock = f"{hours}:{minutes:02}" if hours else f"{minutes}"
-    return f"{clock}:{seconds % 60:02}"
+    return clock(best.value)
 
 
 def _per(best: Best, compared: Compared, words: Words, athlete: Athlete) -> str | None:

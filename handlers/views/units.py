@@ -49,8 +49,10 @@ def signed(value: float, words: Words, decimals: int = 0) -> str:
 
 
 def clock(seconds: float) -> str:
-    """Minutes and seconds: 4:30."""
-    return f"{round(seconds) // 60}:{round(seconds) % 60:02}"
+    """Minutes and seconds, below hours if there are any: 4:30, 1:02:05."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, below = divmod(minutes, 60)
+    return f"{hours}:{below:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def pace(seconds: Sequence[float], words: Words, unit: str, between: str = "–") -> str:
