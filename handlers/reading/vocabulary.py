@@ -1,6 +1,7 @@
 """The words athletes type, of all languages at once, and finding them in a text."""
 
 import unicodedata
+from bisect import insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -114,6 +115,10 @@ class _Phrase:
         return Found(self.meaning, end + len(self.tail), number.value)
 
 
+def _shortness(phrase: _Phrase) -> int:
+    return -len(phrase.head + (phrase.tail or ""))
+
+
 class Vocabulary:
     """Phrases by group and what they mean there, from the `read.…` keys of all languages.
 
@@ -129,15 +134,13 @@ class Vocabulary:
                 for each in alternatives.split("|"):
                     for cut in range(1, len(parts) + 1):
                         self._put(".".join(parts[:cut]), Typed(each).text, ".".join(parts[cut:]))
-        for group in self._groups.values():
-            for alike in group.values():
-                alike.sort(key=lambda each: -len(each.head + (each.tail or "")))
 
     def _put(self, group: str, phrase: str, meaning: str) -> None:
+        """Among those of the group that begin alike, the longest first."""
         head, mark, tail = (part.strip() for part in phrase.partition("#"))
         first = head[:1] or mark
         phrases = self._groups.setdefault(group, {}).setdefault(first, [])
-        phrases.append(_Phrase(head, tail if mark else None, meaning))
+        insort(phrases, _Phrase(head, tail if mark else None, meaning), key=_shortness)
 
     def with_names(self, group: str, names: Mapping[str, str]) -> "Vocabulary":
         """The same with more in one group: what may be typed, and what it means."""
@@ -146,8 +149,6 @@ class Vocabulary:
         more._groups = {**self._groups, group: {k: [*v] for k, v in own.items()}}
         for typed, meaning in names.items():
             more._put(group, Typed(typed).text, meaning)
-        for alike in more._groups[group].values():
-            alike.sort(key=lambda each: -len(each.head + (each.tail or "")))
         return more
 
     def find(self, group: str, text: str, at: int = 0) -> Found | None:
