@@ -18,7 +18,7 @@ from storage.models import Athlete
 
 DAY = timedelta(days=1)
 TAPPED = ("duration", "rating", "phase")
-NIGHTS = tuple(timedelta(minutes=minutes) for minutes in range(5 * 60, 10 * 60, 30))
+NIGHTS = tuple(timedelta(minutes=minutes) for minutes in range(330, 600, 30))
 
 
 @dataclass(frozen=True)
@@ -163,5 +163,5 @@ def _choices(field: str, question_id: int, words: Words) -> tuple[tuple[Button, 
         nights = [
             choice(words.duration(each), "slept", each // timedelta(minutes=1)) for each in NIGHTS
         ]
-        return in_rows(nights, 5)
+        return in_rows(nights, 3)
     return ()

@@ -91,7 +91,7 @@ def render(event: Event, where: Seen, words: Words, *, coach: bool) -> Reply:
     units = [to(f"in_{each}", "units", each) for each in _other_units(event)]
     rows = (*in_rows(asked, 2), *in_rows(scales, 4), *in_rows([*units, *settings], 2))
     text = words("plan.edit_ask", name=event_name(event, words))
-    return Reply(text, (*rows, tuple(guards), back))
+    return Reply(text, (*rows, *in_rows(guards, 1), back))
 
 
 def _fields(event: Event) -> tuple[str, ...]:

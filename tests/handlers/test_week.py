@@ -68,7 +68,7 @@ async def test_a_past_week_is_three_calls(stage: Stage, person: Person) -> None:
     assert power.splitlines()[1] == "Z2 ▇▇▇▇▇▇▇▇▇▇ 4h 21m · 75%"
     assert "SS" not in power
     assert beats.startswith("Z1 ▇▇▇▇▇▇▇ 2h 11m · 30%\n")
-    assert answer.labels == ["‹", "›", "📅 Plan", "📦 Files of the week"]
+    assert answer.labels == ["‹", "›", "📅 Plan", "📦 Week's files"]
 
 
 async def test_the_pages_the_plan_and_the_files(stage: Stage, person: Person) -> None:
