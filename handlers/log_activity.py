@@ -13,15 +13,14 @@ from handlers.button_data import GoneButtonError, day_of, is_number
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.log_activity_pages import render, render_preview, render_question
-from handlers.reading.activities import ImpossibleLengthError, entry_lines, read_entry, read_line
-from handlers.reading.dates import leading_moment
+from handlers.reading.activities import entry_lines, read_line, with_typed
 from handlers.reading.entry import Entry, restored, stored
-from handlers.reading.errors import NoDayError, UnknownSportError, UnreadableDayError
+from handlers.reading.errors import NoDayError, UnknownSportError
 from handlers.reading.refused import sorted_out
 from handlers.reading.sport_lines import sport_line
 from handlers.views.lengths import LENGTHS
-from handlers.views.refused import refusals
-from handlers.views.reply import Reply
+from handlers.views.refused import reason, refusals
+from handlers.views.reply import Reply, lines
 from handlers.views.workouts import USUAL_SPORTS, sport_name
 from handlers.words import Words
 from services.errors import ServiceError
@@ -52,14 +51,15 @@ class TooManyActivitiesError(ServiceError):
 async def show(context: BotContext, arguments: str) -> None:
     """Save one at once (one API call), several after a preview; ask for what is missing."""
     context.intervals()
-    typed = entry_lines(arguments)
+    typed = entry_lines(arguments, context.today, context.desk.vocabulary)
     if len(typed) > MOST:
         raise TooManyActivitiesError(count=len(typed), limit=MOST)
     if len(typed) > 1:
         await _preview(context, typed)
         return
-    entry = _read(context, typed[0]) if typed else Entry()
-    await context.reply(await _go_on(context, entry, ask_more=not typed))
+    entry, wrong = _read(context, typed[0]) if typed else (Entry(), ())
+    more = not typed or bool(wrong)
+    await context.reply(await _go_on(context, entry, ask_more=more, wrong=wrong))
 
 
 def recognise(context: BotContext, text: str, instead: bool) -> bool:
@@ -69,12 +69,13 @@ def recognise(context: BotContext, text: str, instead: bool) -> bool:
 
 async def offer(context: BotContext, text: str) -> None:
     """The same as `show`, but one activity is shown first, too. No API call."""
-    typed = entry_lines(text)
+    typed = entry_lines(text, context.today, context.desk.vocabulary)
     if len(typed) > 1:
         await show(context, text)
         return
     context.intervals()
-    await context.reply(await _go_on(context, _read(context, typed[0]), ask_more=True))
+    entry, wrong = _read(context, typed[0])
+    await context.reply(await _go_on(context, entry, ask_more=True, wrong=wrong))
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
@@ -109,11 +110,11 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
         )
         await context.reply(reply)
         return
-    if entry == Entry() and len(entry_lines(text)) > 1:
+    if entry == Entry() and len(entry_lines(text, context.today, context.desk.vocabulary)) > 1:
         await show(context, text)
         await context.close(question)
         return
-    entry = _with_typed(context, entry, text)
+    entry = with_typed(entry, text, context.today, context.desk.vocabulary)
     _refuse(entry, context)
     asked_last = question.state["last"]
     more = question.state["ask_more"] and not asked_last
@@ -121,16 +122,18 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     await context.close(question)
 
 
-def _read(context: BotContext, line: str) -> Entry:
+def _read(context: BotContext, line: str) -> tuple[Entry, Sequence[ServiceError]]:
     """Raises the errors of a line, NotDoneYetError, LongNameError."""
-    entry = read_line(line, context.today, context.desk.vocabulary)
+    entry, wrong = read_line(line, context.today, context.desk.vocabulary)
     _refuse(entry, context)
-    return entry
+    return entry, wrong
 
 
 def _read_whole(context: BotContext, line: str) -> Entry:
     """Raises NoDayError, UnknownSportError, NoLengthError, and the errors of a line."""
-    entry = _read(context, line)
+    entry, wrong = _read(context, line)
+    if wrong:
+        raise wrong[0]
     if entry.day is None:
         raise NoDayError
     if entry.sport is None:
@@ -151,20 +154,6 @@ def _chosen(entry: Entry, missing: str, value: str) -> Entry:
     raise GoneButtonError
 
 
-def _with_typed(context: BotContext, entry: Entry, text: str) -> Entry:
-    """The entry with the first thing it lacks, as typed. Raises UnreadableErrors."""
-    today, vocabulary = context.today, context.desk.vocabulary
-    if entry.day is None and leading_moment(text, today, vocabulary, toward="past") is None:
-        raise UnreadableDayError(text=text)
-    if entry.day and entry.sport is None and vocabulary.leading_sport(text)[0] is None:
-        raise UnknownSportError(text=text)
-    read = read_entry(text, today, vocabulary, entry)
-    learned = (read.moving_time, read.distance) != (entry.moving_time, entry.distance)
-    if entry.day and entry.sport and entry.moving_time is None and not learned:
-        raise ImpossibleLengthError(text=text)
-    return read
-
-
 def _refuse(entry: Entry, context: BotContext) -> None:
     """Raises NotDoneYetError, LongNameError."""
     if len(entry.name) > MOST_NAME:
@@ -182,8 +171,10 @@ def _local(context: BotContext) -> datetime:
     return context.now.astimezone(ZoneInfo(context.athlete.time_zone)).replace(tzinfo=None)
 
 
-async def _go_on(context: BotContext, entry: Entry, *, ask_more: bool) -> Reply:
-    """The next question; with nothing left to ask it is saved."""
+async def _go_on(
+    context: BotContext, entry: Entry, *, ask_more: bool, wrong: Sequence[ServiceError] = ()
+) -> Reply:
+    """The next question, below what is `wrong`; with nothing left to ask it is saved."""
     if entry.complete and not ask_more:
         return await _save(context, [entry])
     words = context.words
@@ -194,7 +185,8 @@ async def _go_on(context: BotContext, entry: Entry, *, ask_more: bool) -> Reply:
         "after": context.message_id,
     }
     question = await context.ask("log_activity", state, awaits_text=True)
-    return render_question(entry, question.id or 0, context.today, words, context.athlete)
+    reply = render_question(entry, question.id or 0, context.today, words, context.athlete)
+    return reply.above(lines(*(reason(each, context.today, words) for each in wrong)))
 
 
 async def _preview(context: BotContext, typed: Sequence[str]) -> None:

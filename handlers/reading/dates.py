@@ -17,6 +17,7 @@ from handlers.reading.periods import DayRange, find_month, find_period, find_yea
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, breaks, skip
 
 LONGEST = 366  # days of a range
+DOTTED_HOUR = re.compile(r"([01]?[0-9]|2[0-3])\.([0-5][0-9])(?= |$)")
 DAY_NUMBER = re.compile(r"([0-9]{1,2})(?![0-9])")
 
 
@@ -55,15 +56,39 @@ def leading_day(
 def leading_moment(
     text: str, today: date, vocabulary: Vocabulary, *, toward: Toward = "future"
 ) -> tuple[date, time | None, str] | None:
-    """As `leading_day`, with the hour after the day: `18:00`, `6pm`, 早上7点."""
+    """As `leading_day`, with the hour beside the day: `18:00`, `6pm`, 早上7点."""
     found = leading_day(text, today, vocabulary, toward=toward)
     if found is None:
-        return None
+        return _hour_first(text, today, vocabulary, toward)
     day, rest = found
     typed = Typed(rest)
-    if hour := find_time(typed.text, 0, vocabulary):
+    if hour := find_time(typed.text, 0, vocabulary) or _dotted_hour(typed.text, vocabulary):
         return day, hour[0], typed.rest(skip(typed.text, hour[1], BETWEEN))
     return day, None, rest
+
+
+def _dotted_hour(text: str, vocabulary: Vocabulary) -> tuple[time, int] | None:
+    """The 18.30 of `sat 18.30 Ride`, unless it has a unit."""
+    match = DOTTED_HOUR.match(text)
+    if match is None:
+        return None
+    after = skip(text, match.end())
+    if any(vocabulary.find(group, text, after) for group in ("length", "time", "unit")):
+        return None
+    return time(int(match[1]), int(match[2])), match.end()
+
+
+def _hour_first(
+    text: str, today: date, vocabulary: Vocabulary, toward: Toward
+) -> tuple[date, time | None, str] | None:
+    """`6pm tomorrow Ride`."""
+    typed = Typed(text)
+    hour = find_time(typed.text, skip(typed.text, 0, " \n"), vocabulary)
+    if hour is None:
+        return None
+    rest = typed.rest(skip(typed.text, hour[1], BETWEEN))
+    found = leading_day(rest, today, vocabulary, toward=toward)
+    return (found[0], hour[0], found[1]) if found else None
 
 
 def read_moment(text: str, today: date, vocabulary: Vocabulary) -> tuple[date, time | None]:

@@ -18,7 +18,7 @@ def sport_line(text: str, today: date, vocabulary: Vocabulary) -> Literal["plan"
     line = text.strip().partition("\n")[0]
     try:
         draft = read_beginning(line, today, vocabulary)
-        entry = read_line(line, today, vocabulary)
+        entry, _ = read_line(line, today, vocabulary)
     except ServiceError:
         return None
     if draft.day is None or draft.sport is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from handlers.reading.dates import leading_day
-from handlers.reading.days import find_day, is_day
+from handlers.reading.days import FoundDay, find_day, is_day
 from handlers.reading.ends import day_first
 from handlers.reading.errors import NoDayError, UnreadableError
 from handlers.reading.refused import Refused
@@ -80,19 +80,23 @@ def read_lines(
         typed = Typed(line)
         start = skip(typed.text, 0, SEPARATORS)
         try:
-            day = find_day(typed.text, start, today, vocabulary)
+            day = _day_at(typed.text, start, today, vocabulary)
         except ServiceError as why:
             if len(texts) == 1:
                 raise
             lines.append((Gathered(None, line, refused=[Refused(line, why)]), typed, False))
             continue
-        said = vocabulary.find("filler", typed.text, start)
-        if day and said and said.end > day.end:  # 昨晚11点睡 is about the night to today
-            day = None
         gathered = Gathered(day.toward(today, "past") if day else None, line)
         reader = LineReader(gathered, today, vocabulary, weight_unit, typed)
         lines.append((gathered, typed, reader.read(day.end if day else start)))
     return [_line(each, weight_unit) for each in _by_day(lines) if not each.empty]
+
+
+def _day_at(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDay | None:
+    """The day that begins at `at`; `last night` and 昨晚11点 are about the night to today."""
+    day, said = find_day(text, at, today, vocabulary), vocabulary.find("filler", text, at)
+    night = day and said and said.end >= day.end and day.toward(today, "past") < today
+    return None if night else day
 
 
 def _days(line: str, today: date, vocabulary: Vocabulary) -> list[str]:
@@ -146,7 +150,7 @@ def _begins_with_a_day(text: str, today: date, vocabulary: Vocabulary) -> bool:
     if typed.text[start : start + 1].isdigit():
         return False
     try:
-        day = find_day(typed.text, start, today, vocabulary)
+        day = _day_at(typed.text, start, today, vocabulary)
     except ServiceError:
         return False
     return day is not None and skip(typed.text, day.end, SEPARATORS) < len(typed.text)

@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from handlers.reading.activities import ImpossibleHourError, read_entry, wrong_hour
+from handlers.reading.apart import apart
 from handlers.reading.dates import leading_moment
 from handlers.reading.ends import day_first
 from handlers.reading.entry import Entry
@@ -43,12 +44,13 @@ def workout_texts(text: str, today: date, vocabulary: Vocabulary) -> list[str]:
     """The workouts of a message: `tomorrow 18:00 Ride Sweet spot`, then lines of steps.
 
     A line that begins with a day (or a sport and a day) begins another workout, even if that
-    lacks its sport; the first line is a heading always. Empty text is an empty list.
+    lacks its sport; the first line is a heading always. So does a day with its sport after a
+    comma in a heading. Empty text is an empty list.
     """
     texts: list[str] = []
     for line in text.strip().splitlines():
         if not texts or _begins_workout(line, today, vocabulary):
-            texts.append(line)
+            texts += apart(line, today, vocabulary, toward="future")
         else:
             texts[-1] += "\n" + line
     return texts

@@ -145,6 +145,37 @@ async def test_only_what_is_missing_is_asked(
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "told", "better", "saved"),
+    [
+        (
+            "en",
+            "yesterday Run 52m rpe 11 Tempo",
+            (
+                "“rpe 11” does not fit: it goes from 1 to 10. Nothing is saved; write rpe 6.\n\n"
+                "Save it?"
+            ),
+            "rpe 7",
+            "Saved.\n\nTempo · Sun, Nov 22 · 12:00\nRun · 52m\nRPE 7: Hard",
+        ),
+        (
+            "zh-hans",
+            "昨天 游泳 30分 1500",
+            "没看懂“1500”。\n\n保存吗？",
+            "1500米",
+            "已保存 1 项活动。\n\n游泳 · 11月22日周日 · 12:00\n游泳 · 30分钟 · 1,500 米",
+        ),
+    ],
+)
+async def test_beside_a_number_that_cannot_be_the_rest_is_offered(
+    stage: Stage, person: Person, language: str, text: str, told: str, better: str, saved: str
+) -> None:
+    person = await stage.connected(503, language)
+    assert (await stage.say(person, f"/log activity {text}")).text.startswith(told)
+    assert not stage.intervals.calls
+    assert (await stage.say(person, better)).text == saved
+
+
 async def test_several_lines_are_shown_before_they_are_saved(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:

@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 
 from handlers.reading.activities import (
     ImpossibleHourError,
-    ImpossibleLengthError,
-    UnlikelyNumberError,
-    UnreadableRatingError,
     begins_with_sport,
     entry_lines,
     read_line,
 )
 from handlers.reading.entry import Entry, restored, stored
+from handlers.reading.entry_numbers import (
+    ImpossibleLengthError,
+    LeftoverError,
+    UnlikelyNumberError,
+    UnreadableRatingError,
+)
 from services.errors import ServiceError
 from tests.handlers.reading.speech import LONG, MONDAY, SAID, TEXTS, VOCABULARY, quickest
 
@@ -32,7 +35,14 @@ def read(text: str) -> Entry:
 
 
 def read_all(text: str) -> list[Entry]:
-    return [read_line(line, MONDAY, VOCABULARY) for line in entry_lines(text)]
+    """Raises what a line of several is refused for."""
+    entries = []
+    for line in entry_lines(text, MONDAY, VOCABULARY):
+        entry, wrong = read_line(line, MONDAY, VOCABULARY)
+        if wrong:
+            raise wrong[0]
+        entries.append(entry)
+    return entries
 
 
 def entry(sport: str, minutes: float | None = None, **more: object) -> Entry:
@@ -84,7 +94,13 @@ def entry(sport: str, minutes: float | None = None, **more: object) -> Entry:
             "- yesterday evening cycled 1h30 avg 200w at 18:05",
             entry("Ride", 90, hour=time(18, 5), watts=200),
         ),
-        ("Run 52m Rain yesterday", Entry(None, None, "Run", 52 * MINUTE, name="Rain yesterday")),
+        ("Run 52m Rain yesterday", entry("Run", 52, name="Rain")),
+        ("yesterday easy run 10km52m", entry("Run", 52, distance=10_000.0, name="easy run")),
+        ("Yesterday:Run52m10km @5:12/km", entry("Run", 52, distance=10_000.0)),
+        ("6pm yesterday, run 52m 🏃", entry("Run", 52, hour=time(18), name="🏃")),
+        ("sun 18.30 Run 10.50 km 52m", entry("Run", 52, hour=time(18, 30), distance=10_500.0)),
+        ("last night run 52m effort 7/10", entry("Run", 52, rpe=7)),
+        ("昨晚轻松跑52分钟10公里", entry("Run", 52, distance=10_000.0, name="轻松跑")),
         ("sun Run 1h hr 142 max hr 171", entry("Run", 60, heart_rate=142, name="max hr 171")),
         ("yesterday Run 60m 3x12m at 4:30/km", entry("Run", 60, name="3x12m at 4:30/km")),
         ("yesterday Run 60m 5 x 5m hard", entry("Run", 60, name="5 x 5m hard")),
@@ -110,6 +126,10 @@ def test_a_line(text: str, expected: Entry) -> None:
         ("yesterday Run 52m rpe banana", UnreadableRatingError),
         ("yesterday Run 52m feel 2", UnreadableRatingError),
         ("yesterday Run 600km 10m", ImpossibleLengthError),
+        ("yesterday Run 10km 10min", ImpossibleLengthError),
+        ("yesterday swim 30m 1500", LeftoverError),
+        ("yesterday Run 52", LeftoverError),
+        ("22.11 Run 52m", LeftoverError),
     ],
 )
 def test_what_cannot_be(text: str, error: type[ServiceError]) -> None:
@@ -120,6 +140,9 @@ def test_what_cannot_be(text: str, error: type[ServiceError]) -> None:
 def test_several_lines_and_none() -> None:
     assert len(read_all("yesterday Run 52m\n\nsat Ride 2h")) == 2
     assert read_all(" \n ") == []
+    for text in ("yesterday Run 52m, today Ride 1h", "昨天跑步52分；今天骑行1小时"):
+        assert [each.sport for each in read_all(text)] == ["Run", "Ride"]
+    assert len(read_all("yesterday Run 52m, sat on a wall")) == 1
 
 
 def test_which_lines_are_about_an_activity() -> None:
@@ -138,7 +161,7 @@ HOURS = st.times().map(lambda each: each.replace(second=0, microsecond=0))
     day=st.sampled_from(sorted(DAYS)),
     hour=st.none() | HOURS,
     sport=st.sampled_from(sorted(SPORTS)),
-    length=st.tuples(st.integers(5, 600), st.booleans()),
+    length=st.tuples(st.integers(45, 600), st.booleans()),
     numbers=st.dictionaries(
         st.sampled_from(["distance", "heart_rate", "watts", "rpe", "load"]),
         st.integers(1, 10),
