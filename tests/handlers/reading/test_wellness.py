@@ -390,4 +390,4 @@ def test_any_text_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("piece", LONG, ids=ascii)
 def test_a_long_text_takes_no_time(piece: str) -> None:
-    assert quickest(read, piece) < 0.05
+    assert quickest(read, piece) < 0.25  # what grows with the square takes seconds
