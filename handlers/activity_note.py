@@ -6,7 +6,7 @@ from handlers.context import BotContext
 from handlers.pushes.kind import family
 
 
-async def took(context: BotContext, replied_to: int | None, text: str) -> bool:
+async def take_note(context: BotContext, replied_to: int | None, text: str) -> bool:
     """Whether the text was such a reply; it is written then, in two API calls."""
     if replied_to is None:
         return False

@@ -115,7 +115,7 @@ async def welcome(context: BotContext, *, again: bool) -> Reply:
     return render(context.athlete, context.words, again=again)
 
 
-async def unread(context: BotContext) -> Reply:
+async def edited_key(context: BotContext) -> Reply:
     """A key was written into an older message: not read as one, but it must not stay."""
     gone = await context.delete()
     return Reply(context.words("connect.edited" if gone else "connect.edited_stays"))

@@ -183,7 +183,7 @@ class Dispatch:
             raise UnreadMessageError
         elif text.startswith(SLASHES):
             await self._hearing.command(context, text)
-        elif not await activity_note.took(context, _replied_to(message), text):
+        elif not await activity_note.take_note(context, _replied_to(message), text):
             await self._hearing.free_text(context, text)
 
     async def _edited(self, context: BotContext, message: Message) -> None:
@@ -191,7 +191,7 @@ class Dispatch:
         if message.location:
             return
         if find_key(message.text or message.caption or ""):
-            await context.send(await connect.unread(context))
+            await context.send(await connect.edited_key(context))
         else:
             raise EditedMessageError
 

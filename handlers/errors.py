@@ -12,11 +12,11 @@ from services.errors import KeyRefusedError, NotAllowedError, NotConnectedError,
 log = logging.getLogger(__name__)
 
 
-class UnknownCommandError(UnreadableError):
+class MistypedCommandError(UnreadableError):
     """No command is called `text`; `near` is the one most like it."""
 
 
-class StrangeCommandError(UnreadableError):
+class UnknownCommandError(UnreadableError):
     """No command is called `text`, nor anything like it."""
 
 

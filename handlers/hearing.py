@@ -3,7 +3,7 @@
 from handlers import connect, log_wellness
 from handlers.command import Command
 from handlers.context import BotContext, Desk
-from handlers.errors import NotUnderstoodError, StrangeCommandError
+from handlers.errors import NotUnderstoodError, UnknownCommandError
 from handlers.naming import Names
 from handlers.own_fields import is_own_value
 from handlers.reading.errors import UnreadableError, quoted
@@ -44,7 +44,7 @@ class Hearing:
             return spoken
         if recognised := self._recognised(context, said, None, instead=True):
             return recognised, said
-        raise self._names.near_miss(text) or StrangeCommandError(text=text.split(maxsplit=1)[0])
+        raise self._names.near_miss(text) or UnknownCommandError(text=text.split(maxsplit=1)[0])
 
     def _recognised(
         self, context: BotContext, text: str, asking: str | None, *, instead: bool

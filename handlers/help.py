@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.errors import StrangeCommandError
+from handlers.errors import UnknownCommandError
 from handlers.naming import Names
 from handlers.views.reply import Reply, button, in_rows, lines, paragraphs, quote
 from handlers.words import Words
@@ -25,7 +25,7 @@ async def show(context: BotContext, arguments: str) -> None:
         page = _page_of(chosen[0], commands)
         await context.reply(render_one(chosen[0], context.words, page))
     else:
-        raise names.near_miss(arguments) or StrangeCommandError(text=arguments)
+        raise names.near_miss(arguments) or UnknownCommandError(text=arguments)
 
 
 async def press(context: BotContext, parts: list[str]) -> None:

@@ -40,7 +40,7 @@ class NoLengthError(ServiceError):
     """A line of several that does not say how long it took."""
 
 
-class LongNameError(ServiceError):
+class ActivityNameTooLongError(ServiceError):
     """A name of `length` characters, over the `limit`."""
 
 
@@ -123,7 +123,7 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
 
 
 def _read(context: BotContext, line: str) -> tuple[Entry, Sequence[ServiceError]]:
-    """Raises the errors of a line, NotDoneYetError, LongNameError."""
+    """Raises the errors of a line, NotDoneYetError, ActivityNameTooLongError."""
     entry, wrong = read_line(line, context.today, context.desk.vocabulary)
     _refuse(entry, context)
     return entry, wrong
@@ -155,9 +155,9 @@ def _chosen(entry: Entry, missing: str, value: str) -> Entry:
 
 
 def _refuse(entry: Entry, context: BotContext) -> None:
-    """Raises NotDoneYetError, LongNameError."""
+    """Raises NotDoneYetError, ActivityNameTooLongError."""
     if len(entry.name) > MOST_NAME:
-        raise LongNameError(length=len(entry.name), limit=MOST_NAME)
+        raise ActivityNameTooLongError(length=len(entry.name), limit=MOST_NAME)
     if entry.day is None:
         return
     now = _local(context)

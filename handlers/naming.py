@@ -4,7 +4,7 @@ from difflib import get_close_matches
 
 from handlers.command import Command
 from handlers.context import Desk
-from handlers.errors import TopicError, UnknownCommandError
+from handlers.errors import MistypedCommandError, TopicError
 from handlers.reading.commands import COMMAND
 from handlers.reading.vocabulary import BETWEEN, Typed, breaks, skip
 
@@ -55,7 +55,7 @@ class Names:
                 return TopicError(name=self._keys[found.meaning].name)
         return None
 
-    def near_miss(self, text: str) -> UnknownCommandError | None:
+    def near_miss(self, text: str) -> MistypedCommandError | None:
         """What to say where the first word is no command and much like one: /toady, plna.
 
         Without a slash it must begin alike, too: Ride is not meant for hide.
@@ -66,16 +66,18 @@ class Names:
         close = get_close_matches(name, spelled, 1, ALIKE)
         if not close:
             return None
-        return UnknownCommandError(text=text.split(maxsplit=1)[0], near=self._alike[close[0]].name)
+        return MistypedCommandError(
+            text=text.split(maxsplit=1)[0], near=self._alike[close[0]].name
+        )
 
-    def longer_miss(self, command: Command, arguments: str) -> UnknownCommandError | None:
+    def longer_miss(self, command: Command, arguments: str) -> MistypedCommandError | None:
         """The same where the next word is much like that of a longer name: /plan nte."""
         before = f"{command.name} "
         seconds = [each.removeprefix(before) for each in self._known if each.startswith(before)]
         word = arguments.split(maxsplit=1)[0].lower() if arguments.strip() else ""
         alike = [each for each in seconds if each[0] == word[:1]]
         close = get_close_matches(word, alike, 1, ALIKE)
-        return UnknownCommandError(text=before + word, near=before + close[0]) if close else None
+        return MistypedCommandError(text=before + word, near=before + close[0]) if close else None
 
 
 def _parted(text: str) -> tuple[str, str]:

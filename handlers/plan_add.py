@@ -11,7 +11,7 @@ from handlers.button_data import GoneButtonError, day_of
 from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.planned import NameTooLongError
+from handlers.planned import EventNameTooLongError
 from handlers.reading.errors import NoDayError, UnknownSportError
 from handlers.reading.refused import Refused, sorted_out
 from handlers.reading.sport_lines import sport_line
@@ -85,7 +85,7 @@ async def offer(context: BotContext, text: str) -> None:
 
 
 def _read(context: BotContext, text: str) -> Draft:
-    """Raises NameTooLongError, ImpossibleHourError and the errors of a day."""
+    """Raises EventNameTooLongError, ImpossibleHourError and the errors of a day."""
     draft = read_draft(text, context.today, context.desk.vocabulary)
     _refuse_long(draft)
     return draft
@@ -243,7 +243,7 @@ def _finished(event: NewEvent, words: Words) -> NewEvent:
 
 def _refuse_long(draft: Draft) -> None:
     if len(draft.name) > NAME_LIMIT:
-        raise NameTooLongError(length=len(draft.name), limit=NAME_LIMIT)
+        raise EventNameTooLongError(length=len(draft.name), limit=NAME_LIMIT)
 
 
 command = Command("plan add", show, press, answer, recognise=recognise, offer=offer)

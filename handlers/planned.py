@@ -32,7 +32,7 @@ DAY = timedelta(days=1)
 DAYS_AHEAD = 8
 
 
-class NameTooLongError(ServiceError):
+class EventNameTooLongError(ServiceError):
     """A name of `length` characters, over the `limit` of intervals.icu."""
 
 
@@ -225,8 +225,8 @@ def render(event: Event, today: date, words: Words, athlete: Athlete) -> Markup:
 
 
 def one_line(text: str) -> str:
-    """A name on one line. Raises NameTooLongError."""
+    """A name on one line. Raises EventNameTooLongError."""
     line = " ".join(text.split())
     if len(line) > NAME_LIMIT:
-        raise NameTooLongError(length=len(line), limit=NAME_LIMIT)
+        raise EventNameTooLongError(length=len(line), limit=NAME_LIMIT)
     return line
