@@ -1,16 +1,19 @@
 """A page of the plan: each day's events, what all of it holds, a button for each card."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 
 from markupsafe import Markup
 
 from handlers import plan_card
-from handlers.plan_place import Place
+from handlers.plan_place import LONGEST, Place
 from handlers.views.reply import (
     Button,
     Reply,
+    beginning,
     button,
+    fitting,
     in_rows,
     joined,
     lines,
@@ -24,28 +27,34 @@ from services.plan import Plan
 from storage.models import Athlete
 
 PAGE = 14  # the most days that one message shows
+ROWS = 12  # and events in sight
 WEEKDAYS = 7  # more days than that are not told apart by their names
+SHORTEST_MONTH = 28  # nor more than that by their numbers
 MOST_BUTTONS = 90  # Telegram takes 100 under a message
 MARKS = ("hidden", "locked")
 
 
 def render(plan: Plan, place: Place, today: date, words: Words, athlete: Athlete) -> Reply:
     """A line for each event of the page under its day, a button for each session."""
-    pages = plan.pages(PAGE, busy=bool(place.kind))
+    pages = plan.pages(LONGEST if place.kind else PAGE, ROWS)
     place = place.turned(min(place.page, len(pages) - 1) - place.page)
     first, last = pages[place.page]
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     begun = {day: plan.begun(day, since=first) for day in days}
-    alone = place.first == place.last  # the title names the day
-    listed = [_day_lines(day, begun[day], today, words, athlete, alone=alone) for day in days]
     cards = [
         button(_label(event, words), "plan", "card", *plan_card.seen(event, place))
         for day in days
         for event in begun[day]
     ]
+    rows = {
+        day: [_event_line(event, today, words, athlete) for event in events]
+        for day, events in begun.items()
+        if events
+    }
+    heading = _heading(plan, place, (first, last), today, words)
     free = None if place.kind or not plan.events else _free(plan, days, words)
     return Reply(
-        paragraphs(_heading(plan, place, (first, last), today, words), lines(*listed), free),
+        fitting(paragraphs(heading, *body) for body in _bodies(rows, place, today, free, words)),
         (*in_rows(cards[:MOST_BUTTONS], 1), *_around(place, len(pages), words)),
         clears=True,
     )
@@ -100,21 +109,36 @@ def _total(plan: Plan, words: Words) -> Markup | None:
     return joined(*parts)
 
 
-def _day_lines(
-    day: date,
-    events: Sequence[Event],
+def _bodies(
+    rows: Mapping[date, Sequence[Markup]],
+    place: Place,
     today: date,
+    free: Markup | None,
     words: Words,
-    athlete: Athlete,
-    *,
-    alone: bool,
-) -> Markup | None:
-    """What begins on a day, or on the first of the page is still going on."""
-    if not events:
-        return None
-    key = "plan.today" if day == today else "plan.day"
-    heading = None if alone else words(key, day=words.dated(day, today))
-    return lines(heading, *(_event_line(event, today, words, athlete) for event in events))
+) -> Iterator[tuple[Markup | None, ...]]:
+    """The events under their days; else beside them; then without naming the free days."""
+    if place.first == place.last:  # the title names the day
+        yield (beginning(list(chain.from_iterable(rows.values())), ROWS),)
+        return
+
+    def heading(day: date, name: str) -> Markup:
+        return words("plan.today" if day == today else "plan.day", day=name)
+
+    under = (lines(heading(day, words.dated(day, today)), *rows[day]) for day in rows)
+    yield lines(*under), free
+    beside: list[Markup] = []
+    for day, (first, *others) in rows.items():
+        name = _short(day, len(place), today, words)
+        beside += [Markup("{} {}").format(heading(day, name), first), *others]
+    yield lines(*beside), free
+    yield (beginning(beside, ROWS),)
+
+
+def _short(day: date, span: int, today: date, words: Words) -> str:
+    """As much of a day as tells it from the others of a range of so many days."""
+    if span <= WEEKDAYS:
+        return words.weekday(day.isoweekday())
+    return words.weekday_and_day(day) if span <= SHORTEST_MONTH else words.dated(day, today)
 
 
 def _event_line(event: Event, today: date, words: Words, athlete: Athlete) -> Markup:

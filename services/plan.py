@@ -44,18 +44,19 @@ class Plan:
         """Whether any workout has the steps that a file is made of."""
         return any(event.steps for event in self.sessions)
 
-    def pages(self, size: int, *, busy: bool) -> list[tuple[date, date]]:
-        """The range in pieces of `size` days each, or of `size` days that hold something.
+    def pages(self, size: int, rows: int) -> list[tuple[date, date]]:
+        """The range in pieces of at most `size` days and `rows` events, no day torn apart.
 
         One that holds nothing at all is one piece.
         """
-        if not self.events:
-            return [(self.oldest, self.newest)]
-        every = [
-            self.oldest + DAY * number for number in range((self.newest - self.oldest).days + 1)
-        ]
-        counted = [day for day in every if self.on(day)] if busy else every
-        starts = [self.oldest, *counted[size::size]]
+        starts, days, listed = [self.oldest], 0, 0
+        for number in range((self.newest - self.oldest).days + 1 if self.events else 0):
+            day = self.oldest + DAY * number
+            here = len(self.begun(day, since=self.oldest))
+            if days == size or (here and listed and listed + here > rows):
+                starts.append(day)
+                days = listed = 0
+            days, listed = days + 1, listed + here
         return list(zip(starts, [*(day - DAY for day in starts[1:]), self.newest], strict=True))
 
     @property
