@@ -5,6 +5,7 @@ Five API calls at most: the newest, its own page, and three at once for its pict
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from markupsafe import Markup
 
@@ -96,7 +97,7 @@ async def _show(context: BotContext, verb: str, activity_id: str, place: str) ->
             render_intervals(activity, groups, place, context.words, context.athlete)
         )
     else:
-        await context.reply(render_delete(activity, place, context))
+        await context.reply(render_delete(activity, place, context.today, context.words))
 
 
 async def _card(context: BotContext, activity_id: str, place: str) -> None:
@@ -104,8 +105,9 @@ async def _card(context: BotContext, activity_id: str, place: str) -> None:
     activity = await read_activity(intervals, activity_id)
     recording = await read_recording(intervals, activity)
     plan = await read_plan(intervals, activity, recording)
-    picture = recording_picture(activity, recording, context.words, context.athlete)
-    reply = render(activity, place, context, plan)
+    words, athlete = context.words, context.athlete
+    picture = recording_picture(activity, recording, words, athlete)
+    reply = render(activity, plan, place, context.today, words, athlete)
     await context.reply(replace(reply, picture=picture, clears=True))
 
 
@@ -116,16 +118,20 @@ async def _delete(context: BotContext, activity_id: str, place: str) -> None:
 
 
 def render(
-    activity: ActivityDetail, place: str, context: BotContext, plan: Event | None = None
+    activity: ActivityDetail,
+    plan: Event | None,
+    place: str,
+    today: date,
+    words: Words,
+    athlete: Athlete,
 ) -> Reply:
     """The card and what can be done with it."""
-    words = context.words
 
     def to(key: str, verb: str) -> Button:
         return button(words.plain(key), "activity", verb, activity.id, place)
 
     return Reply(
-        card(activity, context.today, words, context.athlete, plan),
+        card(activity, today, words, athlete, plan),
         (
             (to("activity.intervals", "ints"), to("activity.how", "how")),
             (to("activity.export", "out"), to("activity.edit", "edit")),
@@ -168,13 +174,12 @@ def _group(group: Group, sport: str | None, words: Words, athlete: Athlete) -> M
     return words("activity.interval", times=times, text=text)
 
 
-def render_delete(activity: ActivityDetail, place: str, context: BotContext) -> Reply:
+def render_delete(activity: ActivityDetail, place: str, today: date, words: Words) -> Reply:
     """Deleting is for good: it is asked first."""
-    words = context.words
     text = words(
         "activity.delete_ask",
         name=activity_name(activity, words),
-        day=words.dated(activity.day, context.today),
+        day=words.dated(activity.day, today),
     )
     sure = button(
         words.plain("plan.delete"), "activity", "gone", activity.id, place, style="danger"

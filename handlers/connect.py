@@ -16,7 +16,7 @@ from handlers.context import BotContext
 from handlers.errors import NotUnderstoodError, explain
 from handlers.reading.keys import find_key
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
-from handlers.views.units import unit_names
+from handlers.views.units import hour_label, unit_names
 from handlers.words import Words
 from services.errors import IntervalsError, KeyRefusedError, ServiceError
 from services.sign_in import Link
@@ -150,7 +150,7 @@ def render(athlete: Athlete, words: Words, *, again: bool) -> Reply:
         today = button(words.plain("today.button"), "today")
         change = button(words.plain("settings.button"), "settings", "page", "morning")
         return Reply(lines(done, _morning(athlete, words)), ((today, change),))
-    times = [button(f"{at[:2]}:{at[2:]}", "connect", "morning", at) for at in MORNINGS]
+    times = [button(hour_label(at), "connect", "morning", at) for at in MORNINGS]
     off = button(words.plain("connect.off"), "connect", "morning", "off")
     return Reply(paragraphs(done, words("connect.when")), (*in_rows(times, 3), (off,)))
 

@@ -38,11 +38,6 @@ from services.intervals.models import Category, NewEvent
 from services.sport_settings import read_allowed
 from storage.models import Dialog
 
-# What else goes on the calendar.
-ELSE = (
-    *("plan_race", "plan_note", "plan_target", "plan_copy"),
-    *("plan_holiday", "plan_sick", "plan_injured", "library"),
-)
 MOST = 28  # workouts in one message
 
 
@@ -161,8 +156,8 @@ async def _ask(context: BotContext, draft: Draft) -> Reply:
     cancel = cancel_button(words, question.id)
     if draft.day is None:
         days = day_buttons(context.today, words, "plan_add", "day", question.id)
-        others = [button(words.plain(f"plan_add.else_{each}"), each) for each in ELSE]
-        rows = (*days, *(() if draft.name else in_rows(others, 4)), (cancel,))
+        others = () if draft.name else in_rows(views.else_buttons(words), 4)
+        rows = (*days, *others, (cancel,))
         return Reply(views.which_day(draft, words), rows)
     if draft.sport is None:
         sports = [

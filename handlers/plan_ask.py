@@ -18,6 +18,7 @@ from handlers.reading.vocabulary import Typed, Vocabulary
 from handlers.reading.workouts import NAME_LIMIT
 from handlers.undo import names_of, undo_button
 from handlers.views.reply import Button, Reply, button, in_rows, paragraphs, shortened
+from handlers.views.units import hour_label
 from handlers.views.workouts import event_name, sport_name, structure
 from handlers.words import Words
 from services.edits import again, permit, skipped
@@ -145,11 +146,12 @@ def _choices(
         ]
         return in_rows(reasons, 2)
     if change == "hour":
-        labels = [
-            f"{each[:2]}:{each[2:]}" if each else words.plain("plan.no_hour") for each in HOURS
+        none = words.plain("plan.no_hour")
+        hours = [
+            button(hour_label(each) if each else none, "plan", "at", number, each)
+            for each in HOURS
         ]
-        hours = zip(labels, HOURS, strict=True)
-        return in_rows([button(label, "plan", "at", number, each) for label, each in hours], 4)
+        return in_rows(hours, 4)
     return ()
 
 

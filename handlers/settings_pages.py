@@ -8,7 +8,7 @@ from markupsafe import Markup
 from handlers.pause import state
 from handlers.settings_choices import OFF, PAGES, SITE, values_of
 from handlers.views.reply import Button, Reply, button, in_rows, joined, lines, paragraphs, ticked
-from handlers.views.units import wellness_name
+from handlers.views.units import hour_label, wellness_name
 from handlers.words import Library, Words
 from services.alerts import USUAL, limits_of
 from services.schedule import EVERY_DAY
@@ -108,7 +108,7 @@ def _name(page: str, value: str, words: Words, languages: Library) -> str:
 
 
 def _hours(value: str, _: Words, __: Library) -> str:
-    return "–".join(f"{part[:2]}:{part[2:]}" for part in value.split("-"))
+    return "–".join(map(hour_label, value.split("-")))
 
 
 def _limit(value: str, words: Words, _: Library) -> str:

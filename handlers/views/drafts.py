@@ -22,6 +22,16 @@ from services.planner import Added
 from services.workouts.advice import Hint
 from storage.models import Athlete
 
+ELSE = (  # commands for what else goes on the calendar
+    "plan_race",
+    "plan_note",
+    "plan_target",
+    "plan_copy",
+    "plan_holiday",
+    "plan_sick",
+    "plan_injured",
+    "library",
+)
 MOST_HINTS = 4
 MOST_LINES = 12  # more than these are folded
 
@@ -94,6 +104,11 @@ def drafts(
         paragraphs(wrong, heading, quote(listed) if len(rows) > MOST_LINES else listed),
         picture=workouts_picture(events, today, words, athlete),
     )
+
+
+def else_buttons(words: Words) -> list[Button]:
+    """What may be put on a day in place of a workout."""
+    return [button(words.plain(f"plan_add.else_{each}"), each) for each in ELSE]
 
 
 def saves(

@@ -55,6 +55,11 @@ def clock(seconds: float) -> str:
     return f"{hours}:{below:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def hour_label(stamp: str) -> str:
+    """An hour as buttons carry it, written as a clock shows it: 0630 is 06:30."""
+    return f"{stamp[:2]}:{stamp[2:]}"
+
+
 def pace(seconds: Sequence[float], words: Words, unit: str, between: str = "–") -> str:
     """Minutes and seconds for the way `unit` of PACE_METRES: 4:30/km, 4:30–4:45/km."""
     ends = dict.fromkeys(map(clock, seconds))
