@@ -4,7 +4,6 @@ One API call.
 """
 
 from handlers.button_data import GoneButtonError, is_number
-from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.thresholds import (
@@ -19,6 +18,7 @@ from handlers.views.zones import pace_unit, settings_name, threshold
 from handlers.zones_pages import (
     render,
     render_apply,
+    render_ask,
     render_fields,
     render_preview,
     render_saved,
@@ -29,6 +29,7 @@ from services.intervals.models import SportSettings
 from services.sport_settings import (
     FIELDS,
     MOVES_HEART_RATE_ZONES,
+    THRESHOLDS,
     read_settings,
     settings_for,
     value_of,
@@ -65,7 +66,7 @@ async def show(context: BotContext, arguments: str) -> None:
 async def press(context: BotContext, parts: list[str]) -> None:
     """Another sport, what to change, Save with or without zones, past activities.
 
-    API calls: show 1, change 1, field 1, save 2, apply 1, applied 1.
+    API calls: show 1, change 1, field 1, to 1, save 2, apply 1, applied 1.
     """
     match parts:
         case ["show", number] if is_number(number):
@@ -78,6 +79,10 @@ async def press(context: BotContext, parts: list[str]) -> None:
         case ["field", number, field] if is_number(number) and field in FIELDS:
             settings = await read_settings(context.intervals(), int(number))
             await _ask(context, settings, field)
+        case ["to", number, field, amount] if is_number(number) and is_number(amount):
+            settings = await read_settings(context.intervals(), int(number))
+            await context.leave("zones")
+            await _preview(context, settings, field, _typed(field, int(amount)))
         case ["save", question, zones] if is_number(question) and zones in ("keep", "new"):
             await _save(context, await context.question(question), recalculate=zones == "new")
         case ["apply", number] if is_number(number):
@@ -104,17 +109,19 @@ def recognise(context: BotContext, text: str, instead: bool) -> bool:
     return not instead and names_threshold(text, context.desk.vocabulary)
 
 
+def _typed(field: str, amount: int) -> str:
+    """A tapped amount as it would be typed. Raises GoneButtonError."""
+    if field not in THRESHOLDS:
+        raise GoneButtonError
+    minutes, seconds = divmod(amount, 60)
+    return f"{minutes}:{seconds:02}" if field == "threshold_pace" else str(amount)
+
+
 async def _ask(context: BotContext, settings: SportSettings, field: str) -> None:
-    words, unit = context.words, pace_unit(settings, context.athlete)
     state = {"settings": settings.id, "field": field}
     question = await context.ask("zones", state, awaits_text=True)
-    text = words(
-        f"zones.ask.{field}",
-        sport=settings_name(settings, words),
-        value=threshold(field, value_of(settings, field), unit, words),
-    )
-    cancel = cancel_button(words, question.id)
-    await context.reply(Reply(text, ((cancel,),)))
+    reply = render_ask(settings, field, question.id or 0, context.words, context.athlete)
+    await context.reply(reply)
 
 
 async def _preview(context: BotContext, settings: SportSettings, field: str, text: str) -> None:

@@ -17,10 +17,12 @@ from handlers.views.zones import (
 from handlers.words import Words
 from services.intervals.models import SportSettings, ThresholdValue
 from services.sport_settings import FIELDS, MOVES_HEART_RATE_ZONES, Changed, value_of
+from services.units import PACE_METRES
 from storage.models import Athlete
 
 MOVED = {"ftp": "power", "threshold_pace": "pace"}  # the zones that are in percent of it
 MOST_SPORTS = 4
+KILOMETRE = 1000  # from here on paces are minutes, and 5 s are little
 
 
 def render(
@@ -48,6 +50,36 @@ def render_fields(settings: SportSettings, words: Words, athlete: Athlete) -> Re
     text = paragraphs(words("zones.which"), threshold_lines(settings, unit, words))
     back = button(words.plain("button.back"), "zones", "show", settings.id)
     return Reply(text, (*in_rows(fields, 2), (back,)))
+
+
+def render_ask(
+    settings: SportSettings, field: str, question_id: int, words: Words, athlete: Athlete
+) -> Reply:
+    """What should it be? With some values near the one there is."""
+    unit, present = pace_unit(settings, athlete), value_of(settings, field)
+    text = words(
+        f"zones.ask.{field}",
+        sport=settings_name(settings, words),
+        value=threshold(field, present, unit, words),
+    )
+    near = [
+        button(threshold(field, value, unit, words), "zones", "to", settings.id, field, amount)
+        for amount, value in _near(field, present, unit)
+    ]
+    return Reply(text, (*in_rows(near, 4), (cancel_button(words, question_id),)))
+
+
+def _near(field: str, present: ThresholdValue, unit: str) -> list[tuple[int, float]]:
+    """Amounts near a threshold as they are typed, in W, bpm or seconds, and what they mean."""
+    if not isinstance(present, int | float):
+        return []
+    if field != "threshold_pace":
+        steps = (-10, -5, 5, 10) if "ftp" in field else (-4, -2, 2, 4)
+        return [(round(present) + step, round(present) + step) for step in steps]
+    metres = PACE_METRES[unit]
+    steps = (10, 5, -5, -10) if metres >= KILOMETRE else (2, 1, -1, -2)
+    paces = [round(metres / present) + step for step in steps]
+    return [(seconds, metres / seconds) for seconds in paces if seconds > 0]
 
 
 def render_preview(

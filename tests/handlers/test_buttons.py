@@ -58,7 +58,7 @@ VERBS = {
     "wellness": ["show", "csv", "csv:20261101", "show:20261101:1:1:1"],
     "upload": ["day", "day:1", "pair", "pair:i1", "look", "delete", "deleted"],
     "week": ["from"],
-    "zones": ["show", "change", "field", "field:1", "save", "save:1", "apply", "applied"],
+    "zones": ["show", "change", "field", "field:1", "to:1", "to:1:ftp", "save", "apply"],
     "fitness": ["days"],
     "curve": ["Ride", "Ride:power", "Ride:power:42d"],
     **{f"plan_{verb}": ["save", "save:20261101"] for verb in ("hide", "show", "lock", "unlock")},

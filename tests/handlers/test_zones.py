@@ -168,6 +168,38 @@ async def test_by_buttons_and_a_typed_number(stage: Stage, person: Person) -> No
     assert (await stage.press(person, "Zones", same)).text.startswith("Run")
 
 
+@pytest.mark.parametrize(
+    ("sport", "field", "near", "said"),
+    [
+        ("Ride", "FTP", ["228 W", "233 W", "243 W", "248 W"], "Ride · FTP 238 W → 243 W"),
+        ("Run", "LTHR", ["164 bpm", "166 bpm", "170 bpm", "172 bpm"], "LTHR 168 bpm → 170 bpm"),
+        (
+            "Run",
+            "Threshold pace",
+            ["4:30/km", "4:25/km", "4:15/km", "4:10/km"],
+            "Threshold pace 4:20/km → 4:15/km",
+        ),
+        (
+            "Swim",
+            "Threshold pace",
+            ["1:52/100m", "1:51/100m", "1:49/100m", "1:48/100m"],
+            "Threshold pace 1:50/100m → 1:49/100m",
+        ),
+    ],
+)
+async def test_a_value_near_the_present_one_is_tapped(
+    stage: Stage, person: Person, sport: str, field: str, near: list[str], said: str
+) -> None:
+    page = await stage.press(person, "Change", await stage.say(person, f"/zones {sport}"))
+    asked = await stage.press(person, field, page)
+    assert asked.labels == [*near, "✖ Cancel"]
+    shown = await stage.press(person, near[2], asked)
+    assert said in shown.text
+    assert writes(stage) == []
+    await stage.press(person, "Save", shown)
+    assert len(writes(stage)) == 1
+
+
 async def test_said_in_an_athletes_own_words(stage: Stage, person: Person) -> None:
     stored(stage, 702)["pace_units"] = "MINS_MILE"
     await stage.say(person, "/zones Ride ftp")
