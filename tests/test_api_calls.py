@@ -99,6 +99,7 @@ WAYS = (
     ("yesterday hrv 60\ntoday hrv 61", "> Save", "> Undo"),
     ("/settings questions weight", "/log wellness", "70 kg, GripStrength 52"),
     ("/zones", "> Run", "> Change", "> FTP", "260", "> Save", "> Apply", "> Apply", "> Undo"),
+    ("/zones Ride", "> Change", "> FTP", "> 243 W", "> Cancel"),
     ("/fitness", "> 90 days", "/curve", "> Heart", "> Power", "! curve", "/week", "> ‹", "! me"),
     # the bot itself
     ("! athlete", "! athlete:me", "/settings", "> Units", "> As at", "> miles"),
