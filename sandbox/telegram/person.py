@@ -32,9 +32,9 @@ class Person:
     @property
     def last(self) -> Message:
         """The newest visible message from the bot; AssertionError if there is none."""
-        for message in reversed(self.messages):
-            if message.from_bot:
-                return message
+        for _, message in sorted(self.chat.messages.items(), reverse=True):
+            if message["from"]["id"] == self.world.bot["id"]:
+                return message_view(self.world, message)
         raise AssertionError(f"the bot has nothing to show to {self.chat.person['first_name']}")
 
     @property
