@@ -93,7 +93,7 @@ def notice_plan(
     }
     changes = tuple(differences(before, present, inside.keys()))
     digest = _digest(changes) if changes else ""
-    if changes and digest == state.moved and state.plan_told != str(today):
+    if changes and digest == state.moved:
         return replace(read, plan=inside, moved="", plan_told=str(today)), changes
     waits = digest if state.plan_told != str(today) else ""
     return replace(read, plan=before, moved=waits), ()

@@ -1,5 +1,7 @@
 """Files as devices and trainers write them."""
 
+import io
+import zipfile
 from datetime import UTC, datetime, timedelta
 from xml.sax.saxutils import escape
 
@@ -38,6 +40,15 @@ def fit_session(sport: Sport, start: datetime, minutes: int) -> SessionMessage:
     session.avg_power = 200
     session.avg_heart_rate = 145
     return session
+
+
+def zipped(**content: bytes) -> bytes:
+    """An archive of files whose last _ is the dot of their names."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, each in content.items():
+            archive.writestr(name.replace("_", "."), each)
+    return packed.getvalue()
 
 
 def gpx(start: datetime = MORNING, minutes: int = 60, sport: str = "cycling") -> bytes:

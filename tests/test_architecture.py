@@ -77,6 +77,13 @@ def test_every_command_has_tests_of_its_name(path: Path) -> None:
     assert "async def test_" in tests.read_text(), f"{tests.name} tests nothing"
 
 
+def test_every_service_that_is_pure_has_tests_of_its_name() -> None:
+    """The others ask intervals.icu or the storage, which whole commands show as well."""
+    for path in (ROOT / "services").glob("*.py"):
+        if "Pure." in path.read_text().partition("\n")[0]:
+            assert (ROOT / "tests" / "services" / f"test_{path.name}").exists(), path.name
+
+
 def test_nothing_committed_names_a_machine() -> None:
     shown = [*FILES, *ROOT.glob("*.md"), ROOT / "boot.py", ROOT / "Dockerfile"]
     for path in shown:

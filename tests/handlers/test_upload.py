@@ -1,13 +1,10 @@
 """Files in the chat: activities are uploaded and paired, workout files go on the plan."""
 
 import gzip
-import io
-import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
 from fit_tool.profile.messages.workout_message import WorkoutMessage
 from fit_tool.profile.profile_type import FileType, Sport
 
@@ -32,14 +29,6 @@ def planned(stage: Stage, name: str, day: date | None = None) -> Wire:
     start = f"{day or ''}"
     named = (each for each in events if each.get("name") == name)
     return next(each for each in named if each["start_date_local"].startswith(start))
-
-
-def zipped(**content: bytes) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, each in content.items():
-            archive.writestr(name.replace("_", "."), each)
-    return packed.getvalue()
 
 
 async def test_an_activity_is_uploaded_and_paired(stage: Stage, person: Person) -> None:
@@ -107,7 +96,7 @@ async def test_other_sports_and_days_are_not_paired(stage: Stage, person: Person
 async def test_archives_and_multisport_files(stage: Stage, person: Person) -> None:
     run = files.fit_session(Sport.RUNNING, files.MORNING + timedelta(hours=2), 30)
     ride = files.fit_session(Sport.CYCLING, files.MORNING, 60)
-    answer = await stage.send(person, "tri.zip", zipped(a_fit=files.fit_file(ride, run)))
+    answer = await stage.send(person, "tri.zip", files.zipped(a_fit=files.fit_file(ride, run)))
     assert answer.text == (
         "Uploaded 2 activities.\n\n"
         "Nov 23 🚴 1h · 30 km · Load 71 → Sweet spot 3x12\n"
@@ -123,7 +112,9 @@ async def test_archives_and_multisport_files(stage: Stage, person: Person) -> No
 
 async def test_a_whole_month_in_a_zip_is_a_list(stage: Stage, person: Person) -> None:
     days = (files.MORNING - timedelta(days=number) for number in range(14))
-    month = zipped(**{f"d{start.day}_fit": files.fit_activity(start=start) for start in days})
+    month = files.zipped(
+        **{f"d{start.day}_fit": files.fit_activity(start=start) for start in days}
+    )
     answer = await stage.send(person, "month.zip", month)
     assert answer.text.startswith("Uploaded 14 activities.\n\nNov 23 🚴 1h · 30 km · Load 71")
     assert answer.text.endswith("And 4 more, not matched with the plan.")
@@ -238,35 +229,16 @@ async def test_the_question_outlives_a_restart(tmp_path: Path) -> None:
         assert planned(later, "Over & under")["start_date_local"] == "2026-11-24T00:00:00"
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("notes.txt", b"hello", "I cannot use the file “notes.txt”"),
-        ("nothing", b"hello", "I cannot use the file"),
-        ("<b>.exe", b"hello", "I cannot use the file"),
+async def test_what_cannot_be_used_is_told_and_nothing_sent(stage: Stage, person: Person) -> None:
+    for name, content, said in (
+        ("<b>.exe", b"hello", "I cannot use the file “b.exe”"),
         ("ride.fit", b"content", "“ride.fit” is broken"),
-        ("ride.fit", files.fit_activity()[:-10], "“ride.fit” is broken"),
-        ("route.fit", files.fit_file(kind=FileType.COURSE), "I cannot use the file"),
-        ("ride.gpx", files.gpx()[:-10], "“ride.gpx” is broken"),
-        ("ride.tcx", files.gpx(), "“ride.tcx” is broken"),
         ("way.gpx", b"<gpx><trk><trkseg/></trk></gpx>", "“way.gpx” is a route without times"),
-        ("way.tcx", b"<TrainingCenterDatabase><Courses/>", "“way.tcx” is a route without"),
-        ("w.zwo", b"<html></html>", "“w.zwo” is broken"),
-        ("w.zwo", files.zwo()[:-20], "“w.zwo” is broken"),
-        ("w.erg", b"[COURSE HEADER]", "“w.erg” is broken"),
-        ("a.zip", b"PK", "“a.zip” is broken"),
-        ("a.gz", gzip.compress(files.gpx())[:-10], "“a.gz” is broken"),
-        ("a.zip", zipped(), "no activity in “a.zip”"),
-        ("a.zip", zipped(w_zwo=files.zwo()), "no activity in “a.zip”"),
-        ("a.gz", gzip.compress(b"", mtime=0), "no activity in “a.gz”"),
+        ("a.zip", files.zipped(), "no activity in “a.zip”"),
         ("big.fit", bytes(25 * 1024 * 1024), "has 25 MB"),
-    ],
-)  # fmt: skip
-async def test_what_cannot_be_used_is_told_and_nothing_sent(
-    stage: Stage, person: Person, name: str, content: bytes, said: str
-) -> None:
-    answer = await stage.send(person, name, content)
-    assert said in answer.text
+    ):
+        answer = await stage.send(person, name, content)
+        assert said in answer.text
     assert not stage.asked()
 
 

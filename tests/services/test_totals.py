@@ -1,28 +1,9 @@
 """Time, distance and zones of several together."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
-from services.intervals.models import Activity, Event
 from services.totals import Total, power_zones
-
-MONDAY = date(2026, 11, 23)
-
-
-def event(number: int, day: int, **more: object) -> Event:
-    values: dict[str, Any] = {
-        "id": number,
-        "start_date_local": f"{MONDAY + timedelta(days=day)}T00:00:00",
-        "category": "WORKOUT",
-        "type": "Ride",
-    }
-    return Event.model_validate(values | more)
-
-
-def activity(day: int, **more: object) -> Activity:
-    start = f"{MONDAY + timedelta(days=day)}T07:00:00"
-    values = {"id": f"i{day}", "start_date_local": start, "type": "Ride"}
-    return Activity.model_validate(values | more)
+from tests.services.sessions import activity, event
 
 
 def test_metres_of_a_plan_are_all_or_none() -> None:

@@ -1,29 +1,11 @@
 """A week's facts: fitness from whoever knows it, targets by sport, distances that are whole."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 from services.fitness import Evening
-from services.intervals.models import Activity, Event, Wellness
+from services.intervals.models import Wellness
 from services.week import State, assemble, key_sessions
-
-MONDAY = date(2026, 11, 23)
-
-
-def event(number: int, day: int, **more: object) -> Event:
-    values: dict[str, Any] = {
-        "id": number,
-        "start_date_local": f"{MONDAY + timedelta(days=day)}T00:00:00",
-        "category": "WORKOUT",
-        "type": "Ride",
-    }
-    return Event.model_validate(values | more)
-
-
-def activity(day: int, **more: object) -> Activity:
-    start = f"{MONDAY + timedelta(days=day)}T07:00:00"
-    values = {"id": f"i{day}", "start_date_local": start, "type": "Ride"}
-    return Activity.model_validate(values | more)
+from tests.services.sessions import MONDAY, activity, event
 
 
 def test_without_projected_records_the_sessions_tell_the_fitness_ahead() -> None:

@@ -63,8 +63,8 @@ async def test_what_the_athlete_does_here_and_time_itself_are_no_changes(stage: 
     for _ in range(3):
         await look(stage, hours=1)
     await stage.say(person, "/undo")
-    for _ in range(30):
-        await look(stage, hours=4)
+    for _ in range(8):
+        await look(stage, hours=15)
     assert not told(person, said)
     site.add_event(date(2026, 11, 30), name="Test", type="Ride", description="- 30m 80%")
     for _ in range(3):
