@@ -12,7 +12,7 @@ from handlers.views.reply import Reply
 from handlers.words import Library, Words
 from services import Services
 from services.changes import WriteKey
-from services.errors import ServiceError
+from services.errors import AlreadyError
 from services.intervals.client import Intervals
 from services.pace import Priority
 from services.riders import Rider
@@ -38,7 +38,7 @@ PLANNED_BY = {
 }
 
 
-class QuestionGoneError(ServiceError):
+class QuestionGoneError(AlreadyError):
     """A button of a question that is answered, cancelled or too old."""
 
 

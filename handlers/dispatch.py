@@ -10,7 +10,7 @@ from telegram import CallbackQuery, Message, Update, User
 from handlers import activity_note, connect
 from handlers.button_data import GoneButtonError
 from handlers.command import Attachment
-from handlers.context import BotContext, Desk, QuestionGoneError
+from handlers.context import BotContext, Desk
 from handlers.errors import (
     EditedMessageError,
     OtherRiderError,
@@ -27,13 +27,11 @@ from handlers.reading.keys import find_key
 from handlers.updates import pressed_message, private_sender, read_update, rider_of, says_something
 from handlers.views.reply import unmarked
 from handlers.words import language_of
-from services.errors import AlreadyDoneError, AlreadySoError, NotAllowedError
+from services.errors import AlreadyError, NotAllowedError
 from storage.inbox import Claimed
 from storage.models import Athlete
 
 log = logging.getLogger(__name__)
-# What the second tap of a double one finds.
-DONE = (QuestionGoneError, AlreadyDoneError, AlreadySoError)
 BUSY_AFTER = 1.0  # seconds of work after which the chat says "typing"
 Athletes = Mapping[int, Athlete]
 
@@ -148,7 +146,7 @@ class Dispatch:
         answered = None if again else asyncio.create_task(answer(query.id))
         try:
             await self._press(context, query)
-        except DONE:
+        except AlreadyError:
             if not again:
                 raise
             said = context.words.plain("dispatch.again")

@@ -15,7 +15,7 @@ from handlers.undo import undo_button
 from handlers.views.reply import Reply, button, lines, paragraphs, quote
 from handlers.views.workouts import event_name
 from handlers.words import Words
-from services.errors import ServiceError
+from services.errors import AlreadyError
 from services.intervals.models import Guard
 from services.plan import Plan, read_plan
 
@@ -28,7 +28,7 @@ FLAGS: Mapping[str, tuple[Guard, bool]] = {
 }
 
 
-class NothingToGuardError(ServiceError):
+class NothingToGuardError(AlreadyError):
     """No event from `first` to `last`, or none that is not so already."""
 
 

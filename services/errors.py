@@ -51,8 +51,16 @@ class PartlyUndoneError(ServiceError):
     """`done` of `count` things are as they were; another Undo is about the others."""
 
 
-class AlreadySoError(ServiceError):
+class AlreadyError(ServiceError):
+    """What was asked for is so already, as the second tap of a double one finds it."""
+
+
+class AlreadySoError(AlreadyError):
     """What was to be changed is so already; an Undo of that would take back nothing."""
+
+
+class AlreadyGoneError(AlreadyError):
+    """What was to be deleted is at intervals.icu no longer."""
 
 
 class LockedEventError(ServiceError):
@@ -71,7 +79,7 @@ class NoFilesError(ServiceError):
     """No workout from `first` to `last` has the steps that files are made of."""
 
 
-class AlreadyDoneError(ServiceError):
+class AlreadyDoneError(AlreadyError):
     """A planned workout is done already, by the activity `name`."""
 
     def __init__(self, *, name: str) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from services.changes import ChangeLog, Kind, WriteKey, matched
 from services.done import done_from, done_seen, make_done
 from services.edits import again, guarded, permit
-from services.errors import AlreadyDoneError, AlreadySoError, NotFoundError
+from services.errors import AlreadyDoneError, AlreadyGoneError, AlreadySoError, NotFoundError
 from services.intervals.client import Intervals
 from services.intervals.models import Event, Guard, NewEvent
 from services.workout_lines import dropped_lines
@@ -141,7 +141,7 @@ class Planner:
     async def remove(self, intervals: Intervals, key: WriteKey, event_id: int) -> Change:
         """Delete an event: one call to read, one to write; one more if it may be done already.
 
-        Raises LockedEventError, and NotFoundError if it is gone, but not for a repeated update.
+        Raises LockedEventError, and AlreadyGoneError, but not for a repeated update.
         """
         intervals.forget_cached()
         try:
@@ -149,7 +149,7 @@ class Planner:
         except NotFoundError:
             if change := await self._log.noted(key, Kind.EVENT_REMOVED):
                 return change
-            raise
+            raise AlreadyGoneError from None
         if not key.coach:
             permit(event)
         began = event.is_session and event.day <= key.now.date() + DAY

@@ -229,13 +229,26 @@ async def test_a_key_in_any_text_is_a_key_and_nothing_else(stage: Stage, text: s
     assert not [each for each in stage.asked() if not each.startswith("GET")]
 
 
-async def test_a_double_tap_is_one(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("asked_by", "tapped", "said", "wrote"),
+    [
+        (("/plan sick",), "Today", "Saved.\nSick", "POST"),
+        (("/plan hide",), "Save", "Hidden from the athlete", "PUT"),
+        (("/plan today", "> Sweet spot", "> Delete"), "Delete", "Deleted: Sweet spot", "DELETE"),
+    ],
+)
+async def test_a_double_tap_is_one(
+    stage: Stage, asked_by: tuple[str, ...], tapped: str, said: str, wrote: str
+) -> None:
     person = await stage.connected()
-    asked = await stage.say(person, "/plan sick")
+    for each in asked_by:
+        way = stage.press if each.startswith("> ") else stage.say
+        await way(person, each.removeprefix("> "))
+    before, asked = len(person.answers), person.last
     for _ in range(2):
-        person.press("Today", asked)
+        person.press(tapped, asked)
     await stage.settled()
-    assert person.last.text.startswith("Saved.\nSick")
+    assert person.last.text.startswith(said)
     assert [each.text for each in person.toasts] == ["Done already."]
-    assert len(person.answers) == 2
-    assert len([each for each in stage.asked() if "POST" in each]) == 1
+    assert len(person.answers) == before + 2
+    assert len([each for each in stage.asked() if each.startswith(wrote)]) == 1

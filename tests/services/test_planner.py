@@ -13,9 +13,9 @@ from services.changes import WriteKey, matched
 from services.edits import scaled
 from services.errors import (
     AlreadyDoneError,
+    AlreadyGoneError,
     ChangedSinceError,
     MaybeWrittenError,
-    NotFoundError,
     RefusedError,
 )
 from services.intervals.client import Intervals
@@ -102,7 +102,7 @@ async def test_a_removed_event_is_gone_and_a_repeat_of_the_update_is_no_error(
     change = await services.plan.remove(intervals, key, event_id)
     assert event_id not in alice.events
     assert (await services.plan.remove(intervals, key, event_id)).id == change.id
-    with pytest.raises(NotFoundError):
+    with pytest.raises(AlreadyGoneError):
         await services.plan.remove(intervals, WriteKey(ALICE, 101, key.now), event_id)
 
 
