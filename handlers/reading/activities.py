@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
 
-from handlers.reading.apart import apart
+from handlers.reading.apart import apart, on_each_day
 from handlers.reading.dates import leading_moment
 from handlers.reading.ends import day_first
 from handlers.reading.entry import Entry
-from handlers.reading.entry_numbers import ImpossibleLengthError, LeftoverError, read_numbers
+from handlers.reading.entry_numbers import ImpossibleLengthError, read_numbers
 from handlers.reading.errors import UnknownSportError, UnreadableDayError, UnreadableError
 from handlers.reading.vocabulary import Typed, Vocabulary
 from services.units import SWIMS
@@ -26,14 +26,18 @@ class ImpossibleHourError(UnreadableError):
     """An hour no clock has: 25:00."""
 
 
+class LeftoverError(UnreadableError):
+    """A number of which nothing says what it is."""
+
+
 def entry_lines(text: str, today: date, vocabulary: Vocabulary) -> list[str]:
     """The activities of a message, one a line, or a day with its sport after a comma."""
-    return [
-        piece
-        for line in text.splitlines()
-        if line.strip()
-        for piece in apart(BULLET.sub("", line), today, vocabulary, toward="past")
-    ]
+    entries: list[str] = []
+    for typed in filter(str.strip, text.splitlines()):
+        line = BULLET.sub("", typed)
+        days = on_each_day(line, today, vocabulary, toward="past")
+        entries += days or apart(line, today, vocabulary, toward="past")
+    return entries
 
 
 def read_line(
@@ -45,6 +49,9 @@ def read_line(
     and the errors of a day.
     """
     entry, wrong = _read(Entry(), line, today, vocabulary)
+    if not any(map(str.isalpha, entry.name)) and any(map(str.isdigit, entry.name)):
+        wrong = [*wrong, LeftoverError(text=entry.name)]
+        entry = replace(entry, name="")
     if entry.sport is None and (found := vocabulary.sport_within(entry.name)):
         sport, before, after = found
         unread = any(map(str.isdigit, before))  # 22.11 Run

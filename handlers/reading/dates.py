@@ -136,7 +136,8 @@ def leading_range(
         start = skip(typed.text, lead.end)
     toward = "past" if since else toward
     found = (
-        find_year(typed.text, start)
+        _until(typed.text, start, today, vocabulary, toward)
+        or find_year(typed.text, start)
         or _between(typed.text, start, today, vocabulary, toward)
         or _several_days(typed.text, start, today, vocabulary, toward, limit)
         or find_period(typed.text, start, today, vocabulary)
@@ -152,6 +153,17 @@ def leading_range(
     if len(days) > limit:
         raise RangeTooLongError(days=len(days), limit=limit)
     return days, typed.rest(skip(typed.text, end, BETWEEN))
+
+
+def _until(
+    text: str, at: int, today: date, vocabulary: Vocabulary, toward: Toward
+) -> tuple[DayRange, int] | None:
+    """`until sunday` of what is to come begins today."""
+    until = vocabulary.find("until", text, at)
+    if toward == "past" or until is None or not text[at : until.end].isalpha():
+        return None
+    day = find_day(text, skip(text, until.end), today, vocabulary)
+    return (DayRange(today, day.toward(today, "future")), day.end) if day else None
 
 
 def _torn(text: str, at: int) -> bool:
@@ -192,9 +204,17 @@ def _last_day(text: str, first: FoundDay, today: date, vocabulary: Vocabulary) -
     """The day a range that begins with `first` ends with; None where it is no range."""
     until = vocabulary.find("until", text, skip(text, first.end))
     if until is None:
-        return None
+        return _next_day(text, first, today, vocabulary)
     start = skip(text, until.end)
     return find_day(text, start, today, vocabulary) or _same_month(text, start, first, vocabulary)
+
+
+def _next_day(text: str, first: FoundDay, today: date, vocabulary: Vocabulary) -> FoundDay | None:
+    """The second of `today and tomorrow`."""
+    joint = vocabulary.find("and", text, skip(text, first.end))
+    second = joint and find_day(text, skip(text, joint.end), today, vocabulary)
+    begins = first.toward(today, "future")
+    return second if second and second.toward(begins, "future") == begins + DAY else None
 
 
 def _same_month(text: str, at: int, first: FoundDay, vocabulary: Vocabulary) -> FoundDay | None:

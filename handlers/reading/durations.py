@@ -66,12 +66,17 @@ def _with_units(text: str, at: int, vocabulary: Vocabulary) -> FoundDuration | N
             return FoundDuration(length + timedelta(seconds=last / 2), half.end)
         if last > 1 and (lower := LOWER_PART.match(text, end)):
             after = lower.end()
-            if not (is_letter(text[after : after + 1]) or vocabulary.find("time", text, after)):
+            if not (is_letter(text[after : after + 1]) or _has_unit(text, after, vocabulary)):
                 number = int(lower[1] or lower[2])
                 return FoundDuration(length + timedelta(seconds=number * last / 60), after)
     if end == at or not breaks(text, end) or _glued(text, end):
         return None
     return FoundDuration(length, end)
+
+
+def _has_unit(text: str, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether the number before is of another thing: the 40 of 2小时40公里."""
+    return any(vocabulary.find(group, text, skip(text, at)) for group in ("time", "length"))
 
 
 def _glued(text: str, at: int) -> bool:

@@ -44,10 +44,6 @@ class ImpossibleLengthError(UnreadableError):
     """A duration or a distance nobody does: none at all, or days on end."""
 
 
-class LeftoverError(UnreadableError):
-    """A number of which nothing says what it is."""
-
-
 def read_numbers(
     entry: Entry, text: str, vocabulary: Vocabulary
 ) -> tuple[Entry, list[UnreadableError]]:
@@ -70,9 +66,6 @@ def read_numbers(
         at = named = skip(typed.text, end, BETWEEN)
     names.append(typed.piece(named, len(typed.text)))
     name = " ".join(" ".join(names).split()).strip(" ,;:@，。；、")
-    if not any(map(str.isalpha, name)) and name.isascii():  # 🚴 is a name
-        wrong += [LeftoverError(text=name)] if any(map(str.isdigit, name)) else []
-        name = ""
     return replace(entry, name=name or entry.name), wrong
 
 

@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from handlers.reading.activities import ImpossibleHourError, read_entry, wrong_hour
-from handlers.reading.apart import apart
+from handlers.reading.apart import apart, on_each_day
 from handlers.reading.dates import leading_moment
 from handlers.reading.ends import day_first
 from handlers.reading.entry import Entry
@@ -18,6 +18,7 @@ from services.units import SWIMS
 
 NAME_LIMIT = 80  # intervals.icu refuses longer names
 # Right after the sport: nobody plans 18:00 minutes, and 1:30 is how long.
+REPEATS = re.compile(r"[0-9] ?[x×*] ?[0-9]")
 CLOCK = re.compile(r"(0[4-9]|1[0-9]|2[0-3]):([0-5][0-9])(?![0-9:/]) ?")
 SHORTEST = 1000.0  # metres: nobody plans a whole workout below, but in a pool
 
@@ -45,14 +46,17 @@ def workout_texts(text: str, today: date, vocabulary: Vocabulary) -> list[str]:
 
     A line that begins with a day (or a sport and a day) begins another workout, even if that
     lacks its sport; the first line is a heading always. So does a day with its sport after a
-    comma in a heading. Empty text is an empty list.
+    comma in a heading, and each of several days. Empty text is an empty list.
     """
     texts: list[str] = []
+    alike = 1  # how many of the last ones have the same steps
     for line in text.strip().splitlines():
         if not texts or _begins_workout(line, today, vocabulary):
-            texts += apart(line, today, vocabulary, toward="future")
+            days = on_each_day(line, today, vocabulary, toward="future")
+            texts += days or apart(line, today, vocabulary, toward="future")
+            alike = len(days) or 1
         else:
-            texts[-1] += "\n" + line
+            texts[-alike:] = [f"{each}\n{line}" for each in texts[-alike:]]
     return texts
 
 
@@ -83,7 +87,8 @@ def read_heading(line: str, today: date, vocabulary: Vocabulary) -> Draft:
     if draft.sport or not (found := vocabulary.sport_within(draft.name)):
         return draft
     sport, before, name = found
-    if draft.day is None and read_entry(name, today, vocabulary, MEASURED).name:
+    unread = any(map(str.isdigit, before)) or read_entry(name, today, vocabulary, MEASURED).name
+    if draft.day is None and unread:
         return replace(draft, sport=sport, name=name, unread=before)
     return replace(draft, sport=sport)
 
@@ -114,8 +119,13 @@ def measured(draft: Draft, today: date, vocabulary: Vocabulary) -> Entry:
     """
     known = replace(MEASURED, day=draft.day, hour=draft.hour, sport=draft.sport)
     said = read_entry(draft.name, today, vocabulary, known)
-    short = said.distance is not None and said.distance < SHORTEST and draft.sport not in SWIMS
-    return Entry(draft.day, draft.hour, draft.sport, name=draft.name) if short else said
+    repeats = REPEATS.search(Typed(draft.name).text)  # 2 x 20m @ FTP
+    short = repeats or (
+        said.distance is not None and said.distance < SHORTEST and draft.sport not in SWIMS
+    )
+    repeats = REPEATS.search(Typed(draft.name).text)  # 2 x 20m @ FTP
+    plain = Entry(draft.day, draft.hour, draft.sport, name=draft.name)
+    return plain if short or repeats else said
 
 
 def with_typed(draft: Draft, text: str, today: date, vocabulary: Vocabulary) -> Draft:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from handlers.reading.activities import (
     ImpossibleHourError,
+    LeftoverError,
     begins_with_sport,
     entry_lines,
     read_line,
@@ -18,7 +19,6 @@ from handlers.reading.activities import (
 from handlers.reading.entry import Entry, restored, stored
 from handlers.reading.entry_numbers import (
     ImpossibleLengthError,
-    LeftoverError,
     UnlikelyNumberError,
     UnreadableRatingError,
 )
@@ -100,6 +100,8 @@ def entry(sport: str, minutes: float | None = None, **more: object) -> Entry:
         ("6pm yesterday, run 52m 🏃", entry("Run", 52, hour=time(18), name="🏃")),
         ("sun 18.30 Run 10.50 km 52m", entry("Run", 52, hour=time(18, 30), distance=10_500.0)),
         ("last night run 52m effort 7/10", entry("Run", 52, rpe=7)),
+        ("昨天下午6点跑了52分钟10公里", entry("Run", 52, hour=time(18), distance=10_000.0)),
+        ("昨天骑车2小时40公里", entry("Ride", 120, distance=40_000.0)),
         ("昨晚轻松跑52分钟10公里", entry("Run", 52, distance=10_000.0, name="轻松跑")),
         ("sun Run 1h hr 142 max hr 171", entry("Run", 60, heart_rate=142, name="max hr 171")),
         ("yesterday Run 60m 3x12m at 4:30/km", entry("Run", 60, name="3x12m at 4:30/km")),

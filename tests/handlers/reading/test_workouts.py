@@ -51,6 +51,24 @@ def test_steps_keep_their_lines_and_the_blank_ones_between() -> None:
     assert draft.steps == "- 10m 50%\n\n3x\n- 5m 90%"
 
 
+def test_several_days_have_a_workout_each_with_the_same_steps() -> None:
+    for text in (
+        "mon, wed and fri 18:00 Ride A",
+        "mon wed fri 18:00 Ride A",
+        "周一、周三和周五 18:00 骑行 A",
+    ):
+        drafts = read(f"{text}\n- 10m 50%")
+        assert [(each.day.day, each.hour) for each in drafts if each.day] == [
+            (day, time(18)) for day in (23, 25, 27)
+        ]
+        assert {(each.sport, each.name, each.steps) for each in drafts} == {
+            ("Ride", "A", "- 10m 50%")
+        }
+    assert len(read("mon-fri Ride A")) == 5
+    drafts = read("tomorrow Ride 1h, sat Run 2h\n- 2h 60%")
+    assert [(each.sport, each.steps) for each in drafts] == [("Ride", ""), ("Run", "- 2h 60%")]
+
+
 def test_a_day_begins_another_workout_even_without_its_sport() -> None:
     drafts = read("sat Ride A\n- 10m 50%\nsun B\n- 20m 50%\n周一 跑步 C")
     assert [(each.sport, each.name) for each in drafts] == [
