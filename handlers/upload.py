@@ -5,6 +5,7 @@ No API call.
 
 import asyncio
 import base64
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, time
@@ -17,18 +18,14 @@ from handlers.context import BotContext
 from handlers.reading.dates import leading_moment, read_moment
 from handlers.reading.errors import UnreadableError
 from handlers.reading.workouts import NAME_LIMIT, Draft, read_heading
-from handlers.upload_pages import render, render_delete, render_one
+from handlers.upload_pages import render, render_one
 from handlers.views.days import day_buttons
 from handlers.views.drafts import saved
-from handlers.views.reply import Reply, paragraphs
+from handlers.views.reply import Reply, beginning, button, paragraphs
+from services.files import activities_in, check_file, read_planned
 from services.intervals.models import Category, NewEvent
 from services.recordings import read_plan
-from services.uploads import (
-    Done,
-    check_file,
-    read_analysed,
-    read_planned,
-)
+from services.uploads import Done, read_analysed
 from storage.models import Dialog
 
 
@@ -44,7 +41,11 @@ async def receive(context: BotContext, sent: Attachment, caption: str) -> None:
     content = await context.fetch(sent.id)
     planned = read_planned(sent.name, content)
     if planned is None:
-        await _upload(context, sent.name, content, caption)
+        inside = activities_in(sent.name, content)
+        if len(inside) > 1:
+            await _ask_several(context, sent, caption, inside)
+        else:
+            await _upload(context, sent.name, content, caption)
         return
     said = _heading(context, caption)
     state = {
@@ -60,27 +61,27 @@ async def receive(context: BotContext, sent: Attachment, caption: str) -> None:
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
-    """The day of a workout, the plan an activity is from, another look, deleting.
+    """The day of a workout, an archive to be sent, the plan an activity is from, another look.
 
-    API calls: day 1, pair 3, look 2, delete 1, deleted 1.
+    API calls: day 1, send 10, pair 3, look 2.
     """
     match parts:
         case ["day", number, day] if is_number(number):
             question = await context.question(number)
             await _plan(context, question, day_of(day), None)
+        case ["send", number]:
+            question = await context.question(number)
+            await _send_several(context, question)
         case ["pair", activity, event]:
             await _pair(context, activity_of(activity), number_of(event))
         case ["look", activity]:
             intervals = context.intervals()
             found = await read_analysed(intervals, activity_of(activity))
             done = Done(found, await read_plan(intervals, found, None))
-            await context.reply(render_one(done, context))
-        case ["delete", activity]:
-            found = await context.intervals().activity(activity_of(activity))
-            await context.send(render_delete(found, context.words))
-        case ["deleted", activity]:
-            await context.intervals().delete_activity(activity_of(activity))
-            await context.reply(Reply(context.words("upload.deleted")))
+            reply = render_one(done, context)
+            shown = context.pressed.rows if context.pressed else ()
+            undo = tuple(each for row in shown for each in row if each.data.startswith("undo:"))
+            await context.reply(replace(reply, rows=(*reply.rows, undo) if undo else reply.rows))
         case _:
             raise GoneButtonError
 
@@ -89,6 +90,28 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     """The typed day, perhaps with its hour. One API call."""
     day, hour = read_moment(text, context.today, context.desk.vocabulary)
     await _plan(context, question, day, hour)
+
+
+async def _ask_several(
+    context: BotContext, sent: Attachment, caption: str, inside: Sequence[str]
+) -> None:
+    """What is in an archive of several activities; nothing is written yet. No API call."""
+    words, state = context.words, {"file": sent.id, "name": sent.name, "caption": caption}
+    question = await context.ask("upload", state)
+    save = button(words.plain("button.save"), "upload", "send", question.id, style="success")
+    listed = beginning([words("upload.inside", name=each) for each in inside])
+    text = paragraphs(words.count("upload.several", len(inside)), listed)
+    await context.reply(Reply(text, ((save, cancel_button(words, question.id)),)))
+
+
+async def _send_several(context: BotContext, question: Dialog) -> None:
+    """The file is fetched again: only Telegram's id for it is kept."""
+    state = question.state
+    if "caption" not in state:
+        raise GoneButtonError
+    content = await context.fetch(state["file"])
+    await _upload(context, state["name"], content, state["caption"])
+    await context.close(question)
 
 
 async def _upload(context: BotContext, name: str, content: bytes, caption: str) -> None:
@@ -127,6 +150,8 @@ async def _ask_day(context: BotContext, state: dict[str, Any]) -> Reply:
 
 async def _plan(context: BotContext, question: Dialog, day: date, hour: time | None) -> None:
     """The file is fetched again: only Telegram's id for it is kept."""
+    if "title" not in question.state:
+        raise GoneButtonError
     content = await context.fetch(question.state["file"])
     await context.reply(await _save(context, question.state, content, day, hour))
     await context.close(question)

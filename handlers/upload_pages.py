@@ -7,10 +7,11 @@ from handlers.undo import undo_button
 from handlers.views.activity_card import card
 from handlers.views.activity_list import activity_label, activity_line
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
-from handlers.views.workouts import activity_name, against, event_name
+from handlers.views.workouts import against, event_name
 from handlers.words import Words
-from services.intervals.models import Activity, ActivityDetail, Event
+from services.intervals.models import ActivityDetail, Event
 from services.uploads import Done, Uploaded
+from storage.models import Change
 
 
 def render(uploaded: Uploaded, context: BotContext) -> Reply:
@@ -18,7 +19,7 @@ def render(uploaded: Uploaded, context: BotContext) -> Reply:
     words, count = context.words, len(uploaded.done) + uploaded.more
     heading = words.count("upload.saved", count) if uploaded.new else words("upload.known")
     if count == 1:
-        return render_one(uploaded.done[0], context, heading, new=uploaded.new)
+        return render_one(uploaded.done[0], context, heading, uploaded.change)
     more = words.count("upload.more", uploaded.more) if uploaded.more else None
     listed = lines(*(_line(done, context) for done in uploaded.done), more)
     rows = [
@@ -28,11 +29,12 @@ def render(uploaded: Uploaded, context: BotContext) -> Reply:
         )
         for done in uploaded.done
     ]
-    return Reply(paragraphs(heading, listed), tuple(rows))
+    undo = ((undo_button(words, uploaded.change),),) if uploaded.change else ()
+    return Reply(paragraphs(heading, listed), (*rows, *undo))
 
 
 def render_one(
-    done: Done, context: BotContext, heading: Markup | None = None, *, new: bool = False
+    done: Done, context: BotContext, heading: Markup | None = None, uploaded: Change | None = None
 ) -> Reply:
     """The planned workout it is from, then its card; fitness lags behind an upload."""
     words, activity = context.words, done.activity.model_copy(update={"fitness": None})
@@ -40,7 +42,7 @@ def render_one(
         lines(heading, _plan_line(done, words)),
         card(activity, context.today, words, context.athlete),
     )
-    return Reply(text, _buttons(activity, done, words, new=new))
+    return Reply(text, _buttons(activity, done, words, uploaded or done.change))
 
 
 def _line(done: Done, context: BotContext) -> Markup:
@@ -51,16 +53,14 @@ def _line(done: Done, context: BotContext) -> Markup:
 
 
 def _buttons(
-    activity: ActivityDetail, done: Done, words: Words, *, new: bool
+    activity: ActivityDetail, done: Done, words: Words, change: Change | None
 ) -> tuple[tuple[Button, ...], ...]:
     look = button(words.plain("upload.look"), "upload", "look", activity.id)
-    delete = button(words.plain("upload.delete"), "upload", "delete", activity.id)
     card_of = button(words.plain("activity.card_of"), "activity", "card", activity.id)
     how = button(words.plain("activity.how"), "activity", "how", activity.id)
     below = [
-        *([undo_button(words, done.change)] if done.change else []),
+        *([undo_button(words, change)] if change else []),
         *([] if activity.analyzed else [look]),
-        *([delete] if new else []),
     ]
     choices = [_choice(activity.id, each, words) for each in done.choices]
     return (*in_rows(choices, 1), (card_of, how), *((tuple(below),) if below else ()))
@@ -78,14 +78,3 @@ def _choice(activity_id: str, event: Event, words: Words) -> Button:
     name = event_name(event, words)
     label = f"{words.value(event.hour)} {name}" if event.hour else name
     return button(label, "upload", "pair", activity_id, event.id)
-
-
-def render_delete(activity: Activity, words: Words) -> Reply:
-    """Deleting is for good: it is asked first."""
-    sure = words.plain("upload.delete_sure")
-    row = (
-        button(sure, "upload", "deleted", activity.id, style="danger"),
-        button(words.plain("button.cancel"), "upload", "look", activity.id),
-    )
-    name = activity_name(activity, words) or activity.id
-    return Reply(words("upload.delete_ask", name=name), (row,))

@@ -58,6 +58,6 @@ class Services:
             changes=changes,
             sport_settings=SportSettingsEditor(changes),
             pairing=pairs,
-            uploads=Uploader(pairs),
+            uploads=Uploader(changes, pairs),
             sign_in=sign_in,
         )

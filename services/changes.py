@@ -122,10 +122,8 @@ class ChangeLog:
         return await self._changes.amend(change.id, after)
 
     async def noted(self, key: WriteKey, kind: Kind) -> Change | None:
-        """The newest change, if it was made by this very update, handled before."""
-        change = await self._changes.latest(key.athlete_id)
-        same = change and change.update_id == key.update_id and change.kind == kind
-        return change if same else None
+        """What this very update, handled before, has changed already."""
+        return await self._changes.made_by(key.athlete_id, key.update_id, kind)
 
     async def find(self, key: WriteKey, change_id: int) -> Change:
         """A write by its id. Raises NothingToUndoError."""

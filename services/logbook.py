@@ -112,13 +112,16 @@ class Logbook:
             for number, each in enumerate(activities)
         ]
         repeated = await self._log.noted(key, Kind.ACTIVITIES_ADDED)
-        asked = {str(each.external_id): _stored(each) for each in named}
+        asked = {str(each.external_id): seen(each) for each in named}
         change = await self._log.note(key, Kind.ACTIVITIES_ADDED, "", before={}, after=asked)
         there = await _look_for(intervals, change.after) if repeated else {}
         missing = [each for each in named if each.external_id not in there]
         saved = await _added(intervals, missing, asked) if missing else {}
         every = there | saved
-        after = {mark: {**asked[mark], "id": every[mark].id} for mark in asked}
+        after = {
+            mark: asked[mark] | {k: v for k, v in seen(every[mark]).items() if v is not None}
+            for mark in asked
+        }
         change = await self._log.settle(change, after)
         saved_ones = tuple(every[mark] for mark in asked)
         lost = (_lost(one, now) for one, now in zip(named, saved_ones, strict=True))
@@ -160,8 +163,10 @@ async def take_back_added(intervals: Intervals, change: Change) -> None:
     if lost := {mark: each for mark, each in change.after.items() if mark not in known}:
         there |= await _look_for(intervals, lost)
     for mark, activity in there.items():
-        asked = change.after[mark]
-        if (activity.sport, activity.name) != (asked["sport"], asked["name"]):
+        left, present = change.after[mark], seen(activity)
+        if "sport" not in left:  # an upload that was not looked at is known by its id alone
+            continue
+        if not all(_same(left.get(name, value), value) for name, value in present.items()):
             raise ChangedSinceError
     await take_back_each(_delete(intervals, activity.id) for activity in there.values())
 
@@ -212,8 +217,11 @@ def _lost(asked: NewActivity, saved: Activity) -> tuple[str, ...]:
     return tuple(name for name in sent if getattr(saved, name) is None)
 
 
-def _stored(activity: NewActivity) -> dict[str, Any]:
-    return {"day": activity.day.isoformat(), "sport": activity.sport, "name": activity.name}
+def seen(activity: Activity | NewActivity) -> dict[str, Any]:
+    """What a person would change of an activity that was added; its id, where it has one."""
+    facts = {name: getattr(activity, name) for name in ("sport", "name", "rpe", "feel")}
+    facts |= {"id": activity.id} if isinstance(activity, Activity) else {}
+    return facts | {"day": activity.day.isoformat()}
 
 
 def _values(activity: ActivityDetail, edit: Edit) -> dict[str, Any]:

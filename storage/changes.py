@@ -72,6 +72,17 @@ class Changes:
         async with self._database.reading() as session:
             return await session.scalar(newest)
 
+    async def made_by(self, athlete_id: int, update_id: int, kind: str) -> Change | None:
+        """The first of a kind that an update made."""
+        made = (
+            select(Change)
+            .filter_by(athlete_id=athlete_id, update_id=update_id, kind=kind)
+            .order_by(col(Change.number))
+            .limit(1)
+        )
+        async with self._database.reading() as session:
+            return await session.scalar(made)
+
     async def before(self, change: Change) -> Change | None:
         """The newest of the same kind to the same subject, before it, that is not undone."""
         older = (

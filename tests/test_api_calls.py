@@ -157,14 +157,17 @@ async def test_each_button_and_answer_makes_as_many_calls_as_it_says(stage: Stag
     counter = Counter(stage, person)
     for way in WAYS:
         await counter.go(*way)
+    ride = files.fit_activity()
     for answer in ("> Tue", "tomorrow"):
         await stage.send(person, "tempo.zwo", files.zwo())
         await counter.go(answer)
-    await stage.send(person, "ride.fit", files.fit_activity())
-    await counter.go("> Delete", "> Cancel", "> Delete", "> 🗑 Delete")
+    await stage.send(person, "ride.fit", ride)
+    await counter.go("> Undo")
+    await stage.send(person, "two.zip", files.zipped(a_fit=ride, b_tcx=files.tcx()))
+    await counter.go("> Save", "> Undo")
     await counter.go("/plan add today Ride Other\n- 1h 60%")
-    await stage.send(person, "ride.fit", files.fit_activity())
-    await counter.go("> Other")
+    await stage.send(person, "ride.fit", ride)
+    await counter.go("> Other", f"! upload:look:{[*site.activities][-1]}")
     ways = [(each, way) for each in COMMANDS for way in ("press", "answer") if getattr(each, way)]
     assert counter.made == {
         (named(*way), name): most for way in ways for name, most in of(*way).items()

@@ -77,6 +77,7 @@ def upload(visit: Visit) -> Response:
     for values in () if known else activities_in(athlete, part.filename or "", content):
         row = athlete.add_activity(
             analyzed=None,
+            created=instant(athlete.now),
             paired_event_id=visit.number("paired_event_id"),
             _digest=digest,
             name=(part.filename or "").partition(".")[0],

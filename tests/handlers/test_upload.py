@@ -48,9 +48,15 @@ async def test_an_activity_is_uploaded_and_paired(stage: Stage, person: Person) 
     ]
     assert asked[5:] == [f"PUT /api/v1/activity/{done['id']}"]
     undone = await stage.press(person, "Undo", answer)
-    assert undone.text == "Undone. Its plan is as it was before: morning."
-    assert done["paired_event_id"] is None
-    assert done["id"] in stage.intervals.athletes["i1001"].activities
+    assert undone.text == "Undone. Taken away again: morning."
+    assert uploads(stage) == []
+    again = await stage.send(person, "morning.fit", files.fit_activity())
+    await stage.say(person, "rpe 7")
+    assert "changed again since" in (await stage.press(person, "Undo", again)).text
+    await stage.say(person, "/undo")
+    assert "Undo this one too?\nAdded: morning" in (await stage.say(person, "/undo")).text
+    await stage.press(person, "Undo")
+    assert uploads(stage) == []
 
 
 async def test_a_file_that_is_there_is_not_doubled(stage: Stage, person: Person) -> None:
@@ -102,8 +108,11 @@ async def test_archives_and_multisport_files(stage: Stage, person: Person) -> No
         "Nov 23 🚴 1h · 30 km · Load 71 → Sweet spot 3x12\n"
         "Nov 23 🏃 30m · 15 km · Load 25"
     )
-    assert answer.labels == ["23 Mon · tri", "↩ Undo", "23 Mon · tri"]
+    assert answer.labels == ["23 Mon · tri", "23 Mon · tri", "↩ Undo"]
     assert [each["type"] for each in uploads(stage)] == ["Ride", "Run"]
+    undone = await stage.press(person, "Undo", answer)
+    assert undone.text == "Undone. Taken away again: tri, tri."
+    assert uploads(stage) == []
     assert "Run · 30m · Load 25" in (await stage.send(person, "b.tcx", files.tcx(), "5/6")).text
     assert uploads(stage)[-1]["name"] == "5/6"  # not a day for sure, so it is a name
     packed = gzip.compress(files.gpx(start=files.MORNING - timedelta(hours=3)))
@@ -111,16 +120,18 @@ async def test_archives_and_multisport_files(stage: Stage, person: Person) -> No
 
 
 async def test_a_whole_month_in_a_zip_is_a_list(stage: Stage, person: Person) -> None:
-    days = (files.MORNING - timedelta(days=number) for number in range(14))
-    month = files.zipped(
-        **{f"d{start.day}_fit": files.fit_activity(start=start) for start in days}
-    )
-    answer = await stage.send(person, "month.zip", month)
+    days = [files.MORNING - timedelta(days=number) for number in range(14)]
+    rides = {f"d{each.day}_fit": files.fit_activity(start=each) for each in days}
+    month = files.zipped(**rides)
+    asked = await stage.send(person, "month.zip", month)
+    assert asked.text.startswith("Upload 14 activities? Nothing is written yet.\n\n• d23.fit\n")
+    assert not stage.asked()
+    answer = await stage.press(person, "Save", asked)
     assert answer.text.startswith("Uploaded 14 activities.\n\nNov 23 🚴 1h · 30 km · Load 71")
     assert answer.text.endswith("And 4 more, not matched with the plan.")
     assert len(answer.text.splitlines()) < 15
     assert len(uploads(stage)) == 14
-    again = await stage.send(person, "month.zip", month)
+    again = await stage.press(person, "Save", await stage.send(person, "month.zip", month))
     assert again.text.startswith(
         "intervals.icu has this file already. Nothing is doubled.\n\nNov 23"
     )
@@ -162,16 +173,6 @@ async def test_numbers_that_come_later(stage: Stage, person: Person) -> None:
     answer = await stage.press(person, "Look again", answer)
     assert answer.text.startswith("Done from the plan: Sweet spot 3x12\n1h of 1h 13m · Load 71 of")
     assert "still" not in answer.text
-
-
-async def test_deleting_an_upload_asks_first(stage: Stage, person: Person) -> None:
-    answer = await stage.send(person, "a.fit", files.fit_activity(), "Commute")
-    asked = await stage.press(person, "Delete", answer)
-    assert asked.text.startswith("Delete the activity Commute at intervals.icu?")
-    assert len(uploads(stage)) == 1
-    assert (await stage.press(person, "Delete", asked)).text == "Deleted."
-    assert not uploads(stage)
-    assert "not at" in (await stage.press(person, "Undo", answer)).text
 
 
 async def test_a_workout_file_asks_for_the_day(stage: Stage, person: Person) -> None:
@@ -265,7 +266,6 @@ async def test_without_a_key_and_with_old_buttons(stage: Stage) -> None:
         "upload:day:99:2026-11-24",
         "upload:pair:i1:x",
         "upload:look:..",
-        "upload:deleted:a/b",
     ):
         person.press_data(page.id, data)
         await stage.settled()

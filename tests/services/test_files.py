@@ -14,7 +14,7 @@ from services.errors import (
     ServiceError,
     UnknownFileError,
 )
-from services.uploads import PlannedFile, check_file, read_planned
+from services.files import PlannedFile, check_file, read_planned
 from tests import files
 
 NAMELESS = WorkoutMessage()
