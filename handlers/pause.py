@@ -55,6 +55,7 @@ async def show(context: BotContext, arguments: str) -> None:
         leads = ("until", "lasting") if text[0].isalpha() else ()
         lead = next((found for each in leads if (found := vocabulary.find(each, text))), None)
         typed = text[lead.end :].strip() if lead else text
+        typed = f"{typed}d" if typed.isdecimal() else typed
         try:
             days = read_range(typed, context.today, vocabulary)
         except (UnreadableRangeError, ReversedRangeError) as unread:

@@ -102,7 +102,7 @@ def _when(page: str, typed: str, athlete: Athlete, vocabulary: Vocabulary) -> At
 
 def _hour(page: str, typed: str, at: int, vocabulary: Vocabulary) -> tuple[str, int] | None:
     """The hour of a push that begins at `at`, or its off, as a value of the page."""
-    if clock := find_time(typed, at, vocabulary):
+    if clock := find_time(typed, at, vocabulary, bare=True):
         return f"{clock[0]:%H%M}", clock[1]
     off = vocabulary.find(f"choice.{page}", typed, at)
     return (off.meaning, off.end) if off else None

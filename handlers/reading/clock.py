@@ -6,6 +6,9 @@ from datetime import time
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Vocabulary, breaks, skip
 
+DOTTED = re.compile(
+    r"([01]?[0-9]|2[0-3])\.([0-5][0-9])(?![0-9.]| ?[ap]m)"
+)  # where an hour is asked
 MINUTES = re.compile(r":([0-5][0-9])(?![0-9:])")
 
 
@@ -16,7 +19,10 @@ def find_time(
     if before := vocabulary.find("at", text, at):
         at = skip(text, before.end)
     half = vocabulary.find("clock", text, at)
-    number = find_number(text, skip(text, half.end) if half else at)
+    start = skip(text, half.end) if half else at
+    if bare and (dotted := DOTTED.match(text, start)):
+        return time(int(dotted[1]), int(dotted[2])), dotted.end()
+    number = find_number(text, start)
     if number is None or not number.value.is_integer():
         return None
     minute, end = _minutes(text, number.end, vocabulary)

@@ -80,16 +80,30 @@ class Asked(NamedTuple):
 
 
 def read_asked(text: str, vocabulary: Vocabulary) -> Asked:
-    """The sport, the field and the value in `text`. Raises UnknownThresholdError."""
+    """The sport, the field and the value in `text`, in any order. Raises UnknownThresholdError."""
     sport, rest = vocabulary.leading_sport(text)
+    if sport is None and (found := vocabulary.sport_within(text)):
+        sport, rest = found[0], f"{found[1]} {found[2]}".strip()
     typed = Typed(rest)
     start = skip(typed.text, 0, " \n")
     if start == len(typed.text):
         return Asked(sport, None, "")
-    named = named_field(rest, vocabulary)
+    named = named_field(rest, vocabulary) or _named_last(rest, vocabulary)
+    if named is None and sport and CLOCK.match(typed.text, start):
+        named = "threshold_pace", rest  # Run 4:05/km
     if named is None:
         raise UnknownThresholdError(text=text)
     return Asked(sport, *named)
+
+
+def _named_last(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The field whose name a text ends with, and what stands before: `260 ftp`."""
+    words = text.split()
+    for at in range(1, len(words)):
+        named = named_field(" ".join(words[at:]), vocabulary)
+        if named and not named[1]:
+            return named[0], " ".join(words[:at])
+    return None
 
 
 def named_field(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:

@@ -63,7 +63,9 @@ async def test_by_button_and_back(
 
 @pytest.mark.parametrize("word", ["off", "Resume", "恢复", "关"])
 async def test_resumed_by_a_word(stage: Stage, person: Person, word: str) -> None:
-    await stage.say(person, "/pause 7d")
+    for week in ("7", "a week"):
+        await stage.say(person, f"/pause {week}")
+        assert await paused_until(stage, person) == date(2026, 11, 29)
     assert (await stage.say(person, f"/pause {word}")).text.startswith("Resumed.")
     assert await paused_until(stage, person) is None
 

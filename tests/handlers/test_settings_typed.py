@@ -34,6 +34,8 @@ TYPED: list[tuple[str, dict[str, object], str]] = [
     ("days every day", {"morning_days": "1234567"}, "Mornings on: every day"),
     ("晨报日 周一到周五", {"morning_days": "12345"}, "Mornings on: Mon, Tue"),
     ("quiet 22:00-06:30", {"quiet_to": time(6, 30)}, "Quiet hours: 22:00–06:30"),
+    ("morning at 6.15", {"morning_at": time(6, 15)}, "Morning message: 06:15"),
+    ("quiet 22.30-6.15", {"quiet_to": time(6, 15)}, "Quiet hours: 22:30–06:15"),
     ("quiet 22-7", {"quiet_to": time(7)}, "Quiet hours: 22:00–07:00"),
     ("quiet 10 pm to 6 am", {"quiet_from": time(22)}, "Quiet hours: 22:00–06:00"),
     ("quiet off", {"quiet_from": None}, "Quiet hours: none"),
