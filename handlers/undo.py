@@ -16,6 +16,7 @@ from handlers.views.reply import Button, Reply, beginning, button, lines, paragr
 from handlers.views.scales import rated_now
 from handlers.views.units import wellness_name, wellness_value
 from handlers.views.workouts import category_word, sport_name
+from handlers.views.zones import values_again
 from handlers.words import Words
 from services.changes import Kind
 from services.intervals.models import RACES, Category
@@ -139,6 +140,8 @@ def _undone(change: Change, today: date, words: Words, athlete: Athlete) -> Mark
     if change.kind == Kind.ACTIVITY_CHANGED:
         text = words("undo.activity_changed", names=names_of(change, words))
         return lines(text, put_back(change.before[change.subject]["values"], words))
+    if change.kind == Kind.SPORT_SETTINGS:
+        return values_again(change, words, athlete)
     if change.kind != Kind.WELLNESS:
         return words(f"undo.{change.kind}", names=names_of(change, words, undone=True))
     rows = []

@@ -53,7 +53,7 @@ class SportSettingsEditor:
             Kind.SPORT_SETTINGS,
             str(settings_id),
             before=_stored(present, touched),
-            after={str(settings_id): {"sport": _sport(present), field: value}},
+            after={str(settings_id): {**_named(present), field: value}},
         )
         settings = await intervals.change_sport_settings(
             settings_id, {field: value}, recalculate=recalculate
@@ -123,11 +123,23 @@ def _same(one: ThresholdValue, other: ThresholdValue) -> bool:
 
 def _stored(settings: SportSettings, fields: Sequence[str]) -> dict[str, Any]:
     values = {field: value_of(settings, field) for field in fields}
-    return {str(settings.id): {"sport": _sport(settings), **values}}
+    return {str(settings.id): _named(settings) | values}
 
 
-def _sport(settings: SportSettings) -> str | None:
-    return settings.sports[0] if settings.sports else None
+def _named(settings: SportSettings) -> dict[str, Any]:
+    """What says whose values they are, and in which unit its paces are."""
+    sport = settings.sports[0] if settings.sports else None
+    return {"sport": sport, "other": settings.other, "pace_units": settings.pace_units}
+
+
+def named_again(stored: Mapping[str, Any]) -> SportSettings:
+    """The settings whose values are stored, without them."""
+    return SportSettings.model_construct(
+        id=0,
+        sports=(stored["sport"],) if stored["sport"] else (),
+        other=stored.get("other"),
+        pace_units=stored.get("pace_units"),
+    )
 
 
 def _values(stored: Mapping[str, Any]) -> dict[str, ThresholdValue]:

@@ -9,9 +9,9 @@ from handlers.views.units import pace
 from handlers.views.workouts import sport_name
 from handlers.words import Words
 from services.intervals.models import OPEN_END, SportSettings, ThresholdValue
-from services.sport_settings import THRESHOLDS
+from services.sport_settings import FIELDS, THRESHOLDS, named_again
 from services.units import PACE_METRES, SWIMS
-from storage.models import Athlete
+from storage.models import Athlete, Change
 
 LEADING = {"power": "ftp", "heart_rate": "lthr", "pace": "threshold_pace"}
 
@@ -42,11 +42,29 @@ def threshold(field: str, value: ThresholdValue, unit: str, words: Words) -> str
     return words.plain("unit.bpm" if "ftp" not in field else "unit.watts", value=round(value))
 
 
+def values_again(change: Change, words: Words, athlete: Athlete) -> Markup:
+    """Whose settings a change was of, and what it changed as it was before."""
+    [(number, before)] = change.before.items()
+    settings, after = named_again(before), change.after[number]
+    unit = pace_unit(settings, athlete)
+    moved = [field for field in FIELDS if field in before and before[field] != after.get(field)]
+    return lines(
+        words("undo.sport_settings", sport=settings_name(settings, words)),
+        *(_value(field, before[field], unit, words) for field in moved),
+    )
+
+
+def _value(field: str, value: ThresholdValue, unit: str, words: Words) -> Markup:
+    name, shown = words.plain(f"zones.{field}"), threshold(field, value, unit, words)
+    return words("zones.threshold", name=name, value=shown)
+
+
 def threshold_lines(settings: SportSettings, unit: str, words: Words) -> Markup:
     """The sport with the threshold it is trained by, the others; a missing one is said."""
     first = LEADING[settings.leading]
     ordered = sorted(THRESHOLDS, key=lambda field: field != first)
-    there = [_threshold(each, settings, unit, words) for each in ordered if _has(settings, each)]
+    known = [each for each in ordered if _has(settings, each)]
+    there = [_value(each, getattr(settings, each), unit, words) for each in known]
     sport = words("zones.title", sport=settings_name(settings, words))
     leading = there[:1] if _has(settings, first) else []
     between = Markup(" · ")
@@ -59,11 +77,6 @@ def threshold_lines(settings: SportSettings, unit: str, words: Words) -> Markup:
 
 def _has(settings: SportSettings, field: str) -> bool:
     return getattr(settings, field) is not None
-
-
-def _threshold(field: str, settings: SportSettings, unit: str, words: Words) -> Markup:
-    shown = threshold(field, getattr(settings, field), unit, words)
-    return words("zones.threshold", name=words.plain(f"zones.{field}"), value=shown)
 
 
 def _needed(settings: SportSettings) -> list[str]:

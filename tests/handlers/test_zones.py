@@ -67,7 +67,7 @@ async def test_ftp_is_previewed_saved_and_undone(stage: Stage, person: Person) -
     call = stage.intervals.calls[-1]
     assert (call.query, call.body) == ({"recalcHrZones": "false"}, {"ftp": 260})
     undone = await stage.press(person, "Undo", saved)
-    assert undone.text == "Undone. As they were before: the Ride settings and zones."
+    assert undone.text == "Undone. Ride, as before:\nFTP 238 W"
     assert stored(stage, 701)["ftp"] == 238
 
 
@@ -263,7 +263,7 @@ async def test_in_chinese_and_whole(stage: Stage) -> None:
     assert "重新计算心率区间吗" in asked.text
     saved = await stage.press(person, "保留", asked)
     assert saved.text.startswith("已保存。跑步 · 乳酸阈心率 172")
-    assert (await stage.press(person, "撤销", saved)).text.startswith("已撤销。恢复原样：跑步")
+    assert (await stage.press(person, "撤销", saved)).text.startswith("已撤销。跑步恢复为：\n")
     assert "应在 40 到 600 W" in (await stage.say(person, "/zones 骑行 FTP 9")).text
 
 
