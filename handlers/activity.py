@@ -14,7 +14,7 @@ from handlers.activity_place import Place, recent
 from handlers.button_data import activity_of
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.reading.errors import UnreadableError
+from handlers.reading.activities import is_effort, read_rating
 from handlers.views.activity_card import card, card_button, speed
 from handlers.views.recording import recording_picture
 from handlers.views.reply import Button, Reply, button, lines, paragraphs
@@ -39,7 +39,7 @@ async def show(context: BotContext, arguments: str) -> None:
         await _card(context, arguments.strip(), recent(context.today).code)
         return
     today, vocabulary = context.today, context.desk.vocabulary
-    rated = activity_feel.read_rating(arguments, today, vocabulary)
+    rated = read_rating(arguments, today, vocabulary)
     place = activities.read_place("" if rated else arguments, today, vocabulary)
     done = await activities.read(context.intervals(), place) if place.search != "" else None
     if rated and done and done.activities:
@@ -51,12 +51,8 @@ async def show(context: BotContext, arguments: str) -> None:
 
 
 def recognise(context: BotContext, text: str, instead: bool) -> bool:
-    """An effort and perhaps a feel while nothing is asked: `rpe 7`, `rpe 12` too."""
-    try:
-        rated = activity_feel.read_rating(text, context.today, context.desk.vocabulary)
-    except UnreadableError:
-        return not instead and text.casefold().startswith("rpe")
-    return not instead and "rpe" in (rated or ())
+    """An effort and perhaps a feel while nothing is asked: `rpe 7 feel good`."""
+    return not instead and is_effort(text, context.today, context.desk.vocabulary)
 
 
 async def press(context: BotContext, parts: list[str]) -> None:

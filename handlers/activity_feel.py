@@ -1,17 +1,13 @@
 """How was it: two scales in words, feel and effort; pressed ones are marked in place."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from handlers.button_data import GoneButtonError
 from handlers.context import BotContext
 from handlers.pushes.footer import is_push
-from handlers.reading.activities import read_entry
-from handlers.reading.entry import Entry
-from handlers.reading.vocabulary import Typed, Vocabulary
 from handlers.undo import ABOVE, BELOW, undo_button, written_below
 from handlers.views.activity_card import card_button
-from handlers.views.activity_fields import RATINGS, felt
+from handlers.views.activity_fields import felt
 from handlers.views.reply import Reply, lines, paragraphs
 from handlers.views.scales import rating_of, scales
 from handlers.views.workouts import activity_name
@@ -34,16 +30,6 @@ async def press(context: BotContext, verb: str, activity_id: str, place: str) ->
     if rating is None:
         raise GoneButtonError
     await rate(context, activity_id, place, dict([rating]))
-
-
-def read_rating(text: str, today: date, vocabulary: Vocabulary) -> dict[str, int] | None:
-    """`rpe 7 feel good`; None if it is about anything else. Raises the errors of a rating."""
-    typed = Typed(text).text
-    if not any(vocabulary.find(kind, typed) for kind in ("entry_rating", "entry_word")):
-        return None
-    entry = read_entry(text, today, vocabulary, Entry(day=today, sport=""))
-    rated = {each: value for each in RATINGS if (value := getattr(entry, each)) is not None}
-    return rated if entry == Entry(day=today, sport="", **rated) else None
 
 
 async def rate(

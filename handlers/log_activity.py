@@ -114,11 +114,11 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
         await show(context, text)
         await context.close(question)
         return
-    entry = with_typed(entry, text, context.today, context.desk.vocabulary)
+    entry, wrong = with_typed(entry, text, context.today, context.desk.vocabulary)
     _refuse(entry, context)
     asked_last = question.state["last"]
     more = question.state["ask_more"] and not asked_last
-    await context.reply(await _go_on(context, entry, ask_more=more))
+    await context.reply(await _go_on(context, entry, ask_more=more, wrong=wrong))
     await context.close(question)
 
 

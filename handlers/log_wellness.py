@@ -14,6 +14,7 @@ from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.own_fields import own_vocabulary, perhaps_named
+from handlers.reading.activities import is_effort
 from handlers.reading.errors import UnreadableError
 from handlers.reading.refused import Refused
 from handlers.reading.sport_lines import sport_line
@@ -138,7 +139,7 @@ def recognise(context: BotContext, text: str, instead: bool) -> bool:
     today, vocabulary = context.today, context.desk.vocabulary
     if is_wellness(text, today, vocabulary):
         return True
-    if instead or sport_line(text, today, vocabulary):
+    if instead or sport_line(text, today, vocabulary) or is_effort(text, today, vocabulary):
         return False
     try:
         read = read_lines(text, today, vocabulary)

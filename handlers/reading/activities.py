@@ -16,6 +16,7 @@ from handlers.reading.vocabulary import Typed, Vocabulary
 from services.units import SWIMS
 
 DAY = 24 * 60  # minutes
+RATINGS = ("feel", "rpe")
 ON_FOOT = ("Run", "Walk", "Hike")
 HOUR_LIKE = re.compile(r"[0-9]{1,2}:[0-9]{2}(?![0-9:])")
 BULLET = re.compile(r"^\s*[-–•*] +")  # a list of a phone's notes
@@ -112,8 +113,39 @@ def _fastest(entry: Entry) -> float:
     return 12.0 if (entry.sport or "").endswith(ON_FOOT) else 45.0
 
 
-def with_typed(entry: Entry, text: str, today: date, vocabulary: Vocabulary) -> Entry:
-    """The entry with the first thing it lacks, as typed. Raises UnreadableErrors."""
+def read_rating(text: str, today: date, vocabulary: Vocabulary) -> dict[str, int] | None:
+    """`rpe 7 feel good`; None if it is about anything else. Raises the errors of a rating."""
+    typed = Typed(text).text
+    number = vocabulary.find("entry", typed)
+    named = any(vocabulary.find(kind, typed) for kind in ("entry_rating", "entry_word"))
+    if not named and (number is None or number.meaning != "rpe"):
+        return None
+    entry = read_entry(text, today, vocabulary, Entry(day=today, sport=""))
+    rated = {each: value for each in RATINGS if (value := getattr(entry, each)) is not None}
+    return rated if entry == Entry(day=today, sport="", **rated) else None
+
+
+def is_effort(text: str, today: date, vocabulary: Vocabulary) -> bool:
+    """Whether a text is an effort, and perhaps a feel, and no more: `rpe 7`, `rpe 12` too."""
+    try:
+        rated = read_rating(text, today, vocabulary)
+    except UnreadableError:
+        return text.casefold().startswith("rpe")
+    return "rpe" in (rated or ())
+
+
+def with_typed(
+    entry: Entry, text: str, today: date, vocabulary: Vocabulary
+) -> tuple[Entry, Sequence[UnreadableError]]:
+    """The entry with the first thing it lacks, as typed, and why some numbers are not taken.
+
+    Raises UnreadableErrors.
+    """
+    if entry == Entry():
+        begun, wrong = read_line(text, today, vocabulary)
+        if begun.day is None:
+            raise UnreadableDayError(text=text)
+        return begun, wrong
     if entry.day is None and leading_moment(text, today, vocabulary, toward="past") is None:
         raise UnreadableDayError(text=text)
     if entry.day and entry.sport is None and vocabulary.leading_sport(text)[0] is None:
@@ -122,7 +154,7 @@ def with_typed(entry: Entry, text: str, today: date, vocabulary: Vocabulary) -> 
     learned = (read.moving_time, read.distance) != (entry.moving_time, entry.distance)
     if entry.day and entry.sport and entry.moving_time is None and not learned:
         raise ImpossibleLengthError(text=text)
-    return read
+    return read, ()
 
 
 def wrong_hour(text: str) -> str | None:

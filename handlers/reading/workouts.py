@@ -133,6 +133,8 @@ def with_typed(draft: Draft, text: str, today: date, vocabulary: Vocabulary) -> 
 
     Raises UnreadableDayError and UnknownSportError.
     """
+    if draft == Draft() and (read := read_draft(text, today, vocabulary)).day:
+        return read
     if draft.day is None:
         moment = leading_moment(text, today, vocabulary)
         if moment is None:

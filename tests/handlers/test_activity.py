@@ -227,6 +227,15 @@ async def test_how_it_was_is_typed_too(stage: Stage, person: Person, athlete: At
     assert row["icu_rpe"] == 9
     assert "1 to 10" in (await stage.say(person, "rpe 12")).text
     assert row["icu_rpe"] == 9
+    for said, rpe in (
+        ("rpe 7 feel good", 7),
+        ("6 rpe", 6),
+        ("Rpe７，感觉不错", 7),
+        ("rpe 8/10", 8),
+    ):
+        await stage.say(person, "/plan add")
+        assert f"RPE {rpe}" in (await stage.say(person, said)).text, said
+        assert (row["feel"], row["icu_rpe"]) == (2, rpe)
 
 
 async def test_name_description_tags_and_commute_are_edited(

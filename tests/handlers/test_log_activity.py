@@ -109,6 +109,13 @@ async def test_step_by_step(stage: Stage, person: Person, athlete: AthleteData) 
     assert len(by_hand(athlete)) == 1
 
 
+async def test_all_of_it_may_be_the_first_answer(stage: Stage, person: Person) -> None:
+    await stage.say(person, "/log activity")
+    asked = await stage.say(person, "easy run 10km 52m yesterday rpe 11")
+    assert asked.text.startswith("“rpe 11” does not fit")
+    assert asked.text.endswith("Sun, Nov 22 · Run · 52m · 10 km · easy run")
+
+
 async def test_an_answer_handled_again_is_not_the_next_ones(
     stage: Stage, person: Person, athlete: AthleteData
 ) -> None:

@@ -370,6 +370,11 @@ async def test_an_answer_that_goes_on_is_read_on(stage: Stage, person: Person) -
     assert saved.text.startswith("Saved.\n\nTempo · Tue, Nov 24\nRun · 18:00 · 10m")
     [event] = events(stage)
     assert (event["type"], event["target"]) == ("Run", "PACE")
+    await stage.say(person, "/plan add")
+    assert (
+        "easy ride · Tue, Nov 24\nRide · 2h"
+        in (await stage.say(person, "easy ride 2h tomorrow")).text
+    )
 
 
 async def test_paces_are_shown_as_they_were_typed(stage: Stage, person: Person) -> None:
