@@ -16,7 +16,7 @@ from handlers.reading.wellness import WrongValue, read_lines, read_value
 from handlers.reading.wellness_values import find_values
 from handlers.recorded import record
 from handlers.undo import BELOW
-from handlers.views.reply import Reply, paragraphs
+from handlers.views.reply import Reply, beneath, paragraphs
 from handlers.views.wellness import problems, wrong_value
 from handlers.words import Words
 from services.wellness import Values, read_day
@@ -199,7 +199,8 @@ async def _next(context: BotContext, question: Dialog, check_in: CheckIn) -> Rep
         beside = days_beside(day, today, context.words, "begin") if day < today else ()
         return replace(reply, rows=(*reply.rows, beside)) if beside else reply
     above = _above(check_in, within, context.words).without(COMMAND)
-    return replace(reply.above(above.text), rows=(*above.rows, *reply.rows))
+    text = beneath(above.text, reply.text)
+    return replace(reply, text=text, rows=(*above.rows, *reply.rows))
 
 
 def _above(check_in: CheckIn, above: Reply, words: Words) -> Reply:

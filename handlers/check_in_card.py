@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from handlers.recorded import value_line, value_lines
-from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs
+from handlers.views.reply import Button, Reply, beneath, button, in_rows, lines, paragraphs
 from handlers.views.units import wellness_name, wellness_value
 from handlers.views.wellness import example_with_unit
 from handlers.words import Words
@@ -116,7 +116,7 @@ def render(
     begun = check_in.values or check_in.above
     days = () if begun else days_beside(check_in.day, today, words, "day", question_id)
     reply = Reply(text, tuple(filter(None, (*_choices(field, question_id, words), days, last))))
-    return reply.above(check_in.within.text) if check_in.within else reply
+    return replace(reply, text=beneath(check_in.within.text, text)) if check_in.within else reply
 
 
 def days_beside(day: date, today: date, words: Words, *data: object) -> tuple[Button, ...]:

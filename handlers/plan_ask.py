@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from markupsafe import Markup
+
 from handlers import plan_card, plan_length, plan_steps
 from handlers.button_data import GoneButtonError, day_of
 from handlers.context import BotContext
@@ -17,7 +19,16 @@ from handlers.reading.distances import read_distance
 from handlers.reading.vocabulary import Typed, Vocabulary
 from handlers.reading.workouts import NAME_LIMIT
 from handlers.undo import names_of, undo_button
-from handlers.views.reply import Button, Reply, button, in_rows, paragraphs, shortened
+from handlers.views.reply import (
+    Button,
+    Reply,
+    button,
+    fitting,
+    in_rows,
+    paragraphs,
+    quote,
+    shortened,
+)
 from handlers.views.units import hour_label
 from handlers.views.workouts import event_name, sport_name, structure
 from handlers.words import Words
@@ -119,15 +130,18 @@ async def _ask(context: BotContext, where: Seen, change: str) -> None:
     state = {"change": change, "where": list(where.parts)}
     question = await context.ask("plan", state, awaits_text=True)
     choices = _choices(change, question.id, event.day, context.today, words)
-    phrase, now = f"plan.ask_{change}", None
+    phrase = f"plan.ask_{change}"
+    present: list[Markup | None] = [None]
     if change == "steps" and (text := again(event).text):
         phrase = "plan.ask_new_steps"
-        now = words("plan_add.written", steps=shortened(text, LONGEST_TEXT))
+        written = words("plan_add.written", steps=shortened(text, LONGEST_TEXT))
+        present = [written, quote(written)]
     elif change == "text":
-        now = structure(event, words, context.athlete)
+        present = [structure(event, words, context.athlete)]
     text = words(phrase, name=event_name(event, words), day=event.day)
     back = button(words.plain("button.cancel"), "plan", "card", *where.parts)
-    await context.reply(Reply(paragraphs(text, now), (*choices, (back,))))
+    shown = fitting(paragraphs(text, each) for each in present)
+    await context.reply(Reply(shown, (*choices, (back,))))
 
 
 def _choices(

@@ -22,17 +22,23 @@ async def record(context: BotContext, days: Days, *place: str) -> Reply:
     `place` is where the reply will stand, as for `undo_button`.
     """
     done = await context.services.wellness.record(context.intervals(), context.write_key, days)
-    text = render(days, context.today, context.words, context.athlete)
+    close = bool(place)
+    text = render(days, context.today, context.words, context.athlete, close=close)
     return Reply(text, ((undo_button(context.words, done.change, *place),),))
 
 
-def render(days: Days, today: date, words: Words, athlete: Athlete) -> Markup:
-    """Saved for today, and the values; every day with its own heading when there are several."""
+def render(
+    days: Days, today: date, words: Words, athlete: Athlete, *, close: bool = False
+) -> Markup:
+    """Saved for today, and the values; every day with its own heading when there are several.
+
+    `close`: in one line, for a message that holds more than this.
+    """
     if len(days) == 1:
         [(day, values)] = days.items()
         dated = words("recorded.day", day=words.dated(day, today))
         heading = words("recorded.today") if day == today else dated
-        return lines(heading, value_lines(values, words, athlete))
+        return lines(heading, (value_line if close else value_lines)(values, words, athlete))
     blocks = day_blocks(days, today, words, athlete)
     return paragraphs(words.count("recorded.days", len(days)), blocks)
 

@@ -28,7 +28,7 @@ def render(athlete: Athlete, words: Words, languages: Library, today: date) -> R
         words("settings.paused", state=paused) if paused else None,
     )
     pages = [button(words.plain(f"settings.{page}"), "settings", "page", page) for page in PAGES]
-    return Reply(paragraphs(words("settings.title"), lines(*rows), notes), in_rows(pages, 2))
+    return Reply(paragraphs(lines(words("settings.title"), *rows), notes), in_rows(pages, 2))
 
 
 def _row(page: str, athlete: Athlete, words: Words, languages: Library) -> Markup:

@@ -182,9 +182,12 @@ def render(table: Table, page: Page, today: date, words: Words, athlete: Athlete
     locked = any(table.days[day].locked for day in shown if day in table.days)
     filled = any(each.cells for each in group)
     text = paragraphs(
-        lines(answer(table, today, words, athlete), _title(page, today, words, filled)),
-        block(table, group, page.rows, words) if filled else None,
-        words("wellness.locked") if locked else None,
+        lines(
+            answer(table, today, words, athlete),
+            _title(page, today, words, filled),
+            block(table, group, page.rows, words) if filled else None,
+            words("wellness.locked") if locked else None,
+        ),
         _notes(table, shown, words),
     )
     rows = (_around(page, today, words), _below(page, len(groups), today, words))

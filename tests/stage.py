@@ -16,12 +16,14 @@ from telegram import Bot
 from bot import World, open_world
 from handlers.gateway.limits import Limits
 from handlers.gateway.painter import Painter
+from handlers.views.reply import FOLDED, SCREEN
 from handlers.words import language_of
 from sandbox.intervals import IntervalsStandIn
 from sandbox.intervals.athlete import AthleteData
 from sandbox.intervals.openapi_check import problems
 from sandbox.telegram import TelegramStandIn
 from sandbox.telegram.person import Person
+from sandbox.telegram.state import Json
 from sandbox.telegram.views import Message
 from services.config import Settings, read_settings
 from storage import open_storage
@@ -187,9 +189,23 @@ async def open_stage(
                 with suppress(asyncio.CancelledError):
                     await task
     for call in telegram.calls:
+        wrong += [f"over a screen: {each}" for each in shown_by(call.params) if is_long(each)]
         given = {each for each in call.params if not each.startswith("attached")}
         wrong += [f"{call.method}: {each}" for each in given - fields_of(call.method)]
     assert not wrong, wrong
+
+
+def shown_by(params: Json) -> list[str]:
+    """The texts that a call shows."""
+    media = params.get("media")
+    inside = media.get("caption") if isinstance(media, dict) else None
+    return [each for each in (params.get("text"), params.get("caption"), inside) if each]
+
+
+def is_long(text: str) -> bool:
+    """Whether a phone does not show it at once: without what is folded, and whom it is about."""
+    seen = FOLDED.sub("", text).strip().split("\n")
+    return len(seen) - seen[0].startswith("👤") > SCREEN
 
 
 @cache

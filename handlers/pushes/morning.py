@@ -12,7 +12,7 @@ from handlers.pushes.kind import NotYetError, PushKind
 from handlers.today import file_rows
 from handlers.views.body import form_line, night_lines
 from handlers.views.pictures.several import workouts_picture
-from handlers.views.reply import Reply, button, joined, lines, paragraphs
+from handlers.views.reply import Reply, button, fitting, joined, lines, paragraphs
 from handlers.views.workouts import (
     event_icon,
     event_name,
@@ -53,14 +53,14 @@ async def compose(context: BotContext, push: Push) -> Reply:
 
 def render(today: Today, words: Words, athlete: Athlete) -> Reply:
     """What the day holds first; the check-in only where something is left to say."""
-    text = paragraphs(
-        lines(
-            *_holds(today, words, athlete),
-            words("morning.title", day=today.day),
-            _race(today, words),
-        ),
-        lines(form_line(today, words, athlete), *night_lines(today, words, athlete)),
-        *_details(today, words, athlete),
+    head = lines(
+        *_holds(today, words, athlete),
+        words("morning.title", day=today.day),
+        _race(today, words),
+    )
+    body = lines(form_line(today, words, athlete), *night_lines(today, words, athlete))
+    text = fitting(
+        paragraphs(head, body, *_details(today, words, athlete, most)) for most in (FEW_STEPS, 0)
     )
     check_in = button(
         words.plain("today.check_in"), "log_wellness", "start", today.day, style="primary"
@@ -105,11 +105,11 @@ def _holds(today: Today, words: Words, athlete: Athlete) -> Iterator[Markup]:
         yield words("today.rest" if today.coming else "today.empty")
 
 
-def _details(today: Today, words: Words, athlete: Athlete) -> Iterator[Markup]:
-    """The steps, and what else the calendar has."""
+def _details(today: Today, words: Words, athlete: Athlete, most: int) -> Iterator[Markup]:
+    """The steps, folded when there are over `most`, and what else the calendar has."""
     undone = [session.event for session in today.sessions if not session.done]
     for event in undone:
-        steps = structure(event, words, athlete, most=FEW_STEPS)
+        steps = structure(event, words, athlete, most)
         if steps and len(undone) > 1:
             yield lines(words("today.session", name=event_name(event, words)), steps)
         elif steps:

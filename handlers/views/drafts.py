@@ -13,8 +13,15 @@ from handlers.reading.workouts import Draft
 from handlers.undo import undo_button
 from handlers.views.pictures.several import workouts_picture
 from handlers.views.pictures.workout import workout_picture
-from handlers.views.reply import Button, Reply, button, joined, lines, paragraphs, quote
-from handlers.views.workouts import event_name, event_numbers, file_buttons, sport_name, structure
+from handlers.views.reply import Button, Reply, button, fitting, joined, lines, paragraphs, quote
+from handlers.views.workouts import (
+    SHOWN_STEPS,
+    event_name,
+    event_numbers,
+    file_buttons,
+    sport_name,
+    structure,
+)
 from handlers.words import Words
 from services.drafts import advice, clarified, foreseen, improved
 from services.intervals.models import Event, NewEvent, SportSettings
@@ -61,19 +68,22 @@ def draft(
     written = clear.text if clear.text != typed.text and event.steps else None
     differs = meant.steps != event.steps
     told = event_numbers(meant, words, athlete, sport=False) if differs else None
-    text = paragraphs(
-        words("plan_add.check"),
-        lines(
-            words(
-                "plan_add.event", name=event_name(event, words), day=words.dated(event.day, today)
+    head = lines(
+        words("plan_add.event", name=event_name(event, words), day=words.dated(event.day, today)),
+        event_numbers(event, words, athlete),
+    )
+    steps = words("plan_add.written", steps=written) if written else None
+    text = fitting(
+        paragraphs(
+            words("plan_add.check"),
+            head,
+            (quote(steps) if fold else steps) if steps else structure(event, words, athlete, most),
+            lines(
+                *hint_lines(advice(clear), words, fold=fold),
+                words("plan_add.as_meant", numbers=told) if told else None,
             ),
-            event_numbers(event, words, athlete),
-        ),
-        words("plan_add.written", steps=written) if written else structure(event, words, athlete),
-        lines(
-            *hint_lines(advice(clear), words),
-            words("plan_add.as_meant", numbers=told) if told else None,
-        ),
+        )
+        for most, fold in ((SHOWN_STEPS, False), (0, False), (0, True))
     )
     shown = event if event.steps else meant
     return Reply(text, picture=workout_picture(shown, words, athlete))
@@ -134,14 +144,15 @@ def _draft_line(event: Event, today: date, words: Words, athlete: Athlete) -> Ma
     return joined(line, numbers)
 
 
-def hint_lines(hints: Sequence[Hint], words: Words) -> Iterator[Markup]:
+def hint_lines(hints: Sequence[Hint], words: Words, *, fold: bool = False) -> Iterator[Markup]:
     """Why a line is not read as it sounds, and, once for a line, what was probably meant."""
     shown = hints[:MOST_HINTS]
     for hint, following in zip_longest(shown, shown[1:]):
         yield words(f"plan_add.hint_{hint.reason.name.lower()}", line=hint.line)
         again = following and following.line == hint.line
         if hint.suggestion and hint.suggestion.strip() != hint.line and not again:
-            yield words("plan_add.meant", steps=hint.suggestion.strip())
+            meant = words("plan_add.meant", steps=hint.suggestion.strip())
+            yield quote(meant) if fold else meant
     if len(hints) > MOST_HINTS:
         yield words.count("plan_add.more_hints", len(hints) - MOST_HINTS)
 

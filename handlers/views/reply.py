@@ -13,6 +13,8 @@ DATA_BYTES = 64  # Telegram's limit for a button's callback data
 SCREEN = 15  # lines that a phone shows at once
 ROWS = 10  # of a list, with room for what is above and below it
 TICK = "✓ "
+HEAD = 2  # lines of a folded message that stay in sight
+QUOTES = re.compile(r"</?blockquote[^>]*>")
 FOLDED = re.compile(r"<blockquote expandable>.*?</blockquote>\n?", re.DOTALL)
 
 
@@ -138,6 +140,14 @@ def fitting(texts: Iterable[Markup]) -> Markup:
         if FOLDED.sub("", text).rstrip("\n").count("\n") < SCREEN:
             break
     return text
+
+
+def beneath(above: Markup, text: Markup) -> Markup:
+    """A text at the end of a message, which is folded where both are too long for a phone."""
+    rows = QUOTES.sub("", above).split("\n")
+    begin, rest = (Markup("\n").join(map(Markup, each)) for each in (rows[:HEAD], rows[HEAD:]))
+    folded = lines(begin, quote(rest.strip()) if rest else None)
+    return fitting(paragraphs(each, text) for each in (above, folded))
 
 
 def in_rows(buttons: list[Button], width: int) -> tuple[tuple[Button, ...], ...]:

@@ -40,7 +40,7 @@ async def test_the_overview_shows_everything_and_leads_everywhere_in_one_message
     stage: Stage, person: Person
 ) -> None:
     overview = await stage.say(person, "/settings")
-    assert overview.text.startswith("Settings\n\nLanguage: English\nTime zone: UTC\n")
+    assert overview.text.startswith("Settings\nLanguage: English\nTime zone: UTC\n")
     assert overview.labels == list(PAGES)
     assert "Not connected" in overview.text
     for name in PAGES:
@@ -271,7 +271,7 @@ async def test_a_button_that_is_not_ours_changes_nothing(
 async def test_in_chinese(stage: Stage) -> None:
     person = stage.telegram.person(502, "李雷", "zh-hans")
     overview = await stage.say(person, "/settings")
-    assert overview.text.startswith("设置\n\n语言：简体中文\n时区：UTC\n单位：公里、公斤、摄氏度")
+    assert overview.text.startswith("设置\n语言：简体中文\n时区：UTC\n单位：公里、公斤、摄氏度")
     await stage.press(person, "晨报日")
     assert (await stage.press(person, "周日")).text.startswith("晨报日：周一、周二、周三、")
     await stage.say(person, "/settings 语言")

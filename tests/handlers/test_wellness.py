@@ -43,7 +43,7 @@ async def test_the_first_line_answers_and_the_days_follow(stage: Stage, person: 
     stage.intervals.athletes["i1001"].wellness.pop(TODAY - 2 * DAY)
     answer = await stage.say(person, "/wellness")
     assert stage.asked() == ["GET /api/v1/athlete/0/wellness"]
-    heading, dates, _, names, units, newest, *_ = answer.text.splitlines()
+    heading, dates, names, units, newest, *_ = answer.text.splitlines()
     assert heading == "HRV 58 ms, 4 ms below your usual"
     assert dates == "Tue, Nov 10 – Mon, Nov 23 · 1/2"
     assert names.split()[:3] == ["HRV", "RHR", "Sleep"]
