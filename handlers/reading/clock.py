@@ -6,9 +6,7 @@ from datetime import time
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Vocabulary, breaks, skip
 
-DOTTED = re.compile(
-    r"([01]?[0-9]|2[0-3])\.([0-5][0-9])(?![0-9.]| ?[ap]m)"
-)  # where an hour is asked
+DOTTED = re.compile(r"([01]?[0-9]|2[0-3])\.([0-5][0-9])(?![0-9.])")
 MINUTES = re.compile(r":([0-5][0-9])(?![0-9:])")
 
 
@@ -20,8 +18,8 @@ def find_time(
         at = skip(text, before.end)
     half = vocabulary.find("clock", text, at)
     start = skip(text, half.end) if half else at
-    if bare and (dotted := DOTTED.match(text, start)):
-        return time(int(dotted[1]), int(dotted[2])), dotted.end()
+    if dotted := DOTTED.match(text, start):
+        return _dotted(dotted, vocabulary, bare=bare)
     number = find_number(text, start)
     if number is None or not number.value.is_integer():
         return None
@@ -32,6 +30,17 @@ def find_time(
         return None
     hour = _hour(int(number.value), int(half.meaning)) if half else int(number.value)
     return (time(hour, minute), end) if hour is not None and hour < 24 else None
+
+
+def _dotted(
+    match: re.Match[str], vocabulary: Vocabulary, *, bare: bool
+) -> tuple[time, int] | None:
+    """`6.30 pm`; without its half of the day only if `bare`."""
+    half = vocabulary.find("clock", match.string, skip(match.string, match.end()))
+    hour = _hour(int(match[1]), int(half.meaning)) if half else int(match[1])
+    if hour is None or not (half or bare):
+        return None
+    return time(hour, int(match[2])), half.end if half else match.end()
 
 
 def _minutes(text: str, at: int, vocabulary: Vocabulary) -> tuple[int, int]:

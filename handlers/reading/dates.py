@@ -41,7 +41,9 @@ def leading_day(
     """
     typed = Typed(text)
     start = skip(typed.text, 0, " \n")
-    found = find_day(typed.text, start, today, vocabulary)
+    lead = vocabulary.find("on_day", typed.text, start)
+    begins = skip(typed.text, lead.end) if lead else start
+    found = find_day(typed.text, begins, today, vocabulary)
     if found is None:
         return None
     if last := _last_day(typed.text, found, today, vocabulary):

@@ -79,7 +79,8 @@ def _starts(text: str, at: int) -> bool:
     if at == 0:
         return text[at] not in BETWEEN
     before = text[at - 1]
-    glued = is_letter(before) or before.isdigit() or before in ".:/-+"
+    digits = before.isdigit() and text[at].isascii()  # rpe7感觉良好
+    glued = is_letter(before) or digits or before in ".:/-+"
     return text[at] not in BETWEEN and not glued
 
 

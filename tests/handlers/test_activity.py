@@ -230,7 +230,7 @@ async def test_how_it_was_is_typed_too(stage: Stage, person: Person, athlete: At
     for said, rpe in (
         ("rpe 7 feel good", 7),
         ("6 rpe", 6),
-        ("Rpe７，感觉不错", 7),
+        ("Rpe７感觉不错", 7),
         ("rpe 8/10", 8),
     ):
         await stage.say(person, "/plan add")

@@ -104,6 +104,10 @@ def test_an_ambiguous_day_names_both_readings() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [("tomorrow 18:00 Ride Sweet  Spot", ("2026-11-24", time(18), "Ride Sweet  Spot")),
+     ("on Saturday at 6.30 pm Ride", ("2026-11-28", time(18, 30), "Ride")),
+     ("to sat 18.30", ("2026-11-28", time(18, 30), "")),
+     ("改到周六18点", ("2026-11-28", time(18), "")),
+     ("6pm tomorrow Ride", ("2026-11-24", time(18), "Ride")),
      ("tomorrow 6pm Ride", ("2026-11-24", time(18), "Ride")),
      ("sat at 6:30 pm, Run", ("2026-11-28", time(18, 30), "Run")),
      ("sat 12am Run", ("2026-11-28", time(0), "Run")),
