@@ -145,16 +145,23 @@ class ChangeLog:
         return await self.find(key, int(choice.subject))
 
 
-async def take_back_each(writes: Iterable[Awaitable[object]]) -> None:
-    """All of them at once, though some fail. Raises PartlyUndoneError, or the one failure."""
-    results = await asyncio.gather(*writes, return_exceptions=True)
-    failed = [each for each in results if isinstance(each, BaseException)]
-    if not failed:
-        return
-    if len(failed) < len(results) and isinstance(failed[0], IntervalsError):
-        done = len(results) - len(failed)
-        raise PartlyUndoneError(done=done, count=len(results)) from failed[0]
-    raise failed[0]
+async def take_back_each(writes: Iterable[tuple[str, Awaitable[object]]]) -> None:
+    """All of them at once, though some fail; each with the name of what it is about.
+
+    Raises PartlyUndoneError, or the failure of all.
+    """
+    named = tuple(writes)
+    results = await asyncio.gather(*(write for _, write in named), return_exceptions=True)
+    failed = [
+        (name, each)
+        for (name, _), each in zip(named, results, strict=True)
+        if isinstance(each, BaseException)
+    ]
+    for _, first in failed:
+        if len(failed) == len(named) or not isinstance(first, IntervalsError):
+            raise first
+        done, left = len(named) - len(failed), [name for name, _ in failed]
+        raise PartlyUndoneError(done=done, count=len(named), names=left) from first
 
 
 class Marked(Protocol):

@@ -48,7 +48,7 @@ class NotUndoneError(ServiceError):
 
 
 class PartlyUndoneError(ServiceError):
-    """`done` of `count` things are as they were; another Undo is about the others."""
+    """`done` of `count` things are as they were; another Undo is about the others, `names`."""
 
 
 class AlreadyError(ServiceError):

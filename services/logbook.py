@@ -168,7 +168,8 @@ async def take_back_added(intervals: Intervals, change: Change) -> None:
             continue
         if not all(_same(left.get(name, value), value) for name, value in present.items()):
             raise ChangedSinceError
-    await take_back_each(_delete(intervals, activity.id) for activity in there.values())
+    gone = ((each.name or each.sport or each.id, each.id) for each in there.values())
+    await take_back_each((name, _delete(intervals, number)) for name, number in gone)
 
 
 async def _added(

@@ -35,7 +35,7 @@ async def take_back_added(intervals: Intervals, change: Change) -> None:
             present = {name: value for name, value in present.items() if name in left}
         if not all(_same(present.get(n), left.get(n)) for n in present.keys() | left.keys()):
             raise ChangedSinceError
-    await _delete(intervals, [event.id for event in there.values()])
+    await _delete(intervals, [*there.values()])
 
 
 async def take_back_changed(intervals: Intervals, change: Change) -> None:
@@ -57,7 +57,7 @@ async def take_back_changed(intervals: Intervals, change: Change) -> None:
             if not any(_same(present.get(name), each.get(name)) for each in (after, before)):
                 raise ChangedSinceError
     await take_back_each(
-        _put_back(intervals, event.id, change.before[mark], change.after[mark])
+        (_name(event), _put_back(intervals, event.id, change.before[mark], change.after[mark]))
         for mark, event in there.items()
     )
 
@@ -88,12 +88,15 @@ async def take_back_removed(intervals: Intervals, change: Change) -> None:
         number = back[mark].id
     else:
         number = await _with_mark_of_others(intervals, event, f"soigneur-undo-{change.id}")
-    done = change.after.get("activities", ())
-    pairs = [_pair_again(intervals, each, int(change.subject), number) for each in done]
+    done: Mapping[str, str] = change.after.get("activities", {})
+    old = int(change.subject)
     try:
-        await take_back_each(pairs)
+        await take_back_each(
+            (name, _pair_again(intervals, each, old, number)) for each, name in done.items()
+        )
     except IntervalsError as error:
-        raise PartlyUndoneError(done=1, count=1 + len(pairs)) from error
+        left = [*done.values()]
+        raise PartlyUndoneError(done=1, count=1 + len(left), names=left) from error
 
 
 async def _with_mark_of_others(intervals: Intervals, event: NewEvent, mark: str) -> int:
@@ -117,14 +120,14 @@ async def _pair_again(intervals: Intervals, activity_id: str, old: int, new: int
             await intervals.pair_activity(activity_id, new)
 
 
-async def _delete(intervals: Intervals, numbers: Sequence[int]) -> None:
+async def _delete(intervals: Intervals, events: Sequence[Event]) -> None:
     """Delete events, several in one call; one by one where that has not surely been all."""
     deleted = 0
-    if len(numbers) > 1:
+    if len(events) > 1:
         with suppress(NotFoundError, RefusedError):
-            deleted = await intervals.delete_events(numbers)
-    if deleted < len(numbers):
-        await take_back_each(_delete_one(intervals, number) for number in numbers)
+            deleted = await intervals.delete_events([each.id for each in events])
+    if deleted < len(events):
+        await take_back_each((_name(each), _delete_one(intervals, each.id)) for each in events)
 
 
 async def _delete_one(intervals: Intervals, event_id: int) -> None:
@@ -168,6 +171,10 @@ async def _event(intervals: Intervals, event_id: int) -> Event | None:
         return await intervals.event(event_id)
     except NotFoundError:
         return None
+
+
+def _name(event: Event) -> str:
+    return event.name or event.sport or event.category
 
 
 def _left(event: Event) -> dict[str, Any]:

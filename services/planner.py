@@ -159,7 +159,7 @@ class Planner:
             Kind.EVENT_REMOVED,
             str(event_id),
             before=replace(again(event), external_id=event.external_id).stored(),
-            after={"activities": [each.id for each in done]},
+            after={"activities": {each.id: each.name or each.sport for each in done}},
         )
         with suppress(NotFoundError):  # gone already is what was wanted
             await intervals.delete_event(event_id)

@@ -30,6 +30,9 @@ def _shown(fact: object, today: date, words: Words) -> object:
             return words.dated(fact, today)
         case str():
             return hide_keys(" ".join(fact.split()))
+        case [*names]:
+            shown = [str(_shown(each, today, words)) for each in names[:SHOWN]]
+            return words.all_of(shown + (["…"] if len(names) > SHOWN else []))
     return fact
 
 

@@ -27,6 +27,7 @@ async def test_a_range_is_hidden_or_locked_by_one_write(
     stage.intervals.faults.add("/events/", method="PUT", status=403)
     half = await stage.press(person, "Undo", said)
     assert half.text.startswith(f"{count - 1} of {count} are as they were.")
+    assert "did not confirm the rest: " in half.text
     stage.intervals.calls.clear()
     await stage.press(person, "Undo", said)
     assert len(stage.asked()) == len(writes(stage)) + 1  # all are read at once

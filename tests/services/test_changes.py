@@ -209,7 +209,8 @@ async def test_undo_of_a_removal_puts_the_event_back_once(
     undo_key: WriteKey,
     today: date,
 ) -> None:
-    [event] = (await services.plan.add(intervals, key, [a_workout(today)])).events
+    added = await services.plan.add(intervals, key, [a_workout(today)])
+    [event] = added.events
     removal = WriteKey(ALICE, 200, key.now)
     change = await services.plan.remove(intervals, removal, event.id)
     assert event.id not in alice.events
@@ -219,6 +220,8 @@ async def test_undo_of_a_removal_puts_the_event_back_once(
     assert len(again) == 1
     assert again[0]["start_date_local"] == event.day.isoformat() + "T18:00:00"
     assert again[0]["icu_training_load"] == event.training_load
+    await services.changes.undo(intervals, undo_key, added.change.id)  # by its new id
+    assert again[0]["id"] not in alice.events
 
 
 async def test_without_a_number_the_newest_change_is_undone_and_then_the_one_before(
