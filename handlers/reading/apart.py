@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 
 from handlers.reading.dates import leading_moment, leading_range
-from handlers.reading.days import DAY, Toward
+from handlers.reading.found_day import DAY, Toward
 from handlers.reading.vocabulary import Vocabulary
 from services.errors import ServiceError
 

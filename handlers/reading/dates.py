@@ -4,7 +4,7 @@ import re
 from datetime import date, time
 
 from handlers.reading.clock import find_time
-from handlers.reading.days import DAY, FoundDay, Toward, find_day, yearly
+from handlers.reading.days import find_day
 from handlers.reading.errors import (
     ImpossibleDayError,
     RangeTooLongError,
@@ -13,6 +13,7 @@ from handlers.reading.errors import (
     UnreadableDayError,
     UnreadableRangeError,
 )
+from handlers.reading.found_day import DAY, FoundDay, Toward, yearly
 from handlers.reading.periods import DayRange, find_month, find_period, find_year
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, breaks, skip
 

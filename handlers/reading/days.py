@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Literal
+from dataclasses import replace
+from datetime import date
 
 from handlers.reading.clock import MINUTES, find_time
 from handlers.reading.errors import AmbiguousDayError, FarDayError, ImpossibleDayError
+from handlers.reading.found_day import DAY, FoundDay, Toward, dated, fixed, nearest
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Typed, Vocabulary, breaks, is_letter, skip
 from services.errors import ServiceError
 
-Toward = Literal["past", "future"]
 WAYS: Sequence[Toward] = ("past", "future")
 FIRST, LAST = date(1970, 1, 1), date(2099, 12, 31)
-DAY = timedelta(days=1)
 YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])")
 BEFORE_HOUR = re.compile(r"t(?=[0-9]{2}:[0-9]{2})")  # 2026-11-24T18:00
 # The dot after the month tells 20.11. from a number; in 20.11..27.11. it belongs to the "..".
@@ -23,20 +21,6 @@ DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})(?:\.([0-9]{4})(?![0-9])|\.(?!
 SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?(?![0-9/])")
 SIGNED = re.compile(r"([+-])([0-9]{1,5})(?![0-9])")
 PLAIN_YEAR = re.compile(r",? ?((?:19|20)[0-9]{2})(?![0-9a-z.:/])")
-
-
-@dataclass(frozen=True)
-class FoundDay:
-    """A day whose text ends at `end`; `toward(anchor, direction)` is the day.
-
-    A weekday or a date without its year is `floating`: the nearest one from the anchor on,
-    which may be the anchor itself. Any other day is the same for every anchor.
-    """
-
-    toward: Callable[[date, Toward], date]
-    end: int
-    floating: bool = False
-    month: int | None = None  # of a date without its year
 
 
 def is_day(text: str, today: date, vocabulary: Vocabulary) -> bool:
@@ -78,9 +62,9 @@ def _written(text: str, at: int, today: date, _: Vocabulary) -> FoundDay | None:
         year, _mark, month, day = match.groups()
         hour = BEFORE_HOUR.match(text, match.end())
         end = hour.end() if hour else match.end()
-        return _dated(match[0], end, int(month), int(day), year)
+        return dated(match[0], end, int(month), int(day), year)
     if match := DOTTED.match(text, at):
-        return _dated(match[0], match.end(), int(match[2]), int(match[1]), match[3])
+        return dated(match[0], match.end(), int(match[2]), int(match[1]), match[3])
     if match := SLASHED.match(text, at):
         return _slashed(match, today)
     return None
@@ -92,7 +76,7 @@ def _slashed(match: re.Match[str], today: date) -> FoundDay | None:
     readings: list[FoundDay] = []
     for month, day in dict.fromkeys([(first, second), (second, first)]):
         try:
-            readings.append(_dated(match[0], match.end(), month, day, year))
+            readings.append(dated(match[0], match.end(), month, day, year))
         except ImpossibleDayError:
             continue
     if len(readings) > 1:
@@ -140,16 +124,16 @@ def _signed(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDay
     end = unit.end if unit else match.end()
     if vocabulary.find("time", text, end) or text[end : end + 1] in {"%", "/", ":"}:
         return None  # -10m is a step, +3% a change
-    return _fixed(today + days * DAY, end)
+    return fixed(today + days * DAY, end)
 
 
 def _named(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDay | None:
     """`tomorrow`, 后天, `in 3 days`, 三天前; the 明 of 明晚8点, whose 晚 belongs to the hour."""
     short = vocabulary.find("day_short", text, at)
     if short and find_time(text, short.end, vocabulary):
-        return _fixed(today + int(short.meaning) * DAY, short.end)
+        return fixed(today + int(short.meaning) * DAY, short.end)
     if found := vocabulary.find("day", text, at) or vocabulary.find("away", text, at):
-        return _fixed(today + int(found.meaning) * int(found.number) * DAY, found.end)
+        return fixed(today + int(found.meaning) * int(found.number) * DAY, found.end)
     return None
 
 
@@ -165,18 +149,17 @@ def _weekday(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDa
     weekday = int(found.meaning) - 1
     if which is None:
         return FoundDay(
-            lambda anchor, way: _nearest(weekday, anchor, way), found.end, floating=True
+            lambda anchor, way: nearest(weekday, anchor, way), found.end, floating=True
         )
     if which.meaning == "latest":
-        return _fixed(_nearest(weekday, today - DAY, "past"), found.end)
+        return fixed(nearest(weekday, today - DAY, "past"), found.end)
     monday = today - today.weekday() * DAY
-    return _fixed(monday + (7 * int(which.meaning) + weekday) * DAY, found.end)
+    return fixed(monday + (7 * int(which.meaning) + weekday) * DAY, found.end)
 
 
-def _month_day(text: str, at: int, _: date, vocabulary: Vocabulary) -> FoundDay | None:
-    """`nov 20`, `20th nov 2026`, `2026年11月20日`."""
-    year = vocabulary.find("year", text, at)
-    start = skip(text, year.end) if year else at
+def _month_day(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDay | None:
+    """`nov 20`, `20th nov 2026`, 2026年11月20日, 明年5月9日."""
+    year, start = _year(text, at, today, vocabulary)
     if month := vocabulary.find("month", text, start):
         day = _number_of_day(text, skip(text, month.end), vocabulary)
         end = day and day[1]
@@ -186,10 +169,20 @@ def _month_day(text: str, at: int, _: date, vocabulary: Vocabulary) -> FoundDay 
         end = month and month.end
     if not (month and day and end):
         return None
-    number = year.number if year else None
-    if not year and (after := PLAIN_YEAR.match(text, end)):
-        number, end = float(after[1]), after.end()
-    return _dated(text[at:end], end, int(month.meaning), day[0], number)
+    if year is None and (after := PLAIN_YEAR.match(text, end)):
+        year, end = int(after[1]), after.end()
+    elif year is None and (away := vocabulary.find("year_away", text, skip(text, end, " ,"))):
+        year, end = today.year + int(away.meaning), away.end
+    return dated(text[at:end], end, int(month.meaning), day[0], year)
+
+
+def _year(text: str, at: int, today: date, vocabulary: Vocabulary) -> tuple[int | None, int]:
+    """2027年, 明年, and where what follows begins; None: none is said here."""
+    if found := vocabulary.find("year", text, at):
+        return int(found.number), skip(text, found.end)
+    if found := vocabulary.find("year_away", text, at):
+        return today.year + int(found.meaning), skip(text, found.end)
+    return None, at
 
 
 def _number_of_day(text: str, at: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
@@ -211,40 +204,3 @@ FINDERS: Sequence[Callable[[str, int, date, Vocabulary], FoundDay | None]] = (
     _weekday,
     _month_day,
 )
-
-
-def _fixed(day: date, end: int) -> FoundDay:
-    return FoundDay(lambda _anchor, _way: day, end)
-
-
-def _nearest(weekday: int, anchor: date, way: Toward) -> date:
-    """Monday is 0. The anchor itself is the nearest where it fits."""
-    if way == "future":
-        return anchor + (weekday - anchor.weekday()) % 7 * DAY
-    return anchor - (anchor.weekday() - weekday) % 7 * DAY
-
-
-def _dated(text: str, end: int, month: int, day: int, year: str | float | None = None) -> FoundDay:
-    """A date; without a year the nearest one there is, which for 29 February takes a while."""
-    try:
-        fixed = date(2000 if year is None else int(year), month, day)  # 2000 was a leap year
-    except ValueError:
-        raise ImpossibleDayError(text=text) from None
-    return yearly(month, day, end) if year is None else _fixed(fixed, end)
-
-
-def yearly(month: int, day: int, end: int) -> FoundDay:
-    """A day of every year that has it."""
-
-    def toward(anchor: date, way: Toward) -> date:
-        step = 1 if way == "future" else -1
-        for year in range(anchor.year, anchor.year + 10 * step, step):
-            try:
-                found = date(year, month, day)
-            except ValueError:
-                continue
-            if (found >= anchor) if way == "future" else (found <= anchor):
-                return found
-        raise OverflowError
-
-    return FoundDay(toward, end, floating=True, month=month)

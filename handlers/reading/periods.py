@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.reading.days import DAY, Toward
+from handlers.reading.found_day import DAY, Toward
 from handlers.reading.vocabulary import Vocabulary, breaks, skip
 
 YEAR = re.compile(r"(20[0-9]{2})年?(?=[\s,，]|$)")

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from handlers.reading.dates import leading_day
-from handlers.reading.days import FoundDay, find_day, is_day
+from handlers.reading.days import find_day, is_day
 from handlers.reading.ends import day_first
 from handlers.reading.errors import NoDayError, UnreadableError
+from handlers.reading.found_day import FoundDay
 from handlers.reading.refused import Refused
 from handlers.reading.vocabulary import Typed, Vocabulary, breaks, skip
 from handlers.reading.wellness_gathered import Gathered, Wrong
