@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from handlers.button_data import GoneButtonError
 from handlers.context import BotContext
-from handlers.plan_place import Place, Seen
+from handlers.plan_place import Seen
 from handlers.planned import said
 from handlers.undo import names_of, undo_button
 from handlers.views.pictures.workout import workout_picture
@@ -32,11 +32,6 @@ from storage.models import Athlete, Change, Dialog
 
 VERBS = ("card", "delete", "deleted", "done", "did")
 MARKS = ("indoor", "hidden", "locked", "fixed_steps")
-
-
-def seen(event: Event, place: Place) -> tuple[str, ...]:
-    """The end of the data of a button that opens the card of `event` from `place`."""
-    return Seen(event.id, event.day, place).parts
 
 
 async def press(context: BotContext, verb: str, parts: list[str]) -> None:

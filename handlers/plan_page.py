@@ -6,8 +6,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
-from handlers import plan_card
-from handlers.plan_place import LONGEST, Place
+from handlers.plan_place import LONGEST, Place, Seen
 from handlers.views.reply import (
     Button,
     Reply,
@@ -42,7 +41,7 @@ def render(plan: Plan, place: Place, today: date, words: Words, athlete: Athlete
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     begun = {day: plan.begun(day, since=first) for day in days}
     cards = [
-        button(_label(event, words), "plan", "card", *plan_card.seen(event, place))
+        button(_label(event, words), "plan", "card", *Seen(event.id, event.day, place).parts)
         for day in days
         for event in begun[day]
     ]
