@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from time import monotonic
 
@@ -28,6 +28,7 @@ from handlers.gateway.gallery import Gallery
 from handlers.gateway.intake import Intake
 from handlers.gateway.limits import TELEGRAM, Limits
 from handlers.gateway.meeting import meet_telegram, wrong_token
+from handlers.gateway.outages import outlast
 from handlers.gateway.outbox import Outbox
 from handlers.gateway.owners import owner_here
 from handlers.gateway.painter import Painter
@@ -42,7 +43,7 @@ from handlers.watching import Watching
 from handlers.web import listen, serve_web, web_app, webhook_secret
 from handlers.words import Library, read_words
 from services import Services
-from services.config import SettingError, Settings, read_settings
+from services.config import SettingError, Settings, complaint, read_settings
 from services.errors import IntervalsError, KeyRefusedError
 from services.intervals.cache import Cache
 from services.intervals.client import Door
@@ -51,7 +52,7 @@ from services.logs import set_up_logs
 from services.pace import Pace
 from services.sign_in import App
 from storage import Storage, open_storage
-from storage.errors import DatabaseError, StorageError, UnknownKeyError
+from storage.errors import StorageError
 from storage.rotation import rotate
 
 log = logging.getLogger("soigneur")
@@ -149,7 +150,7 @@ async def serve(world: World) -> None:
     listener = _listener(settings)
     async with asyncio.TaskGroup() as group:
         for each in (world.workers, world.rounds, world.watching):
-            group.create_task(each.run())
+            group.create_task(outlast(each.run))
         group.create_task(publish_menu(world.bot, world.desk.commands, world.desk.languages))
         if listener:
             secret = webhook_secret(settings.telegram_bot_token)
@@ -158,7 +159,7 @@ async def serve(world: World) -> None:
             app = web_app(world.intake, world.workers, secret, world.storage, more)
             group.create_task(serve_web(app, listener))
         if not settings.public_url:
-            group.create_task(world.intake.poll(world.bot))
+            group.create_task(outlast(partial(world.intake.poll, world.bot)))
 
 
 def _app(settings: Settings) -> App | None:
@@ -232,18 +233,6 @@ def main(arguments: list[str]) -> int:
         print(complaint(trouble), file=sys.stderr)
         return 2
     return 0
-
-
-def complaint(trouble: SettingError | StorageError) -> str:
-    """The name of the setting first, always."""
-    match trouble:
-        case SettingError():
-            return str(trouble)
-        case UnknownKeyError():
-            return f"ENCRYPTION_KEYS: {trouble}"
-        case DatabaseError():
-            return f"DATABASE_URL: a database that we can use ({trouble})"
-    return f"DATABASE_URL: {trouble}"
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from storage.errors import DatabaseError, StorageError, UnknownKeyError
 from storage.vault import Keyring
 
 KEYS_MADE_HERE = "encryption.keys"
@@ -88,6 +89,18 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         log_level=choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR"),
         log_format=choice("LOG_FORMAT", "text", "json"),
     )
+
+
+def complaint(trouble: SettingError | StorageError) -> str:
+    """What stops the start, for the operator: always the name of the setting first."""
+    match trouble:
+        case SettingError():
+            return str(trouble)
+        case UnknownKeyError():
+            return f"ENCRYPTION_KEYS: {trouble}"
+        case DatabaseError():
+            return f"DATABASE_URL: a database that we can use ({trouble})"
+    return f"DATABASE_URL: {trouble}"
 
 
 def _token(value: str) -> str:

@@ -15,11 +15,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot import check, complaint, main, open_world, serve
+from bot import check, main, open_world, serve
 from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn
 from sandbox.telegram.person import Person
-from services.config import SettingError, read_settings
+from services.config import SettingError, complaint, read_settings
 from storage.errors import StorageError
 from tests.databases import database_url, postgres
 from tests.forked import Ended, Forked

@@ -1,0 +1,74 @@
+"""Outages of the database: waited out, and everything goes on after them."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot import open_world, serve
+from handlers.gateway.limits import Limits
+from handlers.gateway.outages import outlast
+from sandbox.intervals import IntervalsStandIn
+from sandbox.telegram import TelegramStandIn
+from storage.errors import DatabaseError, UnknownKeyError
+from tests.stage import Clock, settings
+
+AWAY = DatabaseError(reason="OperationalError")
+
+
+@pytest.mark.parametrize("failure", [AWAY, ExceptionGroup("of a task group", [AWAY])])
+async def test_what_a_database_has_ended_begins_anew(failure: Exception) -> None:
+    outcomes = [failure, failure, UnknownKeyError(sealed=1, key_ids=())]
+
+    async def run() -> None:
+        raise outcomes.pop(0)
+
+    with pytest.raises(UnknownKeyError):
+        await outlast(run, first_pause=0.001)
+
+
+async def test_a_stop_is_a_stop_though_the_database_is_away() -> None:
+    async def run() -> None:
+        try:
+            await asyncio.sleep(10)
+        finally:
+            raise AWAY
+
+    task = asyncio.create_task(outlast(run))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(ExceptionGroup):
+        await task
+
+
+async def test_a_database_that_is_away_for_a_moment_costs_no_answer(tmp_path: Path) -> None:
+    clock = Clock()
+    telegram, intervals = TelegramStandIn(clock=clock), IntervalsStandIn(clock=clock)
+    async with open_world(
+        settings(tmp_path),
+        clock=clock,
+        telegram=lambda: httpx.ASGITransport(telegram.app),
+        intervals=httpx.ASGITransport(intervals.app),
+        limits=Limits(1000, 1000),
+    ) as world:
+        running = asyncio.create_task(serve(world))
+        person = telegram.person(501, "Ann", "en")
+        await rename(world.storage.engine, "inbox", "lost")
+        person.say("/help")
+        await asyncio.sleep(0.2)
+        await rename(world.storage.engine, "lost", "inbox")
+        async with asyncio.timeout(10):
+            while not any(each.from_bot for each in person.messages):
+                await asyncio.sleep(0.05)
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+
+
+async def rename(engine: AsyncEngine, old: str, new: str) -> None:
+    async with engine.begin() as connection:
+        await connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
