@@ -94,9 +94,9 @@ def guarded(event: NewEvent, flag: Guard, *, value: bool) -> NewEvent:
 def again(event: Event) -> NewEvent:
     """What it takes to have an event again; steps that its text does not hold are worded."""
     plain = NewEvent.like(event)
-    if not event.steps or _speaks_of_steps(event.text):
+    if not event.steps or _holds(event.text, event.steps):
         return plain
-    if steps := worded(event.steps):
+    if not has_steps(event.text) and (steps := worded(event.steps)):
         return replace(plain, text="\n\n".join(filter(None, (event.text, steps))))
     return replace(
         plain,
@@ -108,11 +108,13 @@ def again(event: Event) -> NewEvent:
 
 def loses_steps(event: Event) -> bool:
     """Whether the steps of an event cannot be had again: no text says them."""
-    return bool(event.steps) and not _speaks_of_steps(again(event).text)
+    return bool(event.steps) and not _holds(again(event).text, event.steps)
 
 
-def _speaks_of_steps(text: str | None) -> bool:
-    return any(line.kind in (Kind.STEP, Kind.DROPPED) for line in parse(text or "").lines)
+def _holds(text: str | None, steps: Sequence[Step]) -> bool:
+    """Whether steps may be from a text: a line makes one, and intervals.icu knows more than we."""
+    made = [each for each in parse(text or "").lines if each.kind in (Kind.STEP, Kind.DROPPED)]
+    return len(made) >= sum(1 for step in steps for _ in step.leaves())
 
 
 def permit(event: Event, wanted: NewEvent | None = None) -> None:
