@@ -5,16 +5,20 @@ from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.activities import begins_with_sport
+from handlers.reading.wellness import names_values
 from handlers.views.reply import Reply, button
 from handlers.words import Words
 
 
 async def show(context: BotContext, arguments: str) -> None:
-    """Which of both? A line that names a sport is an activity, any other is wellness."""
+    """Which of both? A line that names a sport is an activity, one with values wellness."""
+    today, vocabulary = context.today, context.desk.vocabulary
     if not arguments.strip():
         context.intervals()
         await context.reply(render(context.words))
-    elif begins_with_sport(arguments, context.today, context.desk.vocabulary):
+    elif begins_with_sport(arguments, today, vocabulary) or (
+        vocabulary.sport_within(arguments) and not names_values(arguments, today, vocabulary)
+    ):
         await log_activity.show(context, arguments)
     else:
         await log_wellness.show(context, arguments)

@@ -19,7 +19,12 @@ from handlers.reading.errors import UnreadableError
 from handlers.reading.refused import Refused
 from handlers.reading.sport_lines import sport_line
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
-from handlers.reading.wellness import WellnessLine, is_wellness, read_lines
+from handlers.reading.wellness import (
+    WellnessLine,
+    is_for_a_day_to_come,
+    is_wellness,
+    read_lines,
+)
 from handlers.reading.wellness_values import fields_of
 from handlers.recorded import Days, day_blocks, record
 from handlers.views.reply import Reply, button, paragraphs
@@ -137,6 +142,8 @@ def recognise(context: BotContext, text: str, instead: bool) -> bool:
     seen what.
     """
     today, vocabulary = context.today, context.desk.vocabulary
+    if is_for_a_day_to_come(text, today, vocabulary):
+        return False
     if is_wellness(text, today, vocabulary):
         return True
     if instead or sport_line(text, today, vocabulary) or is_effort(text, today, vocabulary):

@@ -43,7 +43,7 @@ class Names:
         found = self._vocabulary.find("command", typed.text, skip(typed.text, 0))
         if found is None:
             return None
-        rest = typed.rest(skip(typed.text, found.end, BETWEEN))
+        rest = typed.rest(skip(typed.text, found.end, BETWEEN + "?!."))
         return self.find(f"{self._keys[found.meaning].name} {rest}")
 
     def topic(self, text: str) -> TopicError | None:

@@ -24,6 +24,7 @@ async def own_vocabulary(context: BotContext) -> Vocabulary:
 
 async def is_own_value(context: BotContext, text: str) -> bool:
     """Whether a text is a number of an own field, and nothing else. Two API calls if it may be."""
-    if not (context.connected and ALONE.fullmatch(text)):
+    known = is_wellness(text, context.today, context.desk.vocabulary)
+    if known or not (context.connected and ALONE.fullmatch(text)):
         return False
     return is_wellness(text, context.today, await own_vocabulary(context))

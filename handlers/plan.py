@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from handlers import (
+    plan_add,
     plan_ask,
     plan_card,
     plan_edit,
@@ -20,6 +21,7 @@ from handlers.plan_place import KINDS, Place
 from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableRangeError
 from handlers.reading.periods import DayRange
+from handlers.reading.sport_lines import sport_line
 from handlers.reading.vocabulary import Vocabulary
 from handlers.views.reply import Reply, button, in_rows
 from handlers.words import Words
@@ -36,7 +38,13 @@ VERBS: Mapping[str, Callable[[BotContext, str, list[str]], Awaitable[None]]] = {
 
 
 async def show(context: BotContext, arguments: str) -> None:
-    """`/plan next week`, `/plan races 2027`. One API call."""
+    """`/plan next week`, `/plan races 2027`; `/plan sat ride 2h` is shown with Save.
+
+    One API call.
+    """
+    if sport_line(arguments, context.today, context.desk.vocabulary) == "plan":
+        await plan_add.offer(context, arguments)
+        return
     days, kind = _read(arguments, context.today, context.desk.vocabulary)
     place = Place(days.first, days.last, kind=kind) if days else _usual(kind, context.today)
     await context.reply(await _page(context, place))

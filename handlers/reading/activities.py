@@ -13,6 +13,7 @@ from handlers.reading.entry import Entry
 from handlers.reading.entry_numbers import ImpossibleLengthError, read_numbers
 from handlers.reading.errors import UnknownSportError, UnreadableDayError, UnreadableError
 from handlers.reading.vocabulary import Typed, Vocabulary
+from handlers.reading.wellness import is_wellness
 from services.units import SWIMS
 
 DAY = 24 * 60  # minutes
@@ -28,7 +29,7 @@ class ImpossibleHourError(UnreadableError):
 
 
 class LeftoverError(UnreadableError):
-    """A number of which nothing says what it is."""
+    """Numbers that are none of an activity, or of which nothing says what they are."""
 
 
 def entry_lines(text: str, today: date, vocabulary: Vocabulary) -> list[str]:
@@ -50,7 +51,10 @@ def read_line(
     and the errors of a day.
     """
     entry, wrong = _read(Entry(), line, today, vocabulary)
-    if not any(map(str.isalpha, entry.name)) and any(map(str.isdigit, entry.name)):
+    numbered = any(map(str.isdigit, entry.name))
+    if numbered and (
+        not any(map(str.isalpha, entry.name)) or is_wellness(entry.name, today, vocabulary)
+    ):
         wrong = [*wrong, LeftoverError(text=entry.name)]
         entry = replace(entry, name="")
     if entry.sport is None and (found := vocabulary.sport_within(entry.name)):

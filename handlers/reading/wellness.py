@@ -215,6 +215,21 @@ def is_wellness(text: str, today: date, vocabulary: Vocabulary) -> bool:
     )
 
 
+def names_values(text: str, today: date, vocabulary: Vocabulary) -> bool:
+    """Whether there is any value in a text. Raises the errors of a day."""
+    return any(line.values or line.wrong for line in read_lines(text, today, vocabulary))
+
+
+def is_for_a_day_to_come(text: str, today: date, vocabulary: Vocabulary) -> bool:
+    """Whether a text is a note and nothing else, and begins with a day to come."""
+    try:
+        [line] = read_lines(text, today, vocabulary)
+        day = leading_day(str(line.values.get("comments") or ""), today, vocabulary)
+    except (ServiceError, ValueError):
+        return False
+    return line.values.keys() == {"comments"} and day is not None and day[0] > today
+
+
 def read_value(
     field: str, text: str, vocabulary: Vocabulary, weight_unit: str = "kg"
 ) -> WellnessValue | WrongValue:

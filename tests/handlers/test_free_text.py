@@ -36,6 +36,8 @@ async def test_a_commands_word_is_enough(stage: Stage, text: str, begins: str) -
     [
         ("sick, skipping today", "/plan sick", "Which days are you sick?"),
         ("今天生病了", "/plan sick", "Which days are you sick?"),
+        ("note tomorrow physio 4pm", "/plan note", "What should I note, and when?"),
+        ("备注 明天下午4点理疗", "/plan note", "What should I note, and when?"),
         ("cant ride today, 30 min only", "/today", "Sweet spot"),
         ("刚跑完10公里 52分钟", "/log activity", "Which day"),
         ("sprained my ankle", "/plan injured", "Which days are you injured?"),
@@ -57,6 +59,7 @@ async def test_what_a_text_is_about_is_one_tap_away(
     [
         ("明天跑步10公里", "Run · 10 km", "/events"),
         ("sat Ride 2h\nsun Run 1h", "Sun, Nov 29", "/events"),
+        ("/plan ride saturday 3h", "Sat, Nov 28", "/events"),
         ("昨天 跑步 10公里 52分", "Run · 52m · 10 km", "/activities/manual"),
         ("yesterday run 52m\nyesterday ride 2h", "Ride · 2h", "/activities/manual"),
     ],

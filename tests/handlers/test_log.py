@@ -21,6 +21,13 @@ async def test_a_line_goes_where_it_belongs(stage: Stage, person: Person) -> Non
     saved = await stage.say(person, "/log yesterday Run 10km 52m")
     assert "Run · 52m · 10 km" in saved.text
     assert len(writes(stage)) == 2
+    saved = await stage.say(person, "/log 12km run yesterday 52m")
+    assert "Run · 52m · 12 km" in saved.text
+    offered = await stage.say(person, "/log slept 7h30 after long run")
+    assert offered.text.endswith("Mon, Nov 23\nSleep: 7h 30m")
+    offered = await stage.say(person, "/log yesterday ran 10km 52m, hrv 62")
+    assert offered.text.startswith("I did not understand “hrv 62”.\n\nSave it?")
+    assert len(writes(stage)) == 3
 
 
 async def test_a_broken_button_is_gone(stage: Stage, person: Person) -> None:
