@@ -49,10 +49,11 @@ class Plan:
 
         One that holds nothing at all is one piece.
         """
+        begun = Counter(max(event.day, self.oldest) for event in self.events)
         starts, days, listed = [self.oldest], 0, 0
         for number in range((self.newest - self.oldest).days + 1 if self.events else 0):
             day = self.oldest + DAY * number
-            here = len(self.begun(day, since=self.oldest))
+            here = begun[day]
             if days == size or (here and listed and listed + here > rows):
                 starts.append(day)
                 days = listed = 0
