@@ -22,25 +22,25 @@ from telegram.error import InvalidToken, TelegramError
 
 from handlers import COMMANDS
 from handlers.context import Desk
-from handlers.dispatch import Dispatch
 from handlers.gateway.chat_pace import ChatPace
 from handlers.gateway.gallery import Gallery
 from handlers.gateway.intake import Intake
 from handlers.gateway.limits import TELEGRAM, Limits
 from handlers.gateway.meeting import meet_telegram, wrong_token
+from handlers.gateway.menu import publish_menu
 from handlers.gateway.outages import outlast
 from handlers.gateway.outbox import Outbox
 from handlers.gateway.owners import owner_here
 from handlers.gateway.painter import Painter
 from handlers.gateway.telegram import TelegramBot, Transport, open_bot, pooled_transport
 from handlers.gateway.workers import LEASE, Workers
-from handlers.intervals_webhook import intervals_routes
-from handlers.menu import publish_menu
+from handlers.pushes.rounds import Rounds
+from handlers.pushes.watching import Watching
 from handlers.reading.vocabulary import Vocabulary
-from handlers.rounds import Rounds
-from handlers.sign_in import CALLBACK, sign_in_routes
-from handlers.watching import Watching
-from handlers.web import listen, serve_web, web_app, webhook_secret
+from handlers.routing.dispatch import Dispatch
+from handlers.web.intervals_webhook import intervals_routes
+from handlers.web.server import listen, serve_web, web_app, webhook_secret
+from handlers.web.sign_in import CALLBACK, sign_in_routes
 from handlers.words import Library, read_words
 from services import Services
 from services.config import SettingError, Settings, complaint, read_settings

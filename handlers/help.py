@@ -8,7 +8,7 @@ from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import UnknownCommandError
-from handlers.naming import Names
+from handlers.routing.naming import Names
 from handlers.views.reply import Reply, button, in_rows, lines, paragraphs, quote
 from handlers.words import Words
 

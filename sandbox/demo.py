@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot import open_world, serve
-from handlers.web import listen, serve_web
+from handlers.web.server import listen, serve_web
 from sandbox.intervals import IntervalsStandIn
 from sandbox.intervals.plan import RACE_IN
 from sandbox.telegram import TelegramStandIn

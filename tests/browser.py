@@ -6,8 +6,8 @@ from pathlib import Path
 
 import httpx
 
-from handlers.sign_in import sign_in_routes
-from handlers.web import web_app
+from handlers.web.server import web_app
+from handlers.web.sign_in import sign_in_routes
 from sandbox.telegram.person import Person
 from tests.stage import Stage, ann, open_stage
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot import open_world, serve
 from handlers.gateway.limits import Limits
-from handlers.rounds import Rounds
+from handlers.pushes.rounds import Rounds
 from services.config import read_settings
 from services.logs import set_up_logs
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from handlers.gateway.telegram import UPDATES, TelegramBot
-from handlers.web import WEBHOOK_PATH, webhook_secret
+from handlers.web.server import WEBHOOK_PATH, webhook_secret
 from services.config import SettingError
 
 log = logging.getLogger("soigneur")

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.context import QUESTION_LIVES
-from handlers.rounds import KEEP
+from handlers.pushes.rounds import KEEP
 from services.watch import KEPT
 from tests.stage import Stage
 

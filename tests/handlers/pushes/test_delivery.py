@@ -15,7 +15,7 @@ import pytest
 from bot import World, open_world
 from handlers.gateway.limits import Limits
 from handlers.pushes import key
-from handlers.web import web_app
+from handlers.web.server import web_app
 from sandbox.telegram.person import Person
 from tests.databases import database_url, postgres
 from tests.handlers.pushes.moments import at, go, mornings, wants

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import httpx
 
-from handlers.intervals_webhook import PATH, intervals_routes
-from handlers.web import BODY_LIMIT, web_app
+from handlers.web.intervals_webhook import PATH, intervals_routes
+from handlers.web.server import BODY_LIMIT, web_app
 from tests.handlers.pushes.noticing import look, ride, told, watched
 from tests.stage import Stage
 

@@ -2,8 +2,8 @@
 
 import httpx
 
+from handlers.gateway.menu import publish_menu
 from handlers.gateway.telegram import open_bot
-from handlers.menu import publish_menu
 from tests.stage import Stage
 
 SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription")

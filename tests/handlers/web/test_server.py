@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from bot import World, open_world, serve
 from handlers.gateway.limits import Limits
-from handlers.web import BODY_LIMIT, SECRET_HEADER, web_app, webhook_secret
+from handlers.web.server import BODY_LIMIT, SECRET_HEADER, web_app, webhook_secret
 from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn
 from tests.serving import free_port

@@ -20,11 +20,17 @@ from handlers.errors import (
 )
 from handlers.gateway.errors import BlockedError, OutboxError
 from handlers.gateway.telegram import TelegramBot
-from handlers.hearing import Hearing
-from handlers.naming import SLASHES
-from handlers.outside import Outside
 from handlers.reading.keys import find_key
-from handlers.updates import pressed_message, private_sender, read_update, rider_of, says_something
+from handlers.routing.hearing import Hearing
+from handlers.routing.naming import SLASHES
+from handlers.routing.outside import Outside
+from handlers.routing.updates import (
+    pressed_message,
+    private_sender,
+    read_update,
+    rider_of,
+    says_something,
+)
 from handlers.views.reply import unmarked
 from handlers.words import language_of
 from services.errors import AlreadyError, NotAllowedError

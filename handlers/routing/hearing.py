@@ -4,9 +4,9 @@ from handlers import connect, log_wellness
 from handlers.command import Command
 from handlers.context import BotContext, Desk
 from handlers.errors import NotUnderstoodError, UnknownCommandError
-from handlers.naming import Names
 from handlers.own_fields import is_own_value
 from handlers.reading.errors import UnreadableError, quoted
+from handlers.routing.naming import Names
 from services.errors import ServiceError, UnknownZoneError
 
 NO_ANSWER = (  # to the open question; a command, perhaps

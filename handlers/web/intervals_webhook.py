@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from handlers.web import posted
+from handlers.web.server import posted
 from services.config import Settings
 from storage import Storage
 

@@ -1,0 +1,1 @@
+"""What is served: Telegram's webhook, health and metrics, the sign-in's way back, events."""
