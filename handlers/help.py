@@ -54,7 +54,7 @@ def render(commands: Sequence[Command], words: Words) -> Reply:
     daily, seldom = lines(*listed[:DAILY]), quote(lines(*listed[DAILY:]))
     terms = quote(words("help.terms"))
     buttons = button(words.plain("help.buttons"), "help", "all", 0)
-    text = paragraphs(words("help.title"), daily, seldom, words("help.more"), terms)
+    text = paragraphs(words("help.title"), lines(daily, seldom), words("help.more"), terms)
     return Reply(text, ((buttons,),))
 
 
