@@ -20,6 +20,7 @@ async def put_on_and_taken_off(
     stage: Stage, person: Person, typed: str, answer: str, wire: dict[str, Any]
 ) -> None:
     """A line is one write of one event, and Undo takes that off again."""
+    stage.intervals.calls.clear()
     saved = await stage.say(person, typed)
     assert saved.text == answer
     assert writes(stage) == ["POST /api/v1/athlete/0/events/bulk"]
@@ -30,9 +31,10 @@ async def put_on_and_taken_off(
     assert event["id"] not in stage.intervals.athletes["i1001"].events
 
 
-async def refused(stage: Stage, person: Person, typed: str, said: str) -> None:
-    """What is not understood is said, and nothing is written."""
-    answer = await stage.say(person, typed)
-    assert said in answer.text
-    assert "reference" not in answer.text
+async def refused(stage: Stage, person: Person, refusals: dict[str, str]) -> None:
+    """Of each line what is not understood is said, and nothing is written."""
+    for typed, said in refusals.items():
+        answer = await stage.say(person, typed)
+        assert said in answer.text, typed
+        assert "reference" not in answer.text
     assert writes(stage) == []

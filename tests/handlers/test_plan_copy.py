@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from sandbox.telegram.person import Person
 from tests.handlers.calendar import refused, writes
 from tests.stage import Stage
@@ -59,17 +57,14 @@ async def test_last_week_comes_to_this_one(stage: Stage, person: Person) -> None
     assert writes(stage) == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("/plan copy 2026-01-01", "There is no workout"),
-        ("/plan copy last week to nowhere", "nowhere"),
-    ],
-)
 async def test_what_is_not_understood_is_said_and_nothing_is_written(
-    stage: Stage, person: Person, typed: str, said: str
+    stage: Stage, person: Person
 ) -> None:
-    await refused(stage, person, typed, said)
+    refusals = {
+        "/plan copy 2026-01-01": "There is no workout",
+        "/plan copy last week to nowhere": "nowhere",
+    }
+    await refused(stage, person, refusals)
 
 
 async def test_in_chinese(stage: Stage) -> None:

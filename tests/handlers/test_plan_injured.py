@@ -1,25 +1,16 @@
 """/plan injured: days off injured."""
 
-from typing import Any
-
-import pytest
-
 from sandbox.telegram.person import Person
 from tests.handlers.calendar import put_on_and_taken_off
 from tests.stage import Stage
 
 
-@pytest.mark.parametrize(
-    ("typed", "answer", "wire"),
-    [
-        (
-            "/plan injured this week",
-            "Saved.\nInjured\nMon, Nov 23 – Sun, Nov 29",
-            {"category": "INJURED"},
-        ),
-    ],
-)  # fmt: skip
 async def test_a_line_puts_it_on_the_calendar_and_undo_takes_it_off(
-    stage: Stage, person: Person, typed: str, answer: str, wire: dict[str, Any]
+    stage: Stage, person: Person
 ) -> None:
-    await put_on_and_taken_off(stage, person, typed, answer, wire)
+    await put_on_and_taken_off(
+        stage, person,
+        "/plan injured this week",
+        "Saved.\nInjured\nMon, Nov 23 – Sun, Nov 29",
+        {"category": "INJURED"},
+    )  # fmt: skip

@@ -2,16 +2,15 @@
 
 from typing import Any
 
-import pytest
-
 from sandbox.telegram.person import Person
 from tests.handlers.calendar import put_on_and_taken_off, refused
 from tests.stage import Stage
 
 
-@pytest.mark.parametrize(
-    ("typed", "answer", "wire"),
-    [
+async def test_a_line_puts_it_on_the_calendar_and_undo_takes_it_off(
+    stage: Stage, person: Person
+) -> None:
+    lines: list[tuple[str, str, dict[str, Any]]] = [
         (
             "/plan race B 2027-05-09 Run Hamburg 🏃 42.2km 3h15",
             "Saved.\nHamburg 🏃\nSun, May 9, 2027\n🏁 Race B · Run · 3h 15m · 42.2 km",
@@ -22,24 +21,18 @@ from tests.stage import Stage
             "Saved.\nMallorca 312\nSun, May 9, 2027\n🏁 Race A · Ride",
             {"category": "RACE_A", "type": "Ride", "name": "Mallorca 312"},
         ),
-    ],
-)  # fmt: skip
-async def test_a_line_puts_it_on_the_calendar_and_undo_takes_it_off(
-    stage: Stage, person: Person, typed: str, answer: str, wire: dict[str, Any]
-) -> None:
-    await put_on_and_taken_off(stage, person, typed, answer, wire)
+    ]  # fmt: skip
+    for typed, answer, wire in lines:
+        await put_on_and_taken_off(stage, person, typed, answer, wire)
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("/plan race A 2027-05-09", "A race needs its sport and name."),
-        ("/plan race D 2027-05-09 Run Hamburg", "A race is A, B or C"),
-        ("/plan race A 2027-05-09 Quidditch Cup", "Which sport is “Quidditch Cup”? Tap one"),
-        ("/plan race A soon Run", "soon"),
-    ],
-)
 async def test_what_is_not_understood_is_said_and_nothing_is_written(
-    stage: Stage, person: Person, typed: str, said: str
+    stage: Stage, person: Person
 ) -> None:
-    await refused(stage, person, typed, said)
+    refusals = {
+        "/plan race A 2027-05-09": "A race needs its sport and name.",
+        "/plan race D 2027-05-09 Run Hamburg": "A race is A, B or C",
+        "/plan race A 2027-05-09 Quidditch Cup": "Which sport is “Quidditch Cup”? Tap one",
+        "/plan race A soon Run": "soon",
+    }
+    await refused(stage, person, refusals)

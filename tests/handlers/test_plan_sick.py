@@ -1,40 +1,28 @@
 """/plan sick: days off sick."""
 
-from typing import Any
-
-import pytest
-
 from sandbox.telegram.person import Person
 from tests.handlers.calendar import put_on_and_taken_off, refused
 from tests.stage import Stage
 
 
-@pytest.mark.parametrize(
-    ("typed", "answer", "wire"),
-    [
-        (
-            "/plan sick thu-sat Cold",
-            "Saved.\nCold\nSick · Thu, Nov 26 – Sat, Nov 28",
-            {"category": "SICK", "start_date_local": "2026-11-26T00:00:00",
-             "end_date_local": "2026-11-29T00:00:00", "name": "Cold"},
-        ),
-    ],
-)  # fmt: skip
 async def test_a_line_puts_it_on_the_calendar_and_undo_takes_it_off(
-    stage: Stage, person: Person, typed: str, answer: str, wire: dict[str, Any]
+    stage: Stage, person: Person
 ) -> None:
-    await put_on_and_taken_off(stage, person, typed, answer, wire)
+    await put_on_and_taken_off(
+        stage, person,
+        "/plan sick thu-sat Cold",
+        "Saved.\nCold\nSick · Thu, Nov 26 – Sat, Nov 28",
+        {"category": "SICK", "start_date_local": "2026-11-26T00:00:00",
+         "end_date_local": "2026-11-29T00:00:00", "name": "Cold"},
+    )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("/plan sick sometimes", "Which day for “sometimes”?"),
-        ("/plan sick 2026-02-30", "2026-02-30"),
-        ("/plan sick sun-mon-tue", "Which day for “sun-mon-tue”?"),
-    ],
-)
 async def test_what_is_not_understood_is_said_and_nothing_is_written(
-    stage: Stage, person: Person, typed: str, said: str
+    stage: Stage, person: Person
 ) -> None:
-    await refused(stage, person, typed, said)
+    refusals = {
+        "/plan sick sometimes": "Which day for “sometimes”?",
+        "/plan sick 2026-02-30": "2026-02-30",
+        "/plan sick sun-mon-tue": "Which day for “sun-mon-tue”?",
+    }
+    await refused(stage, person, refusals)
