@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from markupsafe import Markup
+
 from handlers.button_data import GoneButtonError
 from handlers.context import BotContext
 from handlers.pushes.footer import is_push
@@ -69,6 +71,9 @@ def _within(
     footer = above.without("activity").rows
     card = card_button(activity.id, place, words)
     last = (undo_button(words, change, BELOW), card) if change else (card,)
+    undone = words("undo.activity_changed", names=activity_name(activity, words))
+    kept, _, last_said = above.text.rpartition("\n\n")
+    text = Markup(kept) if last_said.startswith(undone) else above.text
     rated = words("activity.rated", felt=felt(activity, words))
     rows = (*scales(activity, place, words), last, *footer)
-    return Reply(paragraphs(above.text, rated), rows)
+    return Reply(paragraphs(text, rated), rows)

@@ -52,6 +52,9 @@ async def test_against_the_plan_and_rated_by_a_button(stage: Stage) -> None:
     assert undone.text == f"{message.text}\n\nUndone. {done['name']} is again:\nRPE: empty"
     assert undone.labels[-6:] == ["↩ Undo: Feel", "‹ Card", *FOOTER]
     assert [label for label in undone.labels if label.startswith("✓")] == ["✓ Good"]
+    await stage.press(person, "Undo: Feel")
+    rated = await stage.press(person, "Poor")
+    assert rated.text == f"{message.text}\n\nSaved. Feel: Poor"
 
 
 async def test_stubs_imports_doubles_and_what_was_there_before_are_silent(stage: Stage) -> None:
