@@ -140,6 +140,9 @@ def _undone(change: Change, today: date, words: Words, athlete: Athlete) -> Mark
     if change.kind == Kind.ACTIVITY_CHANGED:
         text = words("undo.activity_changed", names=names_of(change, words))
         return lines(text, put_back(change.before[change.subject]["values"], words))
+    if change.kind == Kind.EVENT_REMOVED:
+        back = words(f"undo.{change.kind}", names=names_of(change, words))
+        return lines(back, words("undo.worded") if change.after.get("worded") else None)
     if change.kind == Kind.SPORT_SETTINGS:
         return values_again(change, words, athlete)
     if change.kind != Kind.WELLNESS:

@@ -154,12 +154,14 @@ class Planner:
             permit(event)
         began = event.is_session and event.day <= key.now.date() + DAY
         done = await done_from(intervals, event) if began else ()
+        kept = replace(again(event), external_id=event.external_id)
+        named = {each.id: each.name or each.sport for each in done}
         change = await self._log.note(
             key,
             Kind.EVENT_REMOVED,
             str(event_id),
-            before=replace(again(event), external_id=event.external_id).stored(),
-            after={"activities": {each.id: each.name or each.sport for each in done}},
+            before=kept.stored(),
+            after={"activities": named, "worded": kept.text != event.text},
         )
         with suppress(NotFoundError):  # gone already is what was wanted
             await intervals.delete_event(event_id)

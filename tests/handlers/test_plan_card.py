@@ -275,7 +275,8 @@ async def test_steps_without_a_text_come_back_and_what_was_done_from_it_is_again
     assert "steps" not in asked.text
     said = await stage.press(person, "Delete", asked)
     stage.intervals.calls.clear()
-    await stage.press(person, "Undo", said)
+    undone = await stage.press(person, "Undo", said)
+    assert undone.text.startswith("Undone. Back on the calendar: From a file.\nIts steps had no")
     assert [each.split()[0] for each in stage.asked()] == ["POST", "GET", "PUT"]
     [back] = athlete.events.values()
     assert (back["description"], back["workout_doc"]) == ("- 20m 60%", doc)
