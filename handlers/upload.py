@@ -78,7 +78,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
             intervals = context.intervals()
             found = await read_analysed(intervals, activity_of(activity))
             done = Done(found, await read_plan(intervals, found, None))
-            reply = render_one(done, context)
+            reply = render_one(done, context.today, context.words, context.athlete)
             shown = context.pressed.rows if context.pressed else ()
             undo = tuple(each for row in shown for each in row if each.data.startswith("undo:"))
             await context.reply(replace(reply, rows=(*reply.rows, undo) if undo else reply.rows))
@@ -121,7 +121,7 @@ async def _upload(context: BotContext, name: str, content: bytes, caption: str) 
     uploaded = await context.services.uploads.upload(
         context.intervals(), context.write_key, name, content, title
     )
-    await context.reply(render(uploaded, context))
+    await context.reply(render(uploaded, context.today, context.words, context.athlete))
 
 
 def _moment(context: BotContext, caption: str) -> tuple[date, time | None, str] | None:
@@ -184,7 +184,7 @@ async def _pair(context: BotContext, activity_id: str, event_id: int) -> None:
     key = context.write_key
     change = await context.services.pairing.pair(intervals, key, activity, event.id)
     done = Done(activity, event, change)
-    await context.reply(render_one(done, context))
+    await context.reply(render_one(done, context.today, context.words, context.athlete))
 
 
 command = Command("upload", show, press, answer, receive=receive)

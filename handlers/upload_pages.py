@@ -1,8 +1,9 @@
 """What became of a file with activities: the card of one, a line for each of several."""
 
+from datetime import date
+
 from markupsafe import Markup
 
-from handlers.context import BotContext
 from handlers.undo import undo_button
 from handlers.views.activity_card import card
 from handlers.views.activity_list import activity_label, activity_line
@@ -11,17 +12,17 @@ from handlers.views.workouts import against, event_name
 from handlers.words import Words
 from services.intervals.models import ActivityDetail, Event
 from services.uploads import Done, Uploaded
-from storage.models import Change
+from storage.models import Athlete, Change
 
 
-def render(uploaded: Uploaded, context: BotContext) -> Reply:
+def render(uploaded: Uploaded, today: date, words: Words, athlete: Athlete) -> Reply:
     """Whether it was new; its card, or a line and a button for each of several."""
-    words, count = context.words, len(uploaded.done) + uploaded.more
+    count = len(uploaded.done) + uploaded.more
     heading = words.count("upload.saved", count) if uploaded.new else words("upload.known")
     if count == 1:
-        return render_one(uploaded.done[0], context, heading, uploaded.change)
+        return render_one(uploaded.done[0], today, words, athlete, heading, uploaded.change)
     more = words.count("upload.more", uploaded.more) if uploaded.more else None
-    listed = lines(*(_line(done, context) for done in uploaded.done), more)
+    listed = lines(*(_line(done, today, words, athlete) for done in uploaded.done), more)
     rows = [
         (
             button(activity_label(done.activity, words), "activity", "card", done.activity.id),
@@ -34,21 +35,26 @@ def render(uploaded: Uploaded, context: BotContext) -> Reply:
 
 
 def render_one(
-    done: Done, context: BotContext, heading: Markup | None = None, uploaded: Change | None = None
+    done: Done,
+    today: date,
+    words: Words,
+    athlete: Athlete,
+    heading: Markup | None = None,
+    uploaded: Change | None = None,
 ) -> Reply:
     """The planned workout it is from, then its card; fitness lags behind an upload."""
-    words, activity = context.words, done.activity.model_copy(update={"fitness": None})
+    activity = done.activity.model_copy(update={"fitness": None})
     text = paragraphs(
         lines(heading, _plan_line(done, words)),
-        card(activity, context.today, words, context.athlete),
+        card(activity, today, words, athlete),
     )
     return Reply(text, _buttons(activity, done, words, uploaded or done.change))
 
 
-def _line(done: Done, context: BotContext) -> Markup:
+def _line(done: Done, today: date, words: Words, athlete: Athlete) -> Markup:
     """Day, numbers, and the workout it is from."""
-    line = activity_line(done.activity, context.today, context.words, context.athlete)
-    plan = event_name(done.event, context.words) if done.event else None
+    line = activity_line(done.activity, today, words, athlete)
+    plan = event_name(done.event, words) if done.event else None
     return Markup("{} → {}").format(line, plan) if plan else line
 
 
