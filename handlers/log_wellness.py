@@ -152,6 +152,8 @@ def recognise(context: BotContext, text: str, instead: bool) -> bool:
         read = read_lines(text, today, vocabulary)
     except UnreadableError:
         return False
+    if any(line.refused for line in read):
+        return True
     named = _only_names(read, vocabulary)
     return any(line.values for line in read) or _only_wrong(read) or bool(named)
 

@@ -23,7 +23,7 @@ from services.errors import ServiceError
 
 SEPARATORS = " ,;:=.!|/·•*"
 PIECE_ENDS = " ,;|"
-WORD = re.compile(r"(?![.!|])[^ ,;]+")
+WORD = re.compile(r"(?![.!?|()])[^ ,;]+")
 CLAUSE = re.compile(r"[^,;.]+")
 LONGEST_DAY = 24  # characters
 
@@ -61,6 +61,7 @@ class LineReader:
             self._take_value_first,
             self._take_measured,
             self._take_wrong_value,
+            self._take_clear,
             self._take_filler,
             self._take_day,
         )
@@ -177,6 +178,13 @@ class LineReader:
         self._gathered.wrong.append(Wrong(name.meaning, self._line.piece(start, end)))
         self._at = end
         return True
+
+    def _take_clear(self) -> bool:
+        """`clear hrv`."""
+        clear = self._find("clear")
+        start = skip(self._text, clear.end) if clear else 0
+        name = clear and self._vocabulary.find("field", self._text, start)
+        return name is not None and self._clear(name.meaning, self._at, name.end)
 
     def _take_filler(self) -> bool:
         filler = self._find("filler")

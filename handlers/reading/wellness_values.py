@@ -22,6 +22,7 @@ UNITS: Mapping[str, Mapping[str, float]] = {
     "sleep_score": {"points": 1.0, "percent": 1.0},
     "readiness": {"points": 1.0, "percent": 1.0},
     "respiration": {"bpm": 1.0},
+    "blood_glucose": {"mgdl": 1 / 18.016},
 }
 DAY, HALF_DAY, LONGEST_NIGHT = 1440, 720, 960  # minutes
 BLOOD_PRESSURE = re.compile(r"([0-9]{2,3}) ?(?:/|over) ?([0-9]{2,3})(?![0-9.:/])")

@@ -145,6 +145,7 @@ async def test_several_days_are_shown_before_they_are_written(
             "⚠️ 2026-11-2x hrv 61\nI see no day in it.",
             "HRV: 60 ms",
         ),
+        ("22.11 hrv 60", "⚠️ 22.11 hrv 60\nI see no day in it.", None),
         ("/log wellness 2026-11-2x hrv 61", "⚠️ 2026-11-2x hrv 61\nI see no day in it.", None),
         (
             "30.2. hrv 61\nsleep 7h\ntomorrow hrv 62\nsun hrv 60",
