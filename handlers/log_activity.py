@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from handlers.button_data import GoneButtonError, day_of, is_number
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import NotUnderstoodError
 from handlers.log_activity_pages import render, render_preview, render_question
 from handlers.reading.activities import entry_lines, read_line, with_typed
 from handlers.reading.entry import Entry, restored, stored
@@ -110,13 +111,16 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
         )
         await context.reply(reply)
         return
-    if entry == Entry() and len(entry_lines(text, context.today, context.desk.vocabulary)) > 1:
-        await show(context, text)
+    today, vocabulary, asked_last = context.today, context.desk.vocabulary, question.state["last"]
+    another = sport_line(text, today, vocabulary) if asked_last else None
+    if another == "plan":
+        raise NotUnderstoodError
+    if another or (entry == Entry() and len(entry_lines(text, today, vocabulary)) > 1):
+        await offer(context, text)
         await context.close(question)
         return
-    entry, wrong = with_typed(entry, text, context.today, context.desk.vocabulary)
+    entry, wrong = with_typed(entry, text, today, vocabulary)
     _refuse(entry, context)
-    asked_last = question.state["last"]
     more = question.state["ask_more"] and not asked_last
     await context.reply(await _go_on(context, entry, ask_more=more, wrong=wrong))
     await context.close(question)

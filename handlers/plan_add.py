@@ -11,6 +11,7 @@ from handlers.button_data import GoneButtonError, day_of
 from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import NotUnderstoodError
 from handlers.planned import EventNameTooLongError
 from handlers.reading.errors import NoDayError, UnknownSportError
 from handlers.reading.refused import Refused, sorted_out
@@ -124,14 +125,18 @@ async def _choose(context: BotContext, question_id: str, change: Callable[[Draft
 async def answer(context: BotContext, question: Dialog, text: str) -> None:
     """The day, sport, or name and steps; all of several; other steps. One API call at most."""
     [draft] = restored(question.state)
-    if draft == Draft() and len(workout_texts(text, context.today, context.desk.vocabulary)) > 1:
-        await show(context, text)
+    today, vocabulary, shown = context.today, context.desk.vocabulary, question.state.get("shown")
+    another = sport_line(text, today, vocabulary) if shown else None
+    if another == "done":
+        raise NotUnderstoodError
+    if another or (draft == Draft() and len(workout_texts(text, today, vocabulary)) > 1):
+        await offer(context, text)
         return
     named = bool(draft.day and draft.sport)
-    if question.state.get("shown"):
+    if shown:
         draft = replace(draft, steps=text.strip("\n"))
     else:
-        draft = with_typed(draft, text, context.today, context.desk.vocabulary)
+        draft = with_typed(draft, text, today, vocabulary)
     _refuse_long(draft)
     await _complete(context, draft, named=named)
     await context.close(question)

@@ -32,6 +32,8 @@ ARGUMENTS = {
     "log activity": "2026-10-01 Run 10km 52m",
     "log wellness": "hrv 62",
 }
+# What is offered without a command.
+OFFERED = {"plan add": "tomorrow Ride 1h", "log activity": "yesterday Run 10km 52m"}
 TWO = "/plan add 2027-03-0{0} Ride One\n- 1h 60%\n2027-03-0{1} Run Two\n- 30m 60%"
 TODAY = ("/plan today", "> Sweet")
 # Each step is a button by its label (>) or its data (!), or what is said.
@@ -137,16 +139,25 @@ def test_what_is_said_of_buttons_is_said_of_all_of_them(module: str) -> None:
 
 async def test_each_command_makes_as_many_calls_as_it_says(stage: Stage) -> None:
     person = await stage.connected()
-    made, promised = {}, {}
-    for command in COMMANDS:
+
+    async def made(text: str) -> int:
         stage.clock.forward(seconds=5)  # what was remembered is forgotten
         stage.world.desk.services.accounts.open(await stage.athlete(person)).forget_cached()
         stage.intervals.calls.clear()
-        await stage.say(person, f"/{command.name} {ARGUMENTS.get(command.name, '')}".strip())
-        made[command.name] = len(stage.intervals.calls)
+        await stage.say(person, text)
+        return len(stage.intervals.calls)
+
+    counted, promised = {}, {}
+    for command in COMMANDS:
+        text = f"/{command.name} {ARGUMENTS.get(command.name, '')}".strip()
+        counted[text] = await made(text)
         module = importlib.import_module(f"handlers.{SHARED.get(command.key, command.key)}")
-        promised[command.name] = said(module)[ELSE]
-    assert made == promised
+        promised[text] = said(module)[ELSE]
+    await stage.say(person, "/cancel")
+    for command in filter(lambda each: each.offer, COMMANDS):
+        text = OFFERED[command.name]
+        counted[text], promised[text] = await made(text), said(command.offer)[ELSE]
+    assert counted == promised
 
 
 async def test_each_button_and_answer_makes_as_many_calls_as_it_says(stage: Stage) -> None:

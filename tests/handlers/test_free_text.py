@@ -76,6 +76,19 @@ async def test_a_day_and_a_sport_need_no_command_and_are_shown_first(
     assert sent in written.path
 
 
+async def test_a_line_after_one_that_waits_to_be_saved_is_another_one(stage: Stage) -> None:
+    person = await stage.connected()
+    for text, shown in (
+        ("tomorrow Ride 1h", "Tue, Nov 24\nRide · 1h"),
+        ("sat Ride 2h", "Sat, Nov 28\nRide · 2h"),
+        ("yesterday Run 10km 52m", "Run · 52m · 10 km"),
+        ("昨天 游泳 1小时", "Swim · 1h"),
+        ("fri Run 10km", "Fri, Nov 27\nRun · 10 km"),
+    ):
+        assert shown in (await stage.say(person, text)).text
+    assert {each.method for each in stage.intervals.calls} == {"GET"}
+
+
 async def test_cancel_ends_a_question_with_and_without_its_slash(stage: Stage) -> None:
     person = await stage.connected()
     for word in ("/cancel", "cancel", "取消"):
