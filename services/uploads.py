@@ -127,7 +127,8 @@ class Uploader:
         if activity.paired_event_id:
             paired = [each for each in events if each.id == activity.paired_event_id]
             change = await self._pairing.noted(key)
-            return Done(activity, paired[0] if paired else None, change)
+            mine = change if change and change.subject == activity.id else None
+            return Done(activity, paired[0] if paired else None, mine)
         fitting = fitting_events(activity, events, others)
         if len(fitting) != 1:
             return Done(activity, choices=fitting)
