@@ -17,6 +17,10 @@ HOMES = {
     "cryptography": ("storage/",),
     "pydantic": ("services/intervals/models.py", "services/intervals/client.py"),
     "babel": ("handlers/words/",),
+    "starlette": ("handlers/web/",),
+    "uvicorn": ("handlers/web/",),
+    "prometheus_client": ("handlers/web/",),
+    "structlog": ("services/logs.py",),
 }
 # bot.py starts the demo and the bench by name, so that the product never needs the sandbox.
 FILES = sorted(
