@@ -1,6 +1,6 @@
 """Find, save and forget athletes."""
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
 from datetime import date, datetime, time
 from typing import Any, Literal, TypedDict, Unpack
 
@@ -10,7 +10,7 @@ from sqlmodel import col
 from storage.database import Database
 from storage.errors import MissingRowError
 from storage.models import Athlete, CredentialKind, tables
-from storage.shield import shielded_methods
+from storage.shield import shielded, shielded_methods
 from storage.vault import Keyring
 
 SEALED = {"table": "athletes", "column": "sealed_credential"}
@@ -105,11 +105,17 @@ class Athletes:
         async with self._database.writing() as session:
             return (await session.scalars(refused)).one_or_none()
 
-    async def connected(self, after: int, limit: int) -> list[Athlete]:
-        """Those who have given a key and whose id is above `after`, by id."""
+    async def connected(self, page: int = 500) -> AsyncIterator[list[Athlete]]:
+        """Those who have given a key, by id, so many at once."""
+        last = 0
+        while found := await shielded(self._connected_after(last, page)):
+            yield found
+            last = found[-1].id
+
+    async def _connected_after(self, last: int, limit: int) -> list[Athlete]:
         known = (
             select(Athlete)
-            .where(col(Athlete.id) > after, col(Athlete.sealed_credential).is_not(None))
+            .where(col(Athlete.id) > last, col(Athlete.sealed_credential).is_not(None))
             .order_by(col(Athlete.id))
             .limit(limit)
         )

@@ -13,7 +13,6 @@ from storage import Storage
 
 TICK = 5.0  # seconds
 AT_ONCE = 50  # pushes on their way; the rates of both wires decide how fast they go
-PAGE = 500  # athletes
 LEASE = timedelta(minutes=3)
 SWEEP_EVERY = timedelta(hours=6)
 KEEP = {
@@ -95,7 +94,5 @@ class Rounds:
         await self._storage.pushes.sweep(now - KEEP["pushes"])
         await self._storage.pictures.sweep(now - KEEP["pictures"])
         await self._storage.dialogs.sweep(now)
-        last = 0
-        while athletes := await self._storage.athletes.connected(last, PAGE):
+        async for athletes in self._storage.athletes.connected():
             await self._plan.keep_ahead(athletes, now)
-            last = athletes[-1].id

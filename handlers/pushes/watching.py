@@ -27,7 +27,6 @@ from storage.watches import Noticed
 log = logging.getLogger(__name__)
 TICK = 15.0  # seconds
 AT_ONCE = 20
-PAGE = 500  # athletes
 LEASE = timedelta(minutes=5)
 SWEEP_EVERY = timedelta(hours=1)
 OFTEN, SELDOM, NIGHT = timedelta(minutes=10), timedelta(hours=1), timedelta(hours=2)
@@ -92,10 +91,8 @@ class Watching:
     async def _sweep(self) -> None:
         """Watch whoever is connected; see how often all of them may be looked at."""
         self._swept_at = now = self._clock()
-        last = 0
-        while athletes := await self._storage.athletes.connected(last, PAGE):
+        async for athletes in self._storage.athletes.connected():
             await self._storage.watches.add([each.id for each in athletes], now)
-            last = athletes[-1].id
         seconds = await self._storage.watches.count() * CALLS / (self._rate * SHARE)
         self._share.least = timedelta(seconds=seconds)
 

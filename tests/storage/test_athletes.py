@@ -119,8 +119,8 @@ async def test_the_connected_are_read_in_pages(storage: Storage, now: datetime) 
         await storage.athletes.add(athlete_id, language="en", now=now)
         if athlete_id != 4:
             await storage.athletes.seal_credential(athlete_id, "secret", "api_key")
-    assert [a.id for a in await storage.athletes.connected(0, 2)] == [1, 2]
-    assert [a.id for a in await storage.athletes.connected(2, 2)] == [3]
+    pages = [[a.id for a in page] async for page in storage.athletes.connected(2)]
+    assert pages == [[1, 2], [3]]
 
 
 async def test_forgetting_leaves_nothing_of_one_and_all_of_another(

@@ -34,8 +34,9 @@ async def go(stage: Stage, moment: datetime) -> None:
 
 async def forget(stage: Stage) -> None:
     """What intervals.icu answered a moment ago is not remembered."""
-    for athlete in await stage.world.storage.athletes.connected(0, 99):
-        stage.world.desk.services.accounts.open(athlete).forget_cached()
+    async for athletes in stage.world.storage.athletes.connected():
+        for athlete in athletes:
+            stage.world.desk.services.accounts.open(athlete).forget_cached()
 
 
 def mornings(person: Person) -> list[str]:
