@@ -10,6 +10,7 @@ from enum import StrEnum
 from services.fitness import DAY, Evening, project
 from services.intervals.client import Intervals
 from services.intervals.models import RACES, Event, Wellness
+from services.ready import ready
 
 AHEAD = timedelta(days=365)  # how far away a race may be
 SHOWN_AHEAD = timedelta(days=180)  # a projection beyond is a guess
@@ -71,13 +72,9 @@ def zone_of(form: float) -> Zone:
 
 async def read_fitness(intervals: Intervals, first: date, last: date, today: date) -> Fitness:
     """Two calls at once, one for a range that is over. Raises IntervalsErrors."""
-    ahead = intervals.events(today, today + AHEAD) if last >= today else _nothing_ahead()
+    ahead = intervals.events(today, today + AHEAD) if last >= today else ready(())
     wellness, events = await asyncio.gather(intervals.wellness(first, last), ahead)
     return assemble(first, last, today, wellness, events)
-
-
-async def _nothing_ahead() -> tuple[Event, ...]:
-    return ()
 
 
 def assemble(

@@ -8,6 +8,7 @@ from statistics import fmean, stdev
 
 from services.intervals.client import Intervals
 from services.intervals.models import ABSENCES, RACES, Activity, Event, Wellness, WellnessValue
+from services.ready import ready
 
 AHEAD = timedelta(days=7)
 NORMAL_DAYS = timedelta(days=60)
@@ -85,13 +86,9 @@ async def read_today(
     events, activities, wellness = await asyncio.gather(
         intervals.events(day, day + ahead),
         intervals.activities(day, day),
-        _known(night) if night is not None else read_night(intervals, day),
+        ready(night) if night is not None else read_night(intervals, day),
     )
     return assemble(day, events, activities, wellness)
-
-
-async def _known(night: Sequence[Wellness]) -> Sequence[Wellness]:
-    return night
 
 
 def assemble(

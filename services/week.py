@@ -18,6 +18,7 @@ from services.intervals.models import (
     Event,
     Wellness,
 )
+from services.ready import ready
 from services.totals import Total
 
 WEEK = timedelta(days=7)
@@ -137,15 +138,11 @@ class Week:
 async def read_week(intervals: Intervals, first: date, today: date) -> Week:
     """The week from `first` in at most three calls at once. Raises IntervalsErrors."""
     last = first + WEEK - DAY
-    activities = intervals.activities(first, last) if first <= today else _nothing_yet()
+    activities = intervals.activities(first, last) if first <= today else ready(())
     events, done, wellness = await asyncio.gather(
         intervals.events(first, last + WEEK), activities, intervals.wellness(first - DAY, last)
     )
     return assemble(first, today, events, done, wellness)
-
-
-async def _nothing_yet() -> tuple[Activity, ...]:
-    return ()
 
 
 def assemble(
