@@ -47,10 +47,9 @@ def read_line(
 ) -> tuple[Entry, Sequence[UnreadableError]]:
     """The entry, its day and sport wherever they stand: `Easy run 10km yesterday`.
 
-    And why some of its numbers are not taken. Raises ImpossibleHourError, ImpossibleLengthError
-    and the errors of a day.
+    And why some of its numbers, its day or its hour are not taken. Raises ImpossibleLengthError.
     """
-    entry, wrong = _read(Entry(), line, today, vocabulary)
+    entry, wrong = _read_beside(line, today, vocabulary)
     numbered = any(map(str.isdigit, entry.name))
     if numbered and (
         not any(map(str.isalpha, entry.name)) or is_wellness(entry.name, today, vocabulary)
@@ -71,6 +70,20 @@ def read_line(
     day, hour, name = moment
     plain = vocabulary.leading_sport(name) == (entry.sport, "")
     return replace(entry, day=day, hour=hour or entry.hour, name="" if plain else name), wrong
+
+
+def _read_beside(
+    line: str, today: date, vocabulary: Vocabulary
+) -> tuple[Entry, Sequence[UnreadableError]]:
+    """What is said beside a day or an hour that cannot be."""
+    try:
+        return _read(Entry(), line, today, vocabulary)
+    except UnreadableError as why:
+        before, typed, after = line.partition(str(why.facts["text"]))
+        if not typed or not (before + after).strip():
+            raise
+        entry, wrong = _read(Entry(), before + after, today, vocabulary)
+        return entry, [why, *wrong]
 
 
 def begins_with_sport(text: str, today: date, vocabulary: Vocabulary) -> bool:

@@ -166,6 +166,17 @@ async def test_only_what_is_missing_is_asked(
             "Saved.\n\nTempo · Sun, Nov 22 · 12:00\nRun · 52m\nRPE 7: Hard",
         ),
         (
+            "en",
+            "30.2. Run 52m",
+            "The calendar has no “30.2.”. Write a day like 28 feb or 2026-02-28.\n\nWhich day",
+            "yesterday",
+            (
+                "Save it? Or first write what else you know: "
+                "10km hr 142 rpe 6 feel good Easy run\n"
+                "Sun, Nov 22 · Run · 52m"
+            ),
+        ),
+        (
             "zh-hans",
             "昨天 游泳 30分 1500",
             "没看懂“1500”。\n\n保存吗？",
@@ -174,7 +185,7 @@ async def test_only_what_is_missing_is_asked(
         ),
     ],
 )
-async def test_beside_a_number_that_cannot_be_the_rest_is_offered(
+async def test_beside_what_cannot_be_the_rest_is_offered(
     stage: Stage, person: Person, language: str, text: str, told: str, better: str, saved: str
 ) -> None:
     person = await stage.connected(503, language)
