@@ -60,20 +60,21 @@ def render(week: Week, words: Words, athlete: Athlete) -> Reply:
 
 
 def _text(week: Week, words: Words, athlete: Athlete, folds: int) -> Markup:
-    """With one of the `folds` what was skipped or is hidden, with two also all targets but one."""
-    missing = lines(skipped_line(week, words), hidden_line(week.hidden, words))
+    """With one of the `folds` what was skipped is in the detail, with two all targets but one."""
+    skipped = skipped_line(week, words)
     targets = [target_line(each, words, athlete) for each in week.targets]
     shown = targets[:1] if folds > 1 else targets
+    more = (*targets[len(shown) :], skipped if folds else None, hidden_line(week.hidden, words))
     return paragraphs(
         lines(headline(week, words), dates(week, words)),
         day_lines(week, words),
         lines(
             fitness_line(week, words, athlete),
             *shown,
-            None if folds else missing,
+            None if folds else skipped,
             following_line(week, words),
         ),
-        detail(week, words, athlete, lines(*targets[len(shown) :], missing if folds else None)),
+        detail(week, words, athlete, lines(*more)),
     )
 
 

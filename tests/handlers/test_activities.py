@@ -29,9 +29,7 @@ async def test_the_last_two_weeks_are_one_call_and_pages_one_each(
     assert page.labels[-5:] == ["🔍 Find", "Older ›", "Ride", "Swim", "Run"]
     assert len(page.text.splitlines()) < 15
     assert page.text.endswith("With data from Garmin devices.")
-    told = (
-        "1 activity is hidden: Strava does not let intervals.icu pass it on. What helps: connect"
-    )
+    told = "1 activity is hidden: Strava does not let intervals.icu pass it on. Connect"
     assert page.text.count(told) == 1
 
     stage.intervals.calls.clear()

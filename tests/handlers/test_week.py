@@ -53,7 +53,7 @@ async def test_a_past_week_is_three_calls(stage: Stage, person: Person) -> None:
     )
     assert "Tue ?🏃 🔒 45m · Load 39\n" in answer.text
     assert "1 activity is hidden: Strava does not let" in answer.text
-    assert "connect your watch to intervals.icu directly" in answer.text
+    assert "Connect your watch to intervals.icu directly" in answer.text
     assert answer.text.endswith("With data from Garmin devices.")
     assert "Wed ✓🚴 ✓🏋 2h 16m/2h 15m · Load 82/82\nThu – rest\n" in answer.text
     assert "Fitness 55 → 57 · Form +6 → −3\n" in answer.text
