@@ -39,7 +39,8 @@ async def receive(context: BotContext, sent: Attachment, caption: str) -> None:
     context.intervals()
     check_file(sent.name, sent.size)
     content = await context.fetch(sent.id)
-    planned = read_planned(sent.name, content)
+    # A small archive may be large inside: nobody else waits for it to be looked through.
+    planned = await asyncio.to_thread(read_planned, sent.name, content)
     if planned is None:
         inside = activities_in(sent.name, content)
         if len(inside) > 1:
