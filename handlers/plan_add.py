@@ -20,6 +20,7 @@ from handlers.reading.workouts import (
     NAME_LIMIT,
     Draft,
     measured,
+    read_beside,
     read_draft,
     restored,
     stored,
@@ -29,7 +30,7 @@ from handlers.reading.workouts import (
 from handlers.views import drafts as views
 from handlers.views.days import day_buttons
 from handlers.views.lengths import LENGTHS, length_buttons
-from handlers.views.refused import refusals
+from handlers.views.refused import reason, refusals
 from handlers.views.reply import Reply, button, in_rows
 from handlers.views.workouts import USUAL_SPORTS, sport_name
 from handlers.words import Words
@@ -60,8 +61,14 @@ async def show(context: BotContext, arguments: str) -> None:
     if len(texts) > 1:
         drafts, refused = sorted_out(texts, partial(_read_whole, context))
         await _preview(context, drafts, refused)
-    else:
-        await _complete(context, _read(context, texts[0]) if texts else Draft())
+        return
+    draft, wrong = read_beside("".join(texts), context.today, context.desk.vocabulary)
+    _refuse_long(draft)
+    if wrong is None:
+        await _complete(context, draft)
+        return
+    told = reason(wrong, context.today, context.words)
+    await context.reply((await _ask(context, draft)).above(told))
 
 
 def recognise(context: BotContext, text: str, instead: bool) -> bool:
@@ -80,16 +87,10 @@ async def offer(context: BotContext, text: str) -> None:
     await _preview(context, [_read_whole(context, texts[0])])
 
 
-def _read(context: BotContext, text: str) -> Draft:
-    """Raises EventNameTooLongError, ImpossibleHourError and the errors of a day."""
+def _read_whole(context: BotContext, text: str) -> Draft:
+    """One of several. Raises EventNameTooLongError, the errors of a heading and of `_event`."""
     draft = read_draft(text, context.today, context.desk.vocabulary)
     _refuse_long(draft)
-    return draft
-
-
-def _read_whole(context: BotContext, text: str) -> Draft:
-    """The same for one of several. Raises the errors of `_event`, too."""
-    draft = _read(context, text)
     _event(draft, context)
     return draft
 

@@ -11,7 +11,14 @@ from handlers.reading.apart import apart, on_each_day
 from handlers.reading.dates import leading_moment
 from handlers.reading.ends import day_first
 from handlers.reading.entry import Entry
-from handlers.reading.errors import UnknownSportError, UnreadableDayError
+from handlers.reading.errors import (
+    AmbiguousDayError,
+    FarDayError,
+    ImpossibleDayError,
+    UnknownSportError,
+    UnreadableDayError,
+    UnreadableError,
+)
 from handlers.reading.vocabulary import Typed, Vocabulary
 from services.errors import ServiceError
 from services.units import SWIMS
@@ -74,6 +81,20 @@ def read_draft(text: str, today: date, vocabulary: Vocabulary) -> Draft:
     """One of the `workout_texts`. Raises ImpossibleHourError and the errors of a day."""
     heading, _, steps = text.partition("\n")
     return replace(read_heading(heading, today, vocabulary), steps=steps.strip("\n"))
+
+
+def read_beside(
+    text: str, today: date, vocabulary: Vocabulary
+) -> tuple[Draft, UnreadableError | None]:
+    """One workout, and why the day it begins with cannot be. Raises as `read_draft`."""
+    try:
+        return read_draft(text, today, vocabulary), None
+    except (ImpossibleDayError, FarDayError, AmbiguousDayError) as why:
+        before, _, rest = text.partition(str(why.facts["text"]))
+        draft = read_draft(rest.strip(), today, vocabulary)
+        if before.strip() or draft.day or not rest.strip():
+            raise
+        return draft, why
 
 
 def read_heading(line: str, today: date, vocabulary: Vocabulary) -> Draft:

@@ -316,6 +316,8 @@ async def test_asked_for_step_by_step_by_typing_in_chinese(stage: Stage) -> None
     [
         ("Ride Sweet spot\n- 1h 90%", "Which day is Ride · Sweet spot?"),
         ("bananas Ride Easy 1h", "I know no day in “bananas”.\nWhich day is Ride · Easy 1h?"),
+        ("2026-02-30 Ride Easy 1h", "like 28 feb or 2026-02-28.\n\nWhich day is Ride · Easy 1h?"),
+        ("5/6 Ride A\n- 1h 90%", "Write the month as a word: 6 may.\n\nWhich day is Ride · A?"),
         ("Quidditch 40m", "I know no day in “Quidditch 40m”.\nWhich day?"),
         ("tomorrow Sweet spot\n- 1h 90%", "Which sport is “Sweet spot”?"),
         ("tomorrow Quidditch", "Which sport is “Quidditch”?"),
