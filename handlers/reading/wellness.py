@@ -95,7 +95,9 @@ def read_lines(
 
 def _day_at(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDay | None:
     """The day that begins at `at`; `last night` and 昨晚11点 are about the night to today."""
-    day, said = find_day(text, at, today, vocabulary), vocabulary.find("filler", text, at)
+    lead = vocabulary.find("on_day", text, at)
+    begins = skip(text, lead.end) if lead else at
+    day, said = find_day(text, begins, today, vocabulary), vocabulary.find("filler", text, at)
     night = day and said and said.end >= day.end and day.toward(today, "past") < today
     return None if night else day
 

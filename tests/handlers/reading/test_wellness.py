@@ -108,6 +108,8 @@ def test_lines_that_are_understood(text: str, values: dict[str, WellnessValue | 
         ("sat hrv 60, note sad, sun out", {21: {"hrv": 60.0, "comments": "sad, sun out"}}),
         ("sat hrv 60, sunny mood", {21: {"hrv": 60.0}}),
         ("hrv 62 today, hrv 60 yesterday", {23: {"hrv": 62.0}, 22: {"hrv": 60.0}}),
+        ("on sunday hrv 60", {22: {"hrv": 60.0}}),
+        ("hrv 60 for sunday", {22: {"hrv": 60.0}}),
         ("hrv 60 yesterday, rhr 50", {22: {"hrv": 60.0, "resting_heart_rate": 50}}),
         ("rhr 50，hrv 60 昨天", {22: {"hrv": 60.0, "resting_heart_rate": 50}}),
     ],
