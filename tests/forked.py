@@ -16,6 +16,7 @@ from tempfile import mkstemp
 from typing import Any
 
 FORKS = multiprocessing.get_context("forkserver")
+# pytest, for multiprocessing imports the main module in each process anew.
 FORKS.set_forkserver_preload(["bot", "tests.killable", "pytest"])
 
 
