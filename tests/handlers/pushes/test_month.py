@@ -27,7 +27,7 @@ from tests.stage import PAINTER, Clock, settings
 
 # New York goes forward on March 8, Berlin on the 29th, Sydney back on April 5.
 START, END = datetime(2026, 3, 6, 12, tzinfo=UTC), datetime(2026, 4, 6, 12, tzinfo=UTC)
-ATHLETES = 100
+ATHLETES = 200
 ZONES = (
     *("UTC", "Europe/Berlin", "America/New_York", "Asia/Shanghai"),
     *("Asia/Kathmandu", "Australia/Sydney", "Pacific/Auckland", "Pacific/Honolulu"),
@@ -70,11 +70,11 @@ class TelegramLine(httpx.AsyncBaseTransport):
         if mood < 0.04:
             wait = {"ok": False, "error_code": 429, "description": "Too Many Requests"}
             return httpx.Response(429, json={**wait, "parameters": {"retry_after": 20}})
-        if mood < 0.05:
+        if mood < 0.045:
             self._wires.lost.append(_sent(await request.aread()))
             raise httpx.ReadError("cut before anything happened")
         response = await self._open.handle_async_request(request)
-        if mood < 0.06:
+        if mood < 0.05:
             raise httpx.ReadError("cut after it arrived")
         return response
 
