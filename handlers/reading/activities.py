@@ -93,15 +93,13 @@ def begins_with_sport(text: str, today: date, vocabulary: Vocabulary) -> bool:
     return vocabulary.leading_sport(rest)[0] is not None
 
 
-def read_entry(
-    line: str, today: date, vocabulary: Vocabulary, known: Entry | None = None
-) -> Entry:
-    """Day, hour, sport, then numbers in any order; what is left is the name.
+def read_entry(line: str, today: date, vocabulary: Vocabulary, known: Entry) -> Entry:
+    """What is `known`, with what of day, hour and sport it lacks, numbers, and the rest as name.
 
-    With `known` it goes on with an entry. Raises ImpossibleHourError, ImpossibleLengthError,
-    UnlikelyNumberError, UnreadableRatingError and the errors of a day.
+    Raises ImpossibleHourError, ImpossibleLengthError, UnlikelyNumberError, UnreadableRatingError
+    and the errors of a day.
     """
-    entry, wrong = _read(known or Entry(), line, today, vocabulary)
+    entry, wrong = _read(known, line, today, vocabulary)
     if wrong:
         raise wrong[0]
     return entry

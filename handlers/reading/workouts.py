@@ -24,12 +24,10 @@ from services.errors import ServiceError
 from services.units import SWIMS
 
 NAME_LIMIT = 80  # intervals.icu refuses longer names
-# Right after the sport: nobody plans 18:00 minutes, and 1:30 is how long.
 REPEATS = re.compile(r"[0-9] ?[x×*] ?[0-9]")
+# Right after the sport: nobody plans 18:00 minutes, and 1:30 is how long.
 CLOCK = re.compile(r"(0[4-9]|1[0-9]|2[0-3]):([0-5][0-9])(?![0-9:/]) ?")
 SHORTEST = 1000.0  # metres: nobody plans a whole workout below, but in a pool
-
-
 MEASURED = Entry(day=date.min, sport="", heart_rate=0, watts=0, rpe=0)  # only its size is read
 
 
@@ -141,10 +139,7 @@ def measured(draft: Draft, today: date, vocabulary: Vocabulary) -> Entry:
     known = replace(MEASURED, day=draft.day, hour=draft.hour, sport=draft.sport)
     said = read_entry(draft.name, today, vocabulary, known)
     repeats = REPEATS.search(Typed(draft.name).text)  # 2 x 20m @ FTP
-    short = repeats or (
-        said.distance is not None and said.distance < SHORTEST and draft.sport not in SWIMS
-    )
-    repeats = REPEATS.search(Typed(draft.name).text)  # 2 x 20m @ FTP
+    short = said.distance is not None and said.distance < SHORTEST and draft.sport not in SWIMS
     plain = Entry(draft.day, draft.hour, draft.sport, name=draft.name)
     return plain if short or repeats else said
 

@@ -8,6 +8,7 @@ from handlers.own_fields import is_own_value
 from handlers.reading.errors import UnreadableError, quoted
 from handlers.routing.naming import Names
 from services.errors import ServiceError, UnknownZoneError
+from storage.models import Dialog
 
 NO_ANSWER = (  # to the open question; a command, perhaps
     UnreadableError,
@@ -57,34 +58,51 @@ class Hearing:
         return None
 
     async def free_text(self, context: BotContext, text: str) -> None:
-        """Text meant for a command wins over an open question of another."""
+        """Give it to the first who makes something of it, in the order below."""
         question = await context.open_question()
         asking = question.command if question else None
         spoken = self._names.spoken(text)
-        named = spoken and " " in spoken[0].name  # `plan note sat Physio` is no wellness note
+        # What it says makes clear whose it is, also over the open question of another: `hrv 62`.
+        # But `plan note sat Physio` names a command, and is no wellness note.
         meant = self._recognised(context, text, asking, instead=question is not None)
-        if meant and not named:
-            await (meant.offer or meant.show)(context, text)
+        if meant and not (spoken and " " in spoken[0].name):
+            await _give(meant, context, text)
             return
-        answerer = self._keys.get(asking) if asking else None
-        unread: ServiceError | None = None
-        context.may_be_command = spoken is not None
-        if question and answerer and answerer.answer and spoken != (self._keys["cancel"], ""):
-            try:
-                await answerer.answer(context, question, text)
-            except NO_ANSWER as error:
-                unread = error
-            else:
-                return
-        names = self._names
+        # The open question comes before a word of a command: a name may begin with one.
+        unread = await self._unanswered(context, question, text, spoken)
+        if unread is None:
+            return
         if spoken:
             await self._spoken(context, *spoken, text)
-        elif unread and (partly := self._recognised(context, text, asking, instead=False)):
-            await (partly.offer or partly.show)(context, text)
+        # What is understood in part would have been taken from the open question.
+        elif partly := self._recognised(context, text, asking, instead=False):
+            await _give(partly, context, text)
+        # Only intervals.icu knows the athlete's own fields: so late for the API calls.
         elif await is_own_value(context, text):
             await log_wellness.show(context, text)
+        # Nobody's: what the question says of it, else what may have been meant.
+        elif isinstance(unread, NotUnderstoodError):
+            raise self._names.topic(text) or self._names.near_miss(text) or unread
         else:
-            raise unread or names.topic(text) or names.near_miss(text) or NotUnderstoodError
+            raise unread
+
+    async def _unanswered(
+        self,
+        context: BotContext,
+        question: Dialog | None,
+        text: str,
+        spoken: tuple[Command, str] | None,
+    ) -> ServiceError | None:
+        """Why the text is no answer to the open question, if any; None once it is answered."""
+        asking = self._keys.get(question.command) if question else None
+        if not (question and asking and asking.answer) or spoken == (self._keys["cancel"], ""):
+            return NotUnderstoodError()
+        context.may_be_command = spoken is not None
+        try:
+            await asking.answer(context, question, text)
+        except NO_ANSWER as error:
+            return error
+        return None
 
     async def _spoken(
         self, context: BotContext, command: Command, arguments: str, text: str
@@ -94,3 +112,8 @@ class Hearing:
             await command.show(context, arguments)
         except UnreadableError as unread:
             raise self._names.topic(text) or unread from None
+
+
+async def _give(command: Command, context: BotContext, text: str) -> None:
+    """Text that a command recognised; it is shown first by those that can."""
+    await (command.offer or command.show)(context, text)
