@@ -1,7 +1,8 @@
 """A page of the plan: each day's events, what all of it holds, a button for each card."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 
 from markupsafe import Markup
@@ -19,7 +20,14 @@ from handlers.views.reply import (
     paragraphs,
     shortened,
 )
-from handlers.views.workouts import event_name, event_numbers, other_line, rounded, sport_icon
+from handlers.views.workouts import (
+    event_name,
+    event_numbers,
+    event_size,
+    other_line,
+    rounded,
+    sport_icon,
+)
 from handlers.words import Words
 from services.intervals.models import Event
 from services.plan import Plan
@@ -45,15 +53,19 @@ def render(plan: Plan, place: Place, today: date, words: Words, athlete: Athlete
         for day in days
         for event in begun[day]
     ]
-    rows = {
-        day: [_event_line(event, today, words, athlete) for event in events]
-        for day, events in begun.items()
-        if events
-    }
+    whole, brief = (
+        {
+            day: [_event_line(event, numbers, today, words, athlete) for event in events]
+            for day, events in begun.items()
+            if events
+        }
+        for numbers in (partial(event_numbers, sport=False), event_size)
+    )
     heading = _heading(plan, place, (first, last), today, words)
     free = None if place.kind or not plan.events else _free(plan, days, words)
+    bodies = _bodies(whole, brief, place, today, free, words)
     return Reply(
-        fitting(paragraphs(heading, *body) for body in _bodies(rows, place, today, free, words)),
+        fitting(paragraphs(heading, *body) for body in bodies),
         (*in_rows(cards[:MOST_BUTTONS], 1), *_around(place, len(pages), words)),
         clears=True,
     )
@@ -109,24 +121,25 @@ def _total(plan: Plan, words: Words) -> Markup | None:
 
 
 def _bodies(
-    rows: Mapping[date, Sequence[Markup]],
+    whole: Mapping[date, Sequence[Markup]],
+    brief: Mapping[date, Sequence[Markup]],
     place: Place,
     today: date,
     free: Markup | None,
     words: Words,
 ) -> Iterator[tuple[Markup | None, ...]]:
-    """The events under their days; else beside them; then without naming the free days."""
+    """The events under their days; else briefly beside them; then without the free days."""
     if place.first == place.last:  # the title names the day
-        yield (beginning(list(chain.from_iterable(rows.values())), ROWS),)
+        yield (beginning(list(chain.from_iterable(whole.values())), ROWS),)
         return
 
     def heading(day: date, name: str) -> Markup:
         return words("plan.today" if day == today else "plan.day", day=name)
 
-    under = (lines(heading(day, words.dated(day, today)), *rows[day]) for day in rows)
+    under = (lines(heading(day, words.dated(day, today)), *whole[day]) for day in whole)
     yield lines(*under), free
     beside: list[Markup] = []
-    for day, (first, *others) in rows.items():
+    for day, (first, *others) in brief.items():
         name = _short(day, len(place), today, words)
         beside += [Markup("{} {}").format(heading(day, name), first), *others]
     yield lines(*beside), free
@@ -140,14 +153,20 @@ def _short(day: date, span: int, today: date, words: Words) -> str:
     return words.weekday_and_day(day) if span <= SHORTEST_MONTH else words.dated(day, today)
 
 
-def _event_line(event: Event, today: date, words: Words, athlete: Athlete) -> Markup:
+def _event_line(
+    event: Event,
+    numbers: Callable[[Event, Words, Athlete], Markup],
+    today: date,
+    words: Words,
+    athlete: Athlete,
+) -> Markup:
     marks = [words(f"plan.mark_{each}") for each in MARKS if getattr(event, each)]
     if event.push_failures:
         marks.append(words("plan.mark_not_sent"))
     if event.is_session:
         icon, name = sport_icon(event.sport), event_name(event, words)
-        numbers = event_numbers(event, words, athlete, sport=False)
-        parts = [words("plan.session", icon=icon, name=name), numbers, *marks]
+        told = numbers(event, words, athlete)
+        parts = [words("plan.session", icon=icon, name=name), told, *marks]
     else:
         line = other_line(event, words, athlete)
         longer = event.last_day > event.day

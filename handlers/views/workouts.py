@@ -86,17 +86,36 @@ def activity_name(activity: Activity, words: Words) -> str:
 
 def event_numbers(event: Event, words: Words, athlete: Athlete, *, sport: bool = True) -> Markup:
     """Sport, time of day, duration, distance, load: those that there are; a race says so first."""
-    hour = event.hour.strftime("%H:%M") if event.hour else None
     load = event.training_load or event.load_target
-    length = event.moving_time or event.time_target
     named = sport_name(event.sport, words) if sport else None
+    length, way = _length(event), _way(event, words, athlete)
+    return _raced(event, _numbers(named, _hour(event), length, way, load, words), words)
+
+
+def event_size(event: Event, words: Words, athlete: Athlete) -> Markup:
+    """Time of day, and duration or else distance: what a line of a phone holds beside a name."""
+    length = _length(event)
+    way = None if length else _way(event, words, athlete)
+    return _raced(event, _numbers(None, _hour(event), length, way, None, words), words)
+
+
+def _hour(event: Event) -> str | None:
+    return event.hour.strftime("%H:%M") if event.hour else None
+
+
+def _length(event: Event) -> timedelta | None:
+    return event.moving_time or event.time_target
+
+
+def _way(event: Event, words: Words, athlete: Athlete) -> str | None:
     metres = event.distance or event.distance_target
-    way = distance(metres, words, athlete, event.sport) if metres else None
-    numbers = _numbers(named, hour, length, way, load, words)
+    return distance(metres, words, athlete, event.sport) if metres else None
+
+
+def _raced(event: Event, numbers: Markup, words: Words) -> Markup:
     if event.category not in RACES:
         return numbers
-    race = words("event.race", kind=category_name(event, words))
-    return joined(race, numbers)
+    return joined(words("event.race", kind=category_name(event, words)), numbers)
 
 
 def activity_numbers(activity: Activity, words: Words, athlete: Athlete) -> Markup:
