@@ -246,7 +246,7 @@ async def test_what_is_so_already_is_not_written_and_keeps_its_undo(
     await stage.press(person, "Edit", saved)
     person.press_data(menu.id, str(data))
     await stage.settled()
-    assert person.last.text == "It is so already. Nothing was written."
+    assert person.last.text == "It is like that already. Nothing was written."
     assert len(writes(stage)) == 1
     await stage.say(person, "/undo")
     assert not event(stage, "Sweet spot 3x12").get("indoor")
