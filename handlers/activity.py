@@ -17,7 +17,7 @@ from handlers.context import BotContext
 from handlers.reading.activities import is_effort, read_rating
 from handlers.views.activity_card import card, card_button, speed
 from handlers.views.recording import recording_picture
-from handlers.views.reply import Button, Reply, button, lines, paragraphs
+from handlers.views.reply import Button, Reply, button, joined, lines, paragraphs
 from handlers.views.units import distance
 from handlers.views.workouts import activity_name, rounded
 from handlers.words import Words
@@ -166,8 +166,7 @@ def _group(group: Group, sport: str | None, words: Words, athlete: Athlete) -> M
         words.plain("unit.bpm", value=round(heart)) if heart else "",
     ]
     times = words.plain("activity.times", count=group.count) if group.count > 1 else ""
-    text = " · ".join(part for part in (group.label, *numbers) if part)
-    return words("activity.interval", times=times, text=text)
+    return words("activity.interval", times=times, text=joined(group.label, *numbers))
 
 
 def render_delete(activity: ActivityDetail, place: str, today: date, words: Words) -> Reply:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from handlers.button_data import GoneButtonError, day_of, is_number
 from handlers.command import Command
@@ -26,6 +25,7 @@ from handlers.views.workouts import USUAL_SPORTS, sport_name
 from handlers.words import Words
 from services.errors import ServiceError
 from services.intervals.models import NewActivity
+from services.zones import local_time
 from storage.models import Dialog
 
 MOST = 30  # activities in one message
@@ -172,7 +172,7 @@ def _refuse(entry: Entry, context: BotContext) -> None:
 
 def _local(context: BotContext) -> datetime:
     """The athlete's wall clock."""
-    return context.now.astimezone(ZoneInfo(context.athlete.time_zone)).replace(tzinfo=None)
+    return local_time(context.now, context.athlete.time_zone).replace(tzinfo=None)
 
 
 async def _go_on(

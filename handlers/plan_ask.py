@@ -16,6 +16,7 @@ from handlers.reading.activities import ImpossibleHourError
 from handlers.reading.clock import find_time
 from handlers.reading.dates import read_moment, read_range
 from handlers.reading.distances import read_distance
+from handlers.reading.found_day import monday_of
 from handlers.reading.vocabulary import Typed, Vocabulary
 from handlers.reading.workouts import NAME_LIMIT
 from handlers.undo import names_of, undo_button
@@ -180,7 +181,7 @@ async def _move(
 ) -> None:
     def make(event: NewEvent) -> NewEvent:
         # A target of a week is on its Monday.
-        to = day - timedelta(days=day.weekday()) if event.for_week else day
+        to = monday_of(day) if event.for_week else day
         return replace(event.moved(to), hour=hour or event.hour)
 
     await plan_card.change(context, Seen.read(question.state["where"]), make)

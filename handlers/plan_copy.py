@@ -17,6 +17,7 @@ from handlers.context import BotContext
 from handlers.plan_place import Place
 from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableDayError
+from handlers.reading.found_day import monday_of
 from handlers.reading.periods import DayRange
 from handlers.reading.vocabulary import Typed
 from handlers.undo import undo_button
@@ -65,7 +66,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
     """
     match parts:
         case ["week", which] if which in WEEKS:
-            monday = context.today - context.today.weekday() * DAY + WEEKS[which] * WEEK
+            monday = monday_of(context.today) + WEEKS[which] * WEEK
             await _preview(context, DayRange(monday, monday + 6 * DAY), WEEK)
         case ["save" | "ahead" as which, question_id]:
             question = await context.question(question_id)
@@ -112,8 +113,7 @@ def _read(context: BotContext, text: str) -> tuple[DayRange, timedelta]:
         if aim is None or aim[1].strip():
             raise UnreadableDayError(text=rest)
         return source, aim[0].first - source.first
-    monday = today - timedelta(days=today.weekday())
-    weeks = max((monday - source.first).days // WEEK.days, 1)
+    weeks = max((monday_of(today) - source.first).days // WEEK.days, 1)
     return source, weeks * WEEK
 
 

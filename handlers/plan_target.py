@@ -11,6 +11,7 @@ from handlers.reading.dates import leading_range
 from handlers.reading.entry import Entry
 from handlers.reading.entry_numbers import ImpossibleLengthError
 from handlers.reading.errors import UnreadableDayError, UnreadableError
+from handlers.reading.found_day import monday_of
 from handlers.reading.periods import DayRange
 from handlers.reading.vocabulary import Vocabulary
 from handlers.views.workouts import USUAL_SPORTS, event_numbers, sport_name
@@ -49,7 +50,7 @@ def read(context: BotContext, text: str) -> NewEvent:
     if found is None:
         raise UnreadableDayError(text=text)
     days, rest = found
-    whole_week = len(days) == WEEK and days.first.weekday() == 0
+    whole_week = len(days) == WEEK and days.first == monday_of(days.first)
     if len(days) > 1 and not whole_week:
         raise TargetDaysError
     goal = _goal(rest, days, today, vocabulary)
@@ -129,7 +130,7 @@ async def save_target(context: BotContext, target: NewEvent) -> None:
 
 def starts(today: date, words: Words) -> Choices:
     """Two weeks, two days."""
-    monday = today - today.weekday() * DAY
+    monday = monday_of(today)
     weeks = [monday, monday + WEEK * DAY]
     names = ("this_week", "next_week", "today", "tomorrow")
     days = (*(f"{each}..{each + (WEEK - 1) * DAY}" for each in weeks), today, today + DAY)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -22,6 +21,7 @@ from services.changes import Kind
 from services.intervals.models import RACES, Category
 from services.riders import Rider
 from services.wellness import restored_days
+from services.zones import local_time
 from storage.models import Athlete, Change
 
 # Where what was written stands in a message that is to stay: its first paragraph, its last.
@@ -131,7 +131,7 @@ def _ratings(change: Change, stored: dict[str, Any]) -> dict[str, int | None]:
 def render_older(change: Change, words: Words, athlete: Athlete) -> Reply:
     """The write before the one that is undone already: named, and a button for it."""
     what = words(f"undo.what.{change.kind}", names=names_of(change, words))
-    made_at = change.made_at.astimezone(ZoneInfo(athlete.time_zone))
+    made_at = local_time(change.made_at, athlete.time_zone)
     text = words("undo.older", what=what, at=made_at)
     return Reply(text, ((undo_button(words, change),),))
 

@@ -7,7 +7,8 @@ from markupsafe import Markup
 from handlers.button_data import GoneButtonError, day_of
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.reading.weeks import WEEK, monday_of, read_week
+from handlers.reading.found_day import monday_of
+from handlers.reading.weeks import WEEK, read_week
 from handlers.views.reply import Button, Reply, button, fitting, lines, paragraphs
 from handlers.views.sources import hidden_line
 from handlers.views.week import (

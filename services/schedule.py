@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from services.zones import local_time
 from storage.models import Athlete
 
 EVERY_DAY = "1234567"
@@ -82,7 +83,7 @@ def quiet(athlete: Athlete, moment: datetime) -> bool:
     start, end = athlete.quiet_from, athlete.quiet_to
     if start is None or end is None or start == end:
         return False
-    clock = moment.astimezone(ZoneInfo(athlete.time_zone)).time()
+    clock = local_time(moment, athlete.time_zone).time()
     return start <= clock < end if start < end else clock >= start or clock < end
 
 

@@ -9,9 +9,14 @@ from services.errors import UnknownZoneError
 OFFSETS = ("Etc/G", "EST", "MST")
 
 
+def local_time(now: datetime, zone: str) -> datetime:
+    """The instant `now` as the clocks in `zone` show it."""
+    return now.astimezone(ZoneInfo(zone))
+
+
 def local_day(now: datetime, zone: str) -> date:
     """The day it is in `zone` at the instant `now`."""
-    return now.astimezone(ZoneInfo(zone)).date()
+    return local_time(now, zone).date()
 
 
 def is_zone(name: str | None) -> bool:

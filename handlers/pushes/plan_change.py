@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from handlers.context import BotContext
 from handlers.pushes.kind import PushKind
-from handlers.views.reply import Reply, button, lines, paragraphs
+from handlers.views.reply import Reply, button, joined, lines, paragraphs
 from handlers.views.workouts import rounded, sport_icon, sport_name
 from handlers.words import Words
 from services.plan_watch import WINDOW
@@ -70,11 +70,11 @@ def _parts(old: Known, new: Known, words: Words) -> list[str]:
     return parts
 
 
-def _what(known: Known, words: Words) -> str:
+def _what(known: Known, words: Words) -> Markup:
     load = words.plain("unit.load", value=known["load"]) if known["load"] else ""
     name = f"{sport_icon(known['sport'])} {_name(known, words)}"
     length = _length(known, words) if known["seconds"] else ""
-    return " · ".join(part for part in (name, length, load) if part)
+    return joined(name, length, load)
 
 
 def _name(known: Known, words: Words) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from handlers.context import Desk
 from handlers.pushes.courier import KEY, TRY_AGAIN
@@ -18,7 +17,7 @@ from services.plan_watch import WINDOW, Own, notice_plan, own_of
 from services.schedule import quiet, quiet_until, wanted
 from services.today import missing_of, read_night
 from services.watch import FRESH, KEPT, SETTLE, Share, State, notice_activities, usual_hours
-from services.zones import local_day
+from services.zones import local_day, local_time
 from storage import Storage
 from storage.errors import StorageError
 from storage.models import Athlete, Watch
@@ -208,4 +207,4 @@ def _pause(look: Look, athlete: Athlete, now: datetime) -> timedelta:
 
 
 def _hour(moment: datetime, athlete: Athlete) -> int:
-    return moment.astimezone(ZoneInfo(athlete.time_zone)).hour
+    return local_time(moment, athlete.time_zone).hour

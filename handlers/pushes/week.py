@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from handlers.context import BotContext
 from handlers.pushes.kind import PushKind
-from handlers.reading.weeks import WEEK, monday_of
+from handlers.reading.found_day import monday_of
+from handlers.reading.weeks import WEEK
 from handlers.views.reply import (
     Button,
     Reply,

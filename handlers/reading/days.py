@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.reading.clock import MINUTES, find_time
 from handlers.reading.errors import AmbiguousDayError, FarDayError, ImpossibleDayError
-from handlers.reading.found_day import DAY, FoundDay, Toward, dated, fixed, nearest
+from handlers.reading.found_day import DAY, FoundDay, Toward, dated, fixed, monday_of, nearest
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Typed, Vocabulary, breaks, is_letter, skip
 from services.errors import ServiceError
@@ -153,8 +153,7 @@ def _weekday(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDa
         )
     if which.meaning == "latest":
         return fixed(nearest(weekday, today - DAY, "past"), found.end)
-    monday = today - today.weekday() * DAY
-    return fixed(monday + (7 * int(which.meaning) + weekday) * DAY, found.end)
+    return fixed(monday_of(today) + (7 * int(which.meaning) + weekday) * DAY, found.end)
 
 
 def _month_day(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDay | None:

@@ -36,6 +36,11 @@ def nearest(weekday: int, anchor: date, way: Toward) -> date:
     return anchor - (anchor.weekday() - weekday) % 7 * DAY
 
 
+def monday_of(day: date) -> date:
+    """The first day of the week that holds `day`: intervals.icu's weeks begin on Monday."""
+    return day - day.weekday() * DAY
+
+
 def dated(text: str, end: int, month: int, day: int, year: str | int | None = None) -> FoundDay:
     """A date; without a year the nearest one there is, which for 29 February takes a while."""
     try:

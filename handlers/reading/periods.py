@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.reading.found_day import DAY, Toward
+from handlers.reading.found_day import DAY, Toward, monday_of
 from handlers.reading.vocabulary import Vocabulary, breaks, skip
 
 YEAR = re.compile(r"(20[0-9]{2})年?(?=[\s,，]|$)")
@@ -46,7 +46,7 @@ def find_period(
 
 def _whole(period: str, number: int, today: date) -> DayRange:
     """The period `number` after the one that holds today."""
-    monday = today + (7 * number - today.weekday()) * DAY
+    monday = monday_of(today) + 7 * number * DAY
     if period == "week":
         return DayRange(monday, monday + 6 * DAY)
     if period == "weekend":

@@ -7,17 +7,13 @@ from datetime import date, timedelta
 from handlers.reading.dates import read_range
 from handlers.reading.days import FIRST, LAST
 from handlers.reading.errors import UnreadableRangeError, UnreadableWeekError
+from handlers.reading.found_day import monday_of
 from handlers.reading.periods import DayRange
 from handlers.reading.vocabulary import Typed, Vocabulary, skip
 
 NUMBER = re.compile(r"[0-9]{1,2}")
 OF_A_YEAR = re.compile(r"([0-9]{4})-?w([0-9]{1,2})")
 WEEK = timedelta(days=7)
-
-
-def monday_of(day: date) -> date:
-    """The first day of the week that holds `day`: intervals.icu's weeks begin on Monday."""
-    return day - timedelta(days=day.weekday())
 
 
 def read_week(text: str, today: date, vocabulary: Vocabulary) -> date:

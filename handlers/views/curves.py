@@ -10,7 +10,7 @@ from handlers.views.activity_card import pace_unit, speed
 from handlers.views.pictures.axes import pace_ticks
 from handlers.views.pictures.curve import Axes, curve_picture
 from handlers.views.pictures.curve import Period as Drawn
-from handlers.views.reply import lines, paragraphs, quote
+from handlers.views.reply import joined, lines, paragraphs, quote
 from handlers.views.units import clock
 from handlers.views.workouts import activity_name, sport_name
 from handlers.words import Words
@@ -135,7 +135,7 @@ def _row(row: Row, compared: Compared, words: Words, athlete: Athlete) -> Markup
         return words("curve.only_other", length=name, other=other)
     value = _value(row.best, compared, words)
     per = _per(row.best, compared, words, athlete)
-    line = words("curve.row", length=name, value=" · ".join(each for each in (value, per) if each))
+    line = words("curve.row", length=name, value=joined(value, per))
     if other is None:
         return line
     if value == other:

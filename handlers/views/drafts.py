@@ -138,10 +138,8 @@ def saves(
 
 def _draft_line(event: Event, today: date, words: Words, athlete: Athlete) -> Markup:
     numbers = event_numbers(event, words, athlete, sport=False)
-    name = event.name or ""
-    named = [sport_name(event.sport, words), *([name] if name else [])]
-    line = words("plan_add.draft", day=words.dated(event.day, today), what=" · ".join(named))
-    return joined(line, numbers)
+    what = joined(sport_name(event.sport, words), event.name)
+    return joined(words("plan_add.draft", day=words.dated(event.day, today), what=what), numbers)
 
 
 def hint_lines(hints: Sequence[Hint], words: Words, *, fold: bool = False) -> Iterator[Markup]:

@@ -102,7 +102,7 @@ def target_line(target: Target, words: Words, athlete: Athlete) -> Markup:
         parts.append("/".join(distance(each, words, athlete, event.sport) for each in metres))
     sport = sport_icon(event.sport) if event.sport else category_name(event, words)
     what = sport if event.for_week else f"{words.weekday(event.day.isoweekday())} {sport}"
-    return words("week.target", what=what, numbers=" · ".join(parts))
+    return words("week.target", what=what, numbers=joined(*parts))
 
 
 def skipped_line(week: Week, words: Words) -> Markup | None:
@@ -183,6 +183,6 @@ def detail(week: Week, words: Words, athlete: Athlete, more: Markup) -> Markup |
     return quote(body) if body else None
 
 
-def _numbers(done: Total, planned: Total, words: Words, athlete: Athlete, sport: str) -> str:
-    parts = (against(done, planned, words), distances(done, planned, words, athlete, sport))
-    return " · ".join(part for part in parts if part)
+def _numbers(done: Total, planned: Total, words: Words, athlete: Athlete, sport: str) -> Markup:
+    lengths = distances(done, planned, words, athlete, sport)
+    return joined(against(done, planned, words), lengths)

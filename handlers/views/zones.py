@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from handlers.views.reply import lines, paragraphs, quote
+from handlers.views.reply import joined, lines, paragraphs, quote
 from handlers.views.units import pace
 from handlers.views.workouts import sport_name
 from handlers.words import Words
@@ -67,10 +67,9 @@ def threshold_lines(settings: SportSettings, unit: str, words: Words) -> Markup:
     there = [_value(each, getattr(settings, each), unit, words) for each in known]
     sport = words("zones.title", sport=settings_name(settings, words))
     leading = there[:1] if _has(settings, first) else []
-    between = Markup(" · ")
     return lines(
-        between.join([sport, *leading]),
-        between.join(there[len(leading) :]),
+        joined(sport, *leading),
+        joined(*there[len(leading) :]),
         *(words("zones.missing", name=words.plain(f"zones.{each}")) for each in _needed(settings)),
     )
 

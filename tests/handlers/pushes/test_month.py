@@ -19,7 +19,7 @@ from sqlmodel import col
 
 from bot import World, open_world
 from handlers.gateway.limits import Limits
-from handlers.reading.weeks import monday_of
+from handlers.reading.found_day import monday_of
 from sandbox.telegram import TelegramStandIn
 from services.schedule import quiet
 from storage.models import Athlete, Push
