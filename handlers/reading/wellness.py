@@ -2,33 +2,24 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from handlers.reading.dates import leading_day
-from handlers.reading.days import find_day, is_day
-from handlers.reading.ends import day_first
 from handlers.reading.errors import NoDayError, UnreadableError
-from handlers.reading.found_day import FoundDay
+from handlers.reading.nights import two_readings
 from handlers.reading.refused import Refused
-from handlers.reading.vocabulary import Typed, Vocabulary, breaks, skip
+from handlers.reading.vocabulary import Typed, Vocabulary, skip
+from handlers.reading.wellness_days import day_at, each_day
 from handlers.reading.wellness_gathered import Gathered, Wrong
 from handlers.reading.wellness_line import SEPARATORS, LineReader
-from handlers.reading.wellness_values import (
-    believable,
-    fields_of,
-    find_value,
-    limits,
-    two_readings,
-)
+from handlers.reading.wellness_values import believable, fields_of, find_value, limits
 from services.errors import ServiceError
 from services.intervals.models import WellnessValue
 from services.wellness_fields import field_of
 
 # Only a day begins so; where it is none, nobody knows whose the values are.
 LIKE_A_DAY = re.compile(r"[0-9]{1,4}[-/.年月][0-9]")
-BEFORE_COMMA = re.compile(r"(?=[,;，；])")
 
 
 @dataclass(frozen=True)
@@ -75,13 +66,13 @@ def read_lines(
     `sat` is the last one. `weight_unit` (kg, lb) is that of a weight without a unit. Raises
     ImpossibleDayError, FarDayError, AmbiguousDayError for the day that begins the only line.
     """
-    texts = [piece for each in text.splitlines() for piece in _days(each, today, vocabulary)]
+    texts = [piece for each in text.splitlines() for piece in each_day(each, today, vocabulary)]
     lines: list[tuple[Gathered, Typed, bool]] = []
     for line in texts:
         typed = Typed(line)
         start = skip(typed.text, 0, SEPARATORS)
         try:
-            day = _day_at(typed.text, start, today, vocabulary)
+            day = day_at(typed.text, start, today, vocabulary)
         except ServiceError as why:
             if len(texts) == 1:
                 raise
@@ -91,72 +82,6 @@ def read_lines(
         reader = LineReader(gathered, today, vocabulary, weight_unit, typed)
         lines.append((gathered, typed, reader.read(day.end if day else start)))
     return [_line(each, weight_unit) for each in _by_day(lines) if not each.empty]
-
-
-def _day_at(text: str, at: int, today: date, vocabulary: Vocabulary) -> FoundDay | None:
-    """The day that begins at `at`; `last night` and 昨晚11点 are about the night to today."""
-    lead = vocabulary.find("on_day", text, at)
-    begins = skip(text, lead.end) if lead else at
-    day, said = find_day(text, begins, today, vocabulary), vocabulary.find("filler", text, at)
-    night = day and said and said.end >= day.end and day.toward(today, "past") < today
-    return None if night else day
-
-
-def _days(line: str, today: date, vocabulary: Vocabulary) -> list[str]:
-    """A line cut before each further day: `sat hrv 60, sun hrv 61` are two. A note is not cut."""
-    if ended := _ended_days(line, today, vocabulary):
-        return ended
-    first, *others = BEFORE_COMMA.split(line)
-    pieces = [first]
-    cut = _begins_with_a_day(first, today, vocabulary)
-    for piece in others:
-        cut = cut and not _holds_note(pieces[-1], vocabulary)
-        if cut and _begins_with_a_day(piece, today, vocabulary):
-            pieces.append(piece)
-        else:
-            pieces[-1] += piece
-    return pieces
-
-
-def _ended_days(line: str, today: date, vocabulary: Vocabulary) -> list[str]:
-    """The days of a line that says them last, each in front: `hrv 62 today, hrv 60 yesterday`."""
-    if _begins_with_a_day(line, today, vocabulary) or _holds_note(line, vocabulary):
-        return []
-    days: list[str] = []
-    before = ""
-    for piece in (each.strip(" ,;，；") for each in BEFORE_COMMA.split(line)):
-        turned = None
-        with suppress(ServiceError):
-            turned = day_first(piece, today, vocabulary, leading_day)
-        if turned and (turned != piece or is_day(piece, today, vocabulary)):
-            days.append(turned + before)
-            before = ""
-        else:
-            before += f", {piece}"
-    if days:
-        days[-1] += before
-    return days
-
-
-def _holds_note(text: str, vocabulary: Vocabulary) -> bool:
-    typed = Typed(text).text
-    return any(
-        breaks(typed, at) and vocabulary.find("field.comments", typed, at)
-        for at in range(len(typed))
-    )
-
-
-def _begins_with_a_day(text: str, today: date, vocabulary: Vocabulary) -> bool:
-    """Whether a word for a day begins a text and more follows; digits may be values."""
-    typed = Typed(text)
-    start = skip(typed.text, 0, SEPARATORS)
-    if typed.text[start : start + 1].isdigit():
-        return False
-    try:
-        day = _day_at(typed.text, start, today, vocabulary)
-    except ServiceError:
-        return False
-    return day is not None and skip(typed.text, day.end, SEPARATORS) < len(typed.text)
 
 
 def _by_day(lines: Sequence[tuple[Gathered, Typed, bool]]) -> list[Gathered]:

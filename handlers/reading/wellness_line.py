@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from handlers.reading.days import find_day
+from handlers.reading.nights import find_slept, two_readings
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Found, Typed, Vocabulary, breaks, skip
 from handlers.reading.wellness_gathered import Gathered, ValueFirst, Wrong, is_decoration
@@ -12,10 +13,8 @@ from handlers.reading.wellness_values import (
     believable,
     fields_of,
     find_measured,
-    find_slept,
     find_values,
     over_fillers,
-    two_readings,
     value_ends,
     words_end,
 )
@@ -130,7 +129,7 @@ class LineReader:
     def _value_first(self, at: int) -> ValueFirst | None:
         """A believable value that begins at `at` and the name after it, or a night."""
         if slept := find_slept(self._text, at, self._vocabulary):
-            return ValueFirst({"sleep": slept.value}, "sleep", slept.end, bare=False)
+            return ValueFirst({"sleep": slept.length}, "sleep", slept.end, bare=False)
         for end in value_ends(self._text, at, self._vocabulary):
             joint = self._vocabulary.find("of", self._text, skip(self._text, end))
             start = skip(self._text, joint.end if joint else end)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
-from handlers.reading.clock import find_time
 from handlers.reading.durations import find_duration
+from handlers.reading.nights import find_night
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Vocabulary, breaks, is_letter, skip
 from services.intervals.models import WellnessValue
@@ -24,13 +24,11 @@ UNITS: Mapping[str, Mapping[str, float]] = {
     "respiration": {"bpm": 1.0},
     "blood_glucose": {"mgdl": 1 / 18.016},
 }
-DAY, HALF_DAY, LONGEST_NIGHT = 1440, 720, 960  # minutes
 BLOOD_PRESSURE = re.compile(r"([0-9]{2,3}) ?(?:/|over) ?([0-9]{2,3})(?![0-9.:/])")
 PRESSURES = re.compile(
     r"([0-9]{2,3}) ?(?:/|over|-|,| ) ?([0-9]{2,3})(?![0-9.:/])"
 )  # after its name
 OWN_TEXT = re.compile(r"[ :=,;]*[^,;]+")
-DOTTED_HOURS = re.compile(r"([0-9]{1,2})[.,]([0-5][0-9])(?![0-9])")
 # Said of a field, these are values of another one: `sleep good`, `hydration 2 l`.
 ALSO = {"sleep": "sleep_quality", "hydration_rating": "hydration_volume"}
 
@@ -113,55 +111,12 @@ def find_value(
         phase = vocabulary.find("phase", text, at)
         return FoundValue(phase.meaning, phase.end) if phase else None
     if spec.kind == "duration":
-        if night := _night(text, at, vocabulary):
-            return night
+        if night := find_night(text, at, vocabulary):
+            return FoundValue(*night)
         found = find_duration(text, at, vocabulary, colon="hours", bare="hours")
-        return (
-            _whole_word(text, FoundValue(found.length, found.end), vocabulary) if found else None
-        )
+        return _whole_word(text, FoundValue(*found), vocabulary) if found else None
     size = TYPED_KILOGRAMS[weight_unit] if field == "weight" else 1.0
     return _find_number(spec, UNITS.get(field, {}), size, text, at, vocabulary)
-
-
-def _night(text: str, at: int, vocabulary: Vocabulary) -> FoundValue | None:
-    """From when to when: `23:15-6:45`, `from 11 pm to 7 am`, `from 11 to 6:30`."""
-    before = vocabulary.find("from", text, at)
-    start, bare = (skip(text, before.end), True) if before else (at, False)
-    first = find_time(text, start, vocabulary, bare=bare)
-    until = first and vocabulary.find("until", text, skip(text, first[1]))
-    last = until and find_time(text, skip(text, until.end), vocabulary, bare=bare)
-    return FoundValue(_between(first[0], last[0]), last[1]) if first and last else None
-
-
-def find_slept(text: str, at: int, vocabulary: Vocabulary) -> FoundValue | None:
-    """A night by its ends, which needs no name: `bed 23:00 up 6:30`, 11点睡6点起, 11点睡到6点."""
-    end = at
-    times: list[time] = []
-    for group in ("to_bed", "up"):
-        begins = skip(text, end, " ,;")
-        before = vocabulary.find(group, text, begins)
-        if times and not before:
-            before = vocabulary.find("until", text, begins)
-        start = skip(text, before.end if before else end, " ,;")
-        found = find_time(text, start, vocabulary, bare=before is not None)
-        after = found and (before or vocabulary.find(group, text, skip(text, found[1])))
-        if not found or not after:
-            return None
-        times.append(found[0])
-        end = max(found[1], after.end)
-    return FoundValue(_between(*times), end)
-
-
-def _between(first: time, last: time) -> timedelta:
-    """How long it is from one hour to the next; 10:30 to 6:30 are 8 hours."""
-    minutes = (_minute(last) - _minute(first)) % DAY
-    if minutes > LONGEST_NIGHT and first.hour <= HALF_DAY // 60:
-        minutes -= HALF_DAY
-    return timedelta(minutes=minutes)
-
-
-def _minute(at: time) -> int:
-    return at.hour * 60 + at.minute
 
 
 def _find_number(
@@ -198,24 +153,13 @@ def _whole_word(text: str, found: FoundValue, vocabulary: Vocabulary) -> FoundVa
     return None if more or not breaks(text, found.end) else found
 
 
-def two_readings(field: str, text: str, at: int, vocabulary: Vocabulary) -> tuple[timedelta, ...]:
-    """Both lengths that a night of 7.30 may be: 7h 30m, and 7.3 hours; else none."""
-    match = DOTTED_HOURS.match(text, at)
-    if field != "sleep" or match is None or int(match[2]) == 0:
-        return ()
-    if vocabulary.find("time", text, skip(text, match.end())):
-        return ()
-    hours, minutes = int(match[1]), int(match[2])
-    return timedelta(hours=hours, minutes=minutes), timedelta(minutes=hours * 60 + minutes * 0.6)
-
-
 def value_ends(text: str, at: int, vocabulary: Vocabulary) -> Iterator[int]:
     """Where a value of any field that begins at `at` may end."""
     if match := BLOOD_PRESSURE.match(text, at):
         yield match.end()
     if word := vocabulary.find("rating", text, at):
         yield word.end
-    if night := _night(text, at, vocabulary):
+    if night := find_night(text, at, vocabulary):
         yield night.end
     if duration := find_duration(text, at, vocabulary, colon="hours"):
         yield duration.end

@@ -7,18 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.reading.thresholds import (
-    BOUNDS,
-    DescendingZonesError,
     UnknownThresholdError,
     UnlikelyHeartRateError,
     UnlikelyPaceError,
     UnlikelyPowerError,
+    read_asked,
+    read_threshold,
+)
+from handlers.reading.zone_bounds import (
+    BOUNDS,
+    DescendingZonesError,
     UnlikelyZoneError,
     UnreadableZonesError,
     ZoneCountError,
     ZonesBeyondMaximumError,
-    read_asked,
-    read_threshold,
 )
 from services.errors import ServiceError
 from services.intervals.models import SportSettings, ThresholdValue
