@@ -47,7 +47,7 @@ from services.config import SettingError, Settings, complaint, read_settings
 from services.errors import IntervalsError, KeyRefusedError
 from services.intervals.cache import Cache
 from services.intervals.client import Door
-from services.intervals.transport import open_client
+from services.intervals.transport import open_client, patience
 from services.logs import set_up_logs
 from services.pace import Pace
 from services.sign_in import App
@@ -102,12 +102,12 @@ async def open_world(
         open_storage(settings.database_url, settings.keys) as storage,
         open_client(settings.intervals_url, pace, intervals) as http,
     ):
-        services = Services.over(Door(http, Cache()), storage, _app(settings))
+        door = Door(http, Cache(), patience(limits.first_wait))
         painting = painter or Painter()
         gallery = Gallery(painting, storage.pictures, clock)
         chat_pace = ChatPace(monotonic, per_second=limits.chat)
         outbox = Outbox(bot, chat_pace, gallery, first_wait=limits.first_wait)
-        desk = _desk(services, storage, outbox)
+        desk = _desk(Services.over(door, storage, _app(settings)), storage, outbox)
         dispatch = Dispatch(desk, bot, clock, settings.allowed_users)
         workers = Workers(storage.inbox, dispatch.prepare, clock, owner=owner, lease=lease)
         intake = Intake(storage.inbox, clock, workers.wake)

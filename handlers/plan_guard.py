@@ -15,6 +15,7 @@ from handlers.undo import undo_button
 from handlers.views.reply import Reply, button, lines, paragraphs, quote
 from handlers.views.workouts import event_name
 from handlers.words import Words
+from services.changes import Kind
 from services.errors import AlreadyError
 from services.intervals.models import Guard
 from services.plan import Plan, read_plan
@@ -49,7 +50,7 @@ async def _preview(context: BotContext, verb: str, place: Place) -> None:
 
 
 async def _plan(context: BotContext, verb: str, place: Place) -> Plan:
-    """Those events of the days that are not yet as they are to be."""
+    """Those events of the days that are not yet as they are to be. Raises NothingToGuardError."""
     flag, value = FLAGS[verb]
     plan = await read_plan(context.intervals(), place.first, place.last)
     other = tuple(event for event in plan.events if bool(getattr(event, flag)) != value)
@@ -80,16 +81,18 @@ def _short(place: Place) -> Place:
 
 async def _save(context: BotContext, verb: str, place: Place) -> None:
     words, (flag, value) = context.words, FLAGS[verb]
-    plan = await _plan(context, verb, place)
-    change = await context.services.plan.guard(
-        context.intervals(),
-        context.write_key,
-        plan.events,
-        (place.first, place.last),
-        flag,
-        value=value,
-    )
-    text = words.count(f"plan_{verb}.done", len(plan.events))
+    try:
+        plan = await _plan(context, verb, place)
+    except NothingToGuardError:  # as an update that is handled again finds it
+        change = await context.services.changes.noted(context.write_key, Kind.EVENTS_CHANGED)
+        if change is None:
+            raise
+    else:
+        days = (place.first, place.last)
+        change = await context.services.plan.guard(
+            context.intervals(), context.write_key, plan.events, days, flag, value=value
+        )
+    text = words.count(f"plan_{verb}.done", len(change.after))
     back = button(words.plain("plan.button"), "plan", "range", *place.parts)
     await context.reply(Reply(text, ((undo_button(words, change), back),)))
 

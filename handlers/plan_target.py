@@ -16,6 +16,7 @@ from handlers.reading.periods import DayRange
 from handlers.reading.vocabulary import Vocabulary
 from handlers.views.workouts import USUAL_SPORTS, event_numbers, sport_name
 from handlers.words import Words
+from services.changes import Kind
 from services.drafts import foreseen
 from services.errors import ServiceError
 from services.intervals.models import Category, NewEvent
@@ -113,18 +114,21 @@ async def save_target(context: BotContext, target: NewEvent) -> None:
         if (event.day, event.sport) == (target.day, target.sport)
         and bool(event.for_week) == bool(target.for_week)
     ]
-    if not same:
-        await save(context, target)
+    if not same or await context.services.changes.noted(context.write_key, Kind.EVENTS_ADDED):
+        await save(context, target)  # handled again, it finds its own
         return
-    old = same[0]
+    [old, *_] = same
     asked = Entry(
         load=target.load_target, moving_time=target.time_target, distance=target.distance_target
     )
     change = await context.services.plan.change(
         intervals, context.write_key, old, lambda event: _merged(event, asked)
     )
-    event = foreseen(NewEvent.restored(change.after[str(old.id)]), ())
-    before = words("plan_target.before", numbers=event_numbers(old, words, athlete))
+    was, event = (
+        foreseen(NewEvent.restored(each[str(old.id)]), ())
+        for each in (change.before, change.after)
+    )
+    before = words("plan_target.before", numbers=event_numbers(was, words, athlete))
     await context.reply(said(context, event, change, before))
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import inspect
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -48,6 +48,7 @@ class Studio(Painter):
 
 PAINTER = Studio()  # its process starts with the first picture, and serves all tests
 LONGEST = 20.0  # seconds a test waits for the bot
+SHOWING = ("sendMessage", "sendPhoto", "editMessageText", "editMessageMedia", "editMessageCaption")
 
 
 class Clock:
@@ -100,6 +101,27 @@ class Stage:
         person.press(label, message)
         await self.settled()
         return person.last
+
+    async def twice(self, act: Callable[[], object]) -> None:
+        """What a person does is handled, its answer not taken by Telegram, and handled again."""
+        telegram = self.telegram
+        begun = len(telegram.calls)
+        faults = [
+            telegram.faults.add(method, times=None, status=429, retry_after=600)
+            for method in SHOWING
+        ]
+        act()
+        async with asyncio.timeout(LONGEST):
+            while not any(call.status == 429 for call in telegram.calls[begun:]):
+                await asyncio.sleep(0.004)
+            while self.world.workers.in_hand:
+                await asyncio.sleep(0.004)
+        assert await self.world.storage.inbox.unfinished() == 1
+        for fault in faults:
+            telegram.faults.active.remove(fault)
+        self.clock.forward(seconds=11)  # the lease runs out
+        self.world.workers.wake()
+        await self.settled()
 
     async def connected(self, user_id: int = 501, language: str = "en", key: str = KEY) -> Person:
         """Somebody who has given their key and wants no morning message; the chat is empty."""

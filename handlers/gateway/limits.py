@@ -1,4 +1,4 @@
-"""Telegram's limits, in messages a second, and how long its troubles are waited out."""
+"""Telegram's limits, in messages a second, and how soon one asks again where nobody answers."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Limits:
     """To one chat, and to all chats together what nobody asked for (about 30 are let through).
 
-    `first_wait` seconds lie before the second try where there was no answer, twice as many
-    before each one after it.
+    `first_wait` seconds lie before the second try where there was no answer, of Telegram or of
+    intervals.icu, twice as many before each one after it.
     """
 
     chat: float = 1.0

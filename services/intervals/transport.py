@@ -1,6 +1,7 @@
 """The wire to intervals.icu: retries above, the pace below them, so that every attempt waits."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPMethod, HTTPStatus
@@ -54,6 +55,11 @@ PATIENCE = {
     Priority.PERSON: Patience(seconds=8, tries=3, longest_pause=3),
     Priority.PUSH: Patience(seconds=90, tries=4, longest_pause=30),
 }
+
+
+def patience(first_pause: float) -> Mapping[Priority, Patience]:
+    """PATIENCE with so many seconds before the second try."""
+    return {who: replace(each, first_pause=first_pause) for who, each in PATIENCE.items()}
 
 
 @dataclass
