@@ -7,8 +7,8 @@ from handlers.activity_place import Place, recent
 from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableError
+from handlers.reading.ranges import leading_range
 from handlers.reading.vocabulary import BETWEEN, Typed, Vocabulary, skip
 from handlers.views.activity_list import render
 from handlers.views.reply import Reply

@@ -8,16 +8,12 @@ from markupsafe import Markup
 
 from handlers.button_data import GoneButtonError, day_of, is_number
 from handlers.check_in_card import TAPPED, CheckIn, days_beside, render
+from handlers.check_in_typed import answered
 from handlers.context import BotContext
 from handlers.errors import NotUnderstoodError
-from handlers.own_fields import own_vocabulary, perhaps_named
-from handlers.reading.vocabulary import Typed, Vocabulary
-from handlers.reading.wellness import WrongValue, read_lines, read_value
-from handlers.reading.wellness_values import find_values
 from handlers.recorded import record
 from handlers.undo import BELOW
 from handlers.views.reply import Reply, beneath, paragraphs
-from handlers.views.wellness import problems, wrong_value
 from handlers.words import Words
 from services.wellness import Values, read_day
 from services.wellness_fields import FIELDS, PHASES, field_of, is_field
@@ -110,7 +106,7 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     if this <= newest:  # taken before the bot was interrupted: not the next question's answer
         await _move(context, question, check_in)
         return
-    after = await _answered(context, check_in, text)
+    after = await answered(context, check_in, text)
     if isinstance(after, Markup) and context.may_be_command:
         raise NotUnderstoodError
     if isinstance(after, Markup):
@@ -125,39 +121,6 @@ def asks_for_note(question: Dialog) -> bool:
     """Whether any text at all is the answer."""
     field = CheckIn.restored(question.state).field
     return field is not None and field_of(field).kind == "text"
-
-
-async def _answered(context: BotContext, check_in: CheckIn, text: str) -> CheckIn | Markup:
-    """The check-in with what was typed, or why that cannot be."""
-    field, unit = check_in.field or "", context.athlete.weight_unit
-    words, vocabulary = context.words, context.desk.vocabulary
-    typed = Typed(text).text.strip()
-    if vocabulary.meaning("skip", text) is not None:
-        return check_in.skip(field)
-    cleared: Values = {field: None}
-    if known := cleared if typed == "-" else _pressures(field, typed, vocabulary):
-        return check_in.with_values(known)
-    if field_of(field).kind != "text":
-        read = read_lines(text, context.today, vocabulary, unit)
-        if perhaps_named(read):
-            own = await own_vocabulary(context)
-            read = read_lines(text, context.today, own, unit)
-        if len(read) == 1 and read[0].values and read[0].understood:
-            return check_in.with_values(read[0].values)
-        if any(line.values or line.wrong for line in read):
-            return problems(read, context.today, words, context.athlete)
-    value = read_value(field, text, vocabulary, unit)
-    if isinstance(value, WrongValue):
-        return wrong_value(value, words, context.athlete)
-    return check_in.with_values({field: value})
-
-
-def _pressures(field: str, typed: str, vocabulary: Vocabulary) -> Values:
-    """Both values of `120/80`, where the first of them is asked for."""
-    found = (
-        find_values("blood_pressure", typed, 0, vocabulary, "") if field == "systolic" else None
-    )
-    return found.values if found else {}
 
 
 async def _go_on(context: BotContext, question: Dialog, check_in: CheckIn) -> None:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.reading.dates import read_range
 from handlers.reading.periods import DayRange
+from handlers.reading.ranges import read_range
 from handlers.views.fitness import form_text, form_value, picture
 from handlers.views.reply import Reply, button, lines, paragraphs
 from handlers.views.units import signed

@@ -13,7 +13,7 @@ from handlers.button_data import GoneButtonError, day_of
 from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.own_fields import own_vocabulary, perhaps_named
+from handlers.own_fields import read_with_own
 from handlers.reading.activities import is_effort
 from handlers.reading.errors import UnreadableError
 from handlers.reading.refused import Refused
@@ -84,14 +84,11 @@ async def _understand(context: BotContext, text: str) -> tuple[list[WellnessLine
     Raises NotConnectedError, NotMeasuredYetError, and the errors of a day.
     """
     context.intervals()
-    read = _read(context, text, context.desk.vocabulary)
-    if perhaps_named(read):
-        read = _read(context, text, await own_vocabulary(context))
-    read = _but_days_to_come(read, context.today)
+    read = _but_days_to_come(await read_with_own(context, text), context.today)
     return read, _by_day(read, context.today)
 
 
-def _but_days_to_come(read: list[WellnessLine], today: date) -> list[WellnessLine]:
+def _but_days_to_come(read: Sequence[WellnessLine], today: date) -> list[WellnessLine]:
     """Raises NotMeasuredYetError where there are no other days."""
     late = [line for line in read if line.day and line.day > today]
     if late and len(late) == len(read):
@@ -127,7 +124,8 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     Four API calls at most: two to know the own fields, two to record.
     """
     note = check_in.asks_for_note(question)
-    read = [] if note else _read(context, text, context.desk.vocabulary)
+    today, vocabulary, unit = context.today, context.desk.vocabulary, context.athlete.weight_unit
+    read = [] if note else read_lines(text, today, vocabulary, unit)
     if any(line.day and line.values for line in read):
         await show(context, text)
     else:
@@ -184,10 +182,6 @@ async def _offer(context: BotContext, wrong: Markup | None, days: Days) -> None:
     blocks = day_blocks(kept, context.today, words, context.athlete)
     text = paragraphs(wrong, words(f"log_wellness.{ask}"), blocks)
     await context.reply(Reply(text, ((save, cancel),)))
-
-
-def _read(context: BotContext, text: str, vocabulary: Vocabulary) -> list[WellnessLine]:
-    return read_lines(text, context.today, vocabulary, context.athlete.weight_unit)
 
 
 def _problems(context: BotContext, read: Sequence[WellnessLine]) -> Markup:

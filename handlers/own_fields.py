@@ -5,15 +5,22 @@ from collections.abc import Sequence
 
 from handlers.context import BotContext
 from handlers.reading.vocabulary import Vocabulary
-from handlers.reading.wellness import WellnessLine, is_wellness
+from handlers.reading.wellness import WellnessLine, is_wellness, read_lines
 from services.wellness import read_own_fields
 
 ALONE = re.compile(r"\s*[^\W\d_][^\d\n]{1,40}\d[\d.,]*\s*[^\W\d_]{0,5}\s*")  # grip strength 40 kg
 
 
-def perhaps_named(read: Sequence[WellnessLine]) -> bool:
-    """Whether something that was not understood may be a value of an own field."""
-    return any(char.isalpha() for line in read for piece in line.unread for char in piece)
+async def read_with_own(context: BotContext, text: str) -> Sequence[WellnessLine]:
+    """What a text says of each day. Two API calls where a part of it may be an own field.
+
+    Raises the errors of `read_lines`.
+    """
+    unit = context.athlete.weight_unit
+    read = read_lines(text, context.today, context.desk.vocabulary, unit)
+    if not any(char.isalpha() for line in read for piece in line.unread for char in piece):
+        return read
+    return read_lines(text, context.today, await own_vocabulary(context), unit)
 
 
 async def own_vocabulary(context: BotContext) -> Vocabulary:

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.reading.dates import read_range
 from handlers.reading.errors import ReversedRangeError, UnreadableError, UnreadableRangeError
+from handlers.reading.ranges import read_range
 from handlers.reading.vocabulary import Typed
 from handlers.views.reply import Reply, button
 from handlers.words import Words

@@ -18,9 +18,9 @@ from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.plan_place import KINDS, Place
-from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableRangeError
 from handlers.reading.periods import DayRange
+from handlers.reading.ranges import leading_range
 from handlers.reading.sport_lines import sport_line
 from handlers.reading.vocabulary import Vocabulary
 from handlers.views.reply import Reply, button, in_rows

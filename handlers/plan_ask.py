@@ -14,9 +14,10 @@ from handlers.plan_target import read_goal
 from handlers.planned import one_line
 from handlers.reading.activities import ImpossibleHourError
 from handlers.reading.clock import find_time
-from handlers.reading.dates import read_moment, read_range
+from handlers.reading.dates import read_moment
 from handlers.reading.distances import read_distance
 from handlers.reading.found_day import monday_of
+from handlers.reading.ranges import read_range
 from handlers.reading.vocabulary import Typed, Vocabulary
 from handlers.reading.workouts import NAME_LIMIT
 from handlers.undo import names_of, undo_button

@@ -15,10 +15,10 @@ from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.plan_place import Place
-from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableDayError
 from handlers.reading.found_day import monday_of
 from handlers.reading.periods import DayRange
+from handlers.reading.ranges import leading_range
 from handlers.reading.vocabulary import Typed
 from handlers.undo import undo_button
 from handlers.views.pictures.several import workouts_picture

@@ -9,8 +9,8 @@ from handlers.button_data import GoneButtonError
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.plan_place import Place
-from handlers.reading.dates import read_range
 from handlers.reading.errors import RangeTooLongError
+from handlers.reading.ranges import read_range
 from handlers.undo import undo_button
 from handlers.views.reply import Reply, button, lines, paragraphs, quote
 from handlers.views.workouts import event_name

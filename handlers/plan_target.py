@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from handlers.context import BotContext
 from handlers.planned import Choices, Then, calendar_command, said, save
 from handlers.reading.activities import read_entry
-from handlers.reading.dates import leading_range
 from handlers.reading.entry import Entry
 from handlers.reading.entry_numbers import ImpossibleLengthError
 from handlers.reading.errors import UnreadableDayError, UnreadableError
 from handlers.reading.found_day import monday_of
 from handlers.reading.periods import DayRange
+from handlers.reading.ranges import leading_range
 from handlers.reading.vocabulary import Vocabulary
 from handlers.views.workouts import USUAL_SPORTS, event_numbers, sport_name
 from handlers.words import Words

@@ -11,9 +11,9 @@ from handlers.button_data import GoneButtonError
 from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
-from handlers.reading.dates import leading_range
 from handlers.reading.ends import When, day_first
 from handlers.reading.errors import UnreadableDayError, quoted
+from handlers.reading.ranges import leading_range
 from handlers.reading.workouts import NAME_LIMIT
 from handlers.undo import undo_button
 from handlers.views import drafts

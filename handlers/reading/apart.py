@@ -4,8 +4,9 @@ import re
 from contextlib import suppress
 from datetime import date
 
-from handlers.reading.dates import leading_moment, leading_range
+from handlers.reading.dates import leading_moment
 from handlers.reading.found_day import DAY, Toward
+from handlers.reading.ranges import leading_range
 from handlers.reading.vocabulary import Vocabulary
 from services.errors import ServiceError
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.reading.dates import leading_range
 from handlers.reading.errors import UnreadableCurveError
+from handlers.reading.ranges import leading_range
 from handlers.reading.vocabulary import Vocabulary
 from services.curves import Metric
 from services.intervals.models import YEAR, Period

@@ -7,9 +7,7 @@ from handlers.reading.distances import read_pace
 from handlers.reading.errors import UnreadableError
 from handlers.reading.numbers import find_number
 from handlers.reading.vocabulary import Typed, Vocabulary, skip
-from handlers.reading.zone_bounds import (
-    read_bounds,
-)
+from handlers.reading.zone_bounds import read_bounds
 from services.intervals.models import SportSettings, ThresholdValue
 from services.sport_settings import THRESHOLDS
 

@@ -4,11 +4,11 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 
-from handlers.reading.dates import read_range
 from handlers.reading.days import FIRST, LAST
 from handlers.reading.errors import UnreadableRangeError, UnreadableWeekError
 from handlers.reading.found_day import monday_of
 from handlers.reading.periods import DayRange
+from handlers.reading.ranges import read_range
 from handlers.reading.vocabulary import Typed, Vocabulary, skip
 
 NUMBER = re.compile(r"[0-9]{1,2}")

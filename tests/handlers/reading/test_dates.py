@@ -8,8 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handlers.reading import errors
-from handlers.reading.dates import leading_day, leading_moment, leading_range, read_day, read_range
+from handlers.reading.dates import leading_day, leading_moment, read_day
 from handlers.reading.periods import DayRange
+from handlers.reading.ranges import leading_range, read_range
 from services.errors import ServiceError
 from tests.handlers.reading.speech import (
     DAYS,

@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from handlers.reading.dates import read_day, read_range
+from handlers.reading.dates import read_day
 from handlers.reading.distances import read_distance, read_pace
 from handlers.reading.durations import read_duration
+from handlers.reading.ranges import read_range
 from tests.handlers.reading.speech import LANGUAGES, MONDAY, VOCABULARY
 
 READERS: dict[str, Callable[[str], object]] = {
