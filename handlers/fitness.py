@@ -14,6 +14,7 @@ from handlers.reading.periods import DayRange
 from handlers.reading.ranges import read_range
 from handlers.views.fitness import form_text, form_value, picture
 from handlers.views.reply import Reply, button, lines, paragraphs
+from handlers.views.sources import unread_line
 from handlers.views.units import signed
 from handlers.views.workouts import category_name, event_name
 from handlers.words import Words
@@ -124,6 +125,8 @@ def _race(fitness: Fitness, words: Words, athlete: Athlete) -> Markup | None:
     race, projected = fitness.race, fitness.race_day
     if fitness.last < fitness.today:
         return None
+    if fitness.unread:
+        return unread_line(fitness.unread, words)
     if race is None:
         return words("fitness.no_race")
     away = (race.day - fitness.today).days

@@ -13,7 +13,7 @@ from handlers.reading.days import is_day
 from handlers.views.body import form_line, night_lines
 from handlers.views.pictures.several import workouts_picture
 from handlers.views.reply import Button, Reply, button, fitting, in_rows, lines, paragraphs, quote
-from handlers.views.sources import garmin_line, hidden_line
+from handlers.views.sources import garmin_line, hidden_line, unread_line
 from handlers.views.workouts import (
     SHOWN_STEPS,
     activity_name,
@@ -25,6 +25,7 @@ from handlers.views.workouts import (
     structure,
 )
 from handlers.words import Words
+from services.allowed import CALENDAR
 from services.today import Session, Today, read_today
 from storage.models import Athlete
 
@@ -77,7 +78,11 @@ def _text(today: Today, now: date, words: Words, athlete: Athlete) -> Markup:
     body = lines(form_line(today, words, athlete), *night)
     return fitting(
         paragraphs(
-            other, plan(today, words, athlete, most), _done(today, words, athlete, fold), body
+            other,
+            plan(today, words, athlete, most),
+            unread_line(today.unread, words),
+            _done(today, words, athlete, fold),
+            body,
         )
         for most, fold in ((SHOWN_STEPS, False), (SHOWN_STEPS, True), (0, True))
     )
@@ -98,11 +103,13 @@ def _cards(today: Today, words: Words) -> list[Button]:
     ]
 
 
-def plan(today: Today, words: Words, athlete: Athlete, most: int = SHOWN_STEPS) -> Markup:
+def plan(today: Today, words: Words, athlete: Athlete, most: int = SHOWN_STEPS) -> Markup | None:
     """What the day holds; a day without a session says so, and what comes next.
 
     More than `most` steps of the first workout are folded, and all steps of the others.
     """
+    if CALENDAR in today.unread:
+        return None
     told = today.absences[:1] if not today.sessions else ()  # by the first line
     untold = (event for event in today.others if event not in told)
     others = lines(*(other_line(event, words, athlete) for event in untold))

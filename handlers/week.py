@@ -10,7 +10,7 @@ from handlers.context import BotContext
 from handlers.reading.found_day import monday_of
 from handlers.reading.weeks import WEEK, read_week
 from handlers.views.reply import Button, Reply, button, fitting, lines, paragraphs
-from handlers.views.sources import hidden_line
+from handlers.views.sources import hidden_line, unread_line
 from handlers.views.week import (
     dates,
     day_lines,
@@ -67,7 +67,7 @@ def _text(week: Week, words: Words, athlete: Athlete, folds: int) -> Markup:
     shown = targets[:1] if folds > 1 else targets
     more = (*targets[len(shown) :], skipped if folds else None, hidden_line(week.hidden, words))
     return paragraphs(
-        lines(headline(week, words), dates(week, words)),
+        lines(headline(week, words), dates(week, words), unread_line(week.unread, words)),
         day_lines(week, words),
         lines(
             fitness_line(week, words, athlete),

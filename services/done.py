@@ -3,11 +3,11 @@
 from contextlib import suppress
 from typing import Any
 
+from services.allowed import if_allowed
 from services.errors import (
     ChangedSinceError,
     IntervalsError,
     MaybeWrittenError,
-    NotAllowedError,
     NotFoundError,
 )
 from services.intervals.client import Intervals
@@ -51,11 +51,8 @@ async def done_from(intervals: Intervals, event: Event) -> tuple[Activity, ...]:
 
     None where a sign-in does not let us read activities.
     """
-    try:
-        done = await intervals.activities(event.day - AROUND, event.day + AROUND)
-    except NotAllowedError:
-        return ()
-    return tuple(each for each in done if each.paired_event_id == event.id)
+    done = await if_allowed(intervals.activities(event.day - AROUND, event.day + AROUND))
+    return tuple(each for each in done or () if each.paired_event_id == event.id)
 
 
 def done_seen(activity: Activity) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from services.allowed import if_allowed, left_out
 from services.fitness import DAY, Evening, project
 from services.intervals.client import Intervals
 from services.intervals.models import RACES, Event, Wellness
@@ -42,6 +43,7 @@ class Fitness:
     race: Event | None  # the next one, of the calendar; none for a range that is over
     race_day: Evening | None  # as the plan makes it without the race; None: unknown
     plan: tuple[Evening, ...] = ()  # each evening to the race, by the planned loads
+    unread: tuple[str, ...] = ()  # what the sign-in leaves out, of `services.allowed`
 
     @property
     def now(self) -> Wellness | None:
@@ -73,8 +75,9 @@ def zone_of(form: float) -> Zone:
 async def read_fitness(intervals: Intervals, first: date, last: date, today: date) -> Fitness:
     """Two calls at once, one for a range that is over. Raises IntervalsErrors."""
     ahead = intervals.events(today, today + AHEAD) if last >= today else ready(())
-    wellness, events = await asyncio.gather(intervals.wellness(first, last), ahead)
-    return assemble(first, last, today, wellness, events)
+    wellness, events = await asyncio.gather(intervals.wellness(first, last), if_allowed(ahead))
+    fitness = assemble(first, last, today, wellness, events or ())
+    return replace(fitness, unread=left_out(wellness=wellness, calendar=events))
 
 
 def assemble(

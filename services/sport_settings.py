@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from services.allowed import if_allowed
 from services.changes import ChangeLog, Kind, WriteKey, same
-from services.errors import ChangedSinceError, NotAllowedError, NotFoundError, NotUndoneError
+from services.errors import ChangedSinceError, NotFoundError, NotUndoneError
 from services.intervals.client import Intervals
 from services.intervals.models import SportSettings, ThresholdValue
 from storage.models import Change
@@ -77,10 +78,7 @@ def with_id(settings_id: int, every: Sequence[SportSettings]) -> SportSettings:
 
 async def read_allowed(intervals: Intervals) -> tuple[SportSettings, ...]:
     """All settings; none where a sign-in does not let us read them. One API call."""
-    try:
-        return await intervals.sport_settings()
-    except NotAllowedError:
-        return ()
+    return await if_allowed(intervals.sport_settings()) or ()
 
 
 def settings_for(

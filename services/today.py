@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean, stdev
 
+from services.allowed import if_allowed, left_out
 from services.intervals.client import Intervals
 from services.intervals.models import ABSENCES, RACES, Activity, Event, Wellness, WellnessValue
 from services.ready import ready
@@ -50,6 +51,7 @@ class Today:
     coming: tuple[Event, ...]  # workouts and races of the seven days after
     race: Event | None  # the next one after today, as far ahead as was read
     missing: tuple[str, ...]  # what the night usually brings, and has not yet
+    unread: tuple[str, ...] = ()  # what the sign-in leaves out, of `services.allowed`
 
     @property
     def waiting(self) -> tuple[Event, ...]:
@@ -81,14 +83,15 @@ async def read_today(
 ) -> Today:
     """The facts of `day`, in three calls at once, one less with the `night` at hand.
 
-    Races are found within `ahead`. Raises IntervalsErrors.
+    Races are found within `ahead`. What the sign-in leaves out is named. Raises IntervalsErrors.
     """
     events, activities, wellness = await asyncio.gather(
-        intervals.events(day, day + ahead),
-        intervals.activities(day, day),
-        ready(night) if night is not None else read_night(intervals, day),
+        if_allowed(intervals.events(day, day + ahead)),
+        if_allowed(intervals.activities(day, day)),
+        if_allowed(ready(night) if night is not None else read_night(intervals, day)),
     )
-    return assemble(day, events, activities, wellness)
+    unread = left_out(calendar=events, activities=activities, wellness=wellness)
+    return assemble(day, events or (), activities or (), wellness or (), unread)
 
 
 def assemble(
@@ -96,8 +99,9 @@ def assemble(
     events: Iterable[Event],
     activities: Iterable[Activity],
     wellness: Iterable[Wellness],
+    unread: tuple[str, ...] = (),
 ) -> Today:
-    """What the three answers say about `day`."""
+    """What the three answers say about `day`; none of them is known of what is `unread`."""
     events, done = tuple(events), tuple(each for each in activities if each.day == day)
     shown = tuple(each for each in done if not each.hidden)
     records = sorted((each for each in wellness if each.day <= day), key=lambda each: each.day)
@@ -124,6 +128,7 @@ def assemble(
             default=None,
         ),
         missing=missing_of(records, day),
+        unread=unread,
     )
 
 

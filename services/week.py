@@ -7,17 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
+from services.allowed import ACTIVITIES, if_allowed, left_out
 from services.edits import SKIPPED
 from services.fitness import DAY, Evening
 from services.intervals.client import Intervals
-from services.intervals.models import (
-    ABSENCES,
-    RACES,
-    Activity,
-    Category,
-    Event,
-    Wellness,
-)
+from services.intervals.models import ABSENCES, RACES, Activity, Category, Event, Wellness
 from services.ready import ready
 from services.totals import Total
 
@@ -26,7 +20,7 @@ KEY_SESSIONS = 2
 
 
 class State(Enum):
-    """What became of a planned session; UNSEEN: perhaps it is one that Strava hides."""
+    """What became of a planned session; UNSEEN: perhaps it is one that we may not read."""
 
     DONE = auto()
     PLANNED = auto()
@@ -82,6 +76,7 @@ class Week:
     end: Evening | None  # the last one; with the plan if that is still to come
     following: tuple[Event, ...]  # sessions of the week after
     given_up: tuple[Event, ...] = ()  # notes that were workouts, skipped with a reason
+    unread: tuple[str, ...] = ()  # what the sign-in leaves out, of `services.allowed`
 
     @property
     def last(self) -> date:
@@ -136,13 +131,19 @@ class Week:
 
 
 async def read_week(intervals: Intervals, first: date, today: date) -> Week:
-    """The week from `first` in at most three calls at once. Raises IntervalsErrors."""
+    """The week from `first` in at most three calls at once. Raises IntervalsErrors.
+
+    What the sign-in leaves out is named.
+    """
     last = first + WEEK - DAY
     activities = intervals.activities(first, last) if first <= today else ready(())
     events, done, wellness = await asyncio.gather(
-        intervals.events(first, last + WEEK), activities, intervals.wellness(first - DAY, last)
+        if_allowed(intervals.events(first, last + WEEK)),
+        if_allowed(activities),
+        if_allowed(intervals.wellness(first - DAY, last)),
     )
-    return assemble(first, today, events, done, wellness)
+    unread = left_out(calendar=events, activities=done, wellness=wellness)
+    return assemble(first, today, events or (), done or (), wellness or (), unread)
 
 
 def assemble(
@@ -151,10 +152,14 @@ def assemble(
     events: Iterable[Event],
     activities: Iterable[Activity],
     wellness: Iterable[Wellness],
+    unread: tuple[str, ...] = (),
 ) -> Week:
-    """What the three answers say about the week from `first`."""
+    """What the three answers say about the week from `first`; of what is `unread`, nothing."""
     events, activities = tuple(events), tuple(activities)
-    days = tuple(_day(first + n * DAY, today, events, activities) for n in range(WEEK.days))
+    blind = ACTIVITIES in unread
+    days = tuple(
+        _day(first + n * DAY, today, events, activities, blind=blind) for n in range(WEEK.days)
+    )
     after = first + WEEK
     known = _evenings(today, after, events, wellness)
     return Week(
@@ -164,12 +169,13 @@ def assemble(
         targets=tuple(
             Target(event, _towards(event, days))
             for event in events
-            if event.category == Category.TARGET and first <= event.day < after
+            if event.category == Category.TARGET and first <= event.day < after and not blind
         ),
         start=known[0] if known else None,
         end=known[-1] if known else None,
         following=tuple(e for e in events if e.is_session and after <= e.day < after + WEEK),
         given_up=tuple(e for e in events if SKIPPED in e.tags and first <= e.day < after),
+        unread=unread,
     )
 
 
@@ -180,7 +186,15 @@ def key_sessions(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(each for each in events if each.category in RACES or each in by_load)
 
 
-def _day(day: date, today: date, events: tuple[Event, ...], done: tuple[Activity, ...]) -> Day:
+def _day(
+    day: date,
+    today: date,
+    events: tuple[Event, ...],
+    done: tuple[Activity, ...],
+    *,
+    blind: bool,
+) -> Day:
+    """One day; `blind` to activities, nobody knows what became of its plan."""
     here = tuple(reversed([each for each in done if each.day == day]))
     hidden = sum(each.hidden for each in here)
     paired = {each.paired_event_id for each in done}
@@ -191,7 +205,7 @@ def _day(day: date, today: date, events: tuple[Event, ...], done: tuple[Activity
     def state(event: Event) -> State:
         if event.id in paired:
             return State.DONE
-        if hidden:
+        if hidden or (blind and day <= today):
             return State.UNSEEN
         return State.PLANNED if day >= today else State.MISSED
 

@@ -13,6 +13,7 @@ from handlers.today import file_rows
 from handlers.views.body import form_line, night_lines
 from handlers.views.pictures.several import workouts_picture
 from handlers.views.reply import Reply, button, fitting, joined, lines, paragraphs
+from handlers.views.sources import unread_line
 from handlers.views.workouts import (
     event_icon,
     event_name,
@@ -21,6 +22,7 @@ from handlers.views.workouts import (
     structure,
 )
 from handlers.words import Words
+from services.allowed import CALENDAR, WELLNESS, if_allowed
 from services.intervals.models import Category
 from services.schedule import deadline
 from services.today import Today, missing_of, read_night, read_today
@@ -40,8 +42,8 @@ async def compose(context: BotContext, push: Push) -> Reply:
     intervals, day = context.intervals(), push.local_date
     until, night = deadline(context.athlete, day), None
     if until and context.now < until:
-        night = await read_night(intervals, day)
-        if missing := missing_of(night, day):
+        night = await if_allowed(read_night(intervals, day))
+        if missing := missing_of(night or (), day):
             raise NotYetError(min(until, context.now + LOOK_AGAIN), missing=list(missing))
     today = await read_today(intervals, day, ahead=COUNTED_DOWN, night=night)
     reply = render(today, context.words, context.athlete)
@@ -57,6 +59,7 @@ def render(today: Today, words: Words, athlete: Athlete) -> Reply:
         *_holds(today, words, athlete),
         words("morning.title", day=today.day),
         _race(today, words),
+        unread_line(today.unread, words),
     )
     body = lines(form_line(today, words, athlete), *night_lines(today, words, athlete))
     text = fitting(
@@ -101,7 +104,7 @@ def _holds(today: Today, words: Words, athlete: Athlete) -> Iterator[Markup]:
         name = words("today.session", name=event_name(event, words))
         numbers = event_numbers(event, words, athlete, sport=False)
         yield joined(Markup(f"{icon} ") + name, numbers)
-    if not today.sessions and not today.absences:
+    if not today.sessions and not today.absences and CALENDAR not in today.unread:
         yield words("today.rest" if today.coming else "today.empty")
 
 
@@ -120,7 +123,9 @@ def _details(today: Today, words: Words, athlete: Athlete, most: int) -> Iterato
 
 def _unlogged(today: Today, athlete: Athlete) -> bool:
     known = today.wellness.values if today.wellness else {}
-    return any(field not in known for field in questions_of(athlete))
+    return WELLNESS not in today.unread and any(
+        field not in known for field in questions_of(athlete)
+    )
 
 
 push = PushKind("morning", compose, timedelta(hours=4), of_its_day=True, thumbs=True)

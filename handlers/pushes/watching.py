@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from handlers.context import Desk
 from handlers.pushes.courier import KEY, TRY_AGAIN
 from services.alerts import limits_of, notice_alerts
+from services.allowed import if_allowed
 from services.errors import KeyRefusedError, NotAllowedError, ServiceError
 from services.intervals.client import Intervals
 from services.pace import Priority
@@ -132,12 +133,13 @@ class Watching:
         expected = datetime.fromisoformat(state.next_look) if state.next_look else watch.look_at
         hurried = watch.look_at < expected
         rest = STILL if state.moved or hurried else PLAN_EVERY
-        done = await intervals.activities(today - (KEPT if first else FRESH * 2), today)
+        since = today - (KEPT if first else FRESH * 2)
+        done = await if_allowed(intervals.activities(since, today)) or ()
         state, told = notice_activities(state, done, now)
         noticed = [
             Noticed(f"activity:{each.id}", each.day, {"activity": each.id}) for each in told
         ]
-        with suppress(NotAllowedError):  # signed in without the calendar, or without wellness
+        with suppress(NotAllowedError):  # signed in without the calendar
             if not state.plan_read or now - datetime.fromisoformat(state.plan_read) >= rest:
                 state, changed = await self._see_plan(intervals, athlete, state, now)
                 noticed += changed

@@ -19,7 +19,7 @@ from handlers.views.reply import (
     paragraphs,
     quote,
 )
-from handlers.views.sources import garmin_line, hidden_line
+from handlers.views.sources import garmin_line, hidden_line, unread_line
 from handlers.views.totals import against
 from handlers.views.week import (
     day_lines,
@@ -31,6 +31,7 @@ from handlers.views.week import (
 )
 from handlers.views.workouts import event_icon, event_name, rounded
 from handlers.words import Words
+from services.allowed import CALENDAR
 from services.totals import Total
 from services.week import Week, read_week
 from storage.models import Athlete, Push
@@ -59,7 +60,7 @@ def _text(week: Week, words: Words, athlete: Athlete, *, fold: bool) -> Markup:
     """The sessions that come are in sight, or folded."""
     coming = lines(*_sessions(week, words))
     return paragraphs(
-        headline(week, words),
+        lines(headline(week, words), unread_line(week.unread, words)),
         day_lines(week, words),
         lines(
             fitness_line(week, words, athlete),
@@ -72,9 +73,11 @@ def _text(week: Week, words: Words, athlete: Athlete, *, fold: bool) -> Markup:
     )
 
 
-def _next_week(week: Week, words: Words) -> Markup:
+def _next_week(week: Week, words: Words) -> Markup | None:
     """What its sessions come to."""
     number = (week.first + WEEK).isocalendar().week
+    if CALENDAR in week.unread:
+        return None
     if not week.following:
         return words("week.following_empty", number=number)
     numbers = against(Total(), Total.of(week.following), words)

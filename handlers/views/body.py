@@ -8,6 +8,7 @@ from markupsafe import Markup
 from handlers.views.fitness import form_text
 from handlers.views.units import away_from_usual, wellness_value
 from handlers.words import Words
+from services.allowed import WELLNESS
 from services.intervals.models import WellnessValue
 from services.today import COMPARED, Normal, Today, as_number
 from storage.models import Athlete
@@ -34,6 +35,8 @@ def night_lines(today: Today, words: Words, athlete: Athlete) -> Iterator[Markup
 
     What is usually there by now and is not, is named.
     """
+    if WELLNESS in today.unread:
+        return
     values = today.wellness.values if today.wellness else {}
     measured = [field for field in COMPARED if field in values]
     for field in measured:

@@ -1,6 +1,6 @@
-"""Where activities come from: what Strava keeps back, what Garmin recorded."""
+"""Where things come from: what Strava and a sign-in keep back, what Garmin recorded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -11,6 +11,12 @@ from services.intervals.models import Activity
 def hidden_line(count: int, words: Words) -> Markup | None:
     """How many Strava does not let intervals.icu pass on, and what helps."""
     return words.count("activities.hidden", count) if count else None
+
+
+def unread_line(areas: Sequence[str], words: Words) -> Markup | None:
+    """What the sign-in leaves out of an answer, and how to change that."""
+    named = [words.plain(f"sign_in.{area}") for area in areas]
+    return words("sign_in.unread", areas=words.all_of(named)) if named else None
 
 
 def garmin_line(activities: Iterable[Activity], words: Words) -> Markup | None:

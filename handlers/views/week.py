@@ -12,6 +12,7 @@ from handlers.views.totals import against, distances, hours, zone_bars
 from handlers.views.units import distance
 from handlers.views.workouts import category_name, event_icon, event_name, sport_icon, sport_name
 from handlers.words import Words
+from services.allowed import ACTIVITIES, CALENDAR
 from services.intervals.models import Activity, Event
 from services.totals import Total, heart_rate_zones, power_zones
 from services.week import WEEK, Day, Session, State, Target, Week, key_sessions
@@ -28,8 +29,9 @@ def headline(week: Week, words: Words) -> Markup:
     number, done, planned = week.first.isocalendar().week, week.done, week.planned
     if not done and not planned:
         empty = "week.nothing_done" if week.last < week.today else "week.nothing_planned"
+        empty = "week.nothing_read" if week.unread else empty
         return words("week.title", number=number, numbers=words(empty))
-    if week.first > week.today or not planned:
+    if week.first > week.today or not planned or ACTIVITIES in week.unread:
         numbers = against(done, planned, words)
         key = "week.all_planned" if planned else "week.all_done"
         return words("week.title", number=number, numbers=words(key, numbers=numbers))
@@ -54,10 +56,10 @@ def day_lines(week: Week, words: Words) -> Markup | None:
     """A line for each day; none for a week that is wholly empty."""
     if not any(day.sessions or day.activities or day.hidden or day.absence for day in week.days):
         return None
-    return lines(*(_day_line(day, day.day == week.today, words) for day in week.days))
+    return lines(*(_day_line(day, week, words) for day in week.days))
 
 
-def _day_line(day: Day, today: bool, words: Words) -> Markup:
+def _day_line(day: Day, week: Week, words: Words) -> Markup:
     """Marks and pictures of what was planned and done, then time and load: done/planned."""
     name = words.weekday(day.day.isoweekday())
     marks = [_mark(session) for session in day.sessions]
@@ -68,9 +70,11 @@ def _day_line(day: Day, today: bool, words: Words) -> Markup:
         line = words("week.day", day=name, what=" ".join(each for each in what if each))
     elif day.absence:
         line = words("week.away", day=name, what=event_name(day.absence, words))
+    elif CALENDAR in week.unread:
+        line = words("week.day", day=name, what=MARKS[State.UNSEEN])
     else:
         line = words("week.rest", day=name)
-    return Markup("<b>{}</b>").format(line) if today else line
+    return Markup("<b>{}</b>").format(line) if day.day == week.today else line
 
 
 def _mark(session: Session) -> str:
@@ -116,8 +120,8 @@ def skipped_line(week: Week, words: Words) -> Markup | None:
 
 
 def following_line(week: Week, words: Words) -> Markup | None:
-    """The week after at a glance, unless it is over."""
-    if week.last + WEEK < week.today:
+    """The week after at a glance, unless it is over, or the calendar left out."""
+    if week.last + WEEK < week.today or CALENDAR in week.unread:
         return None
     number = (week.first + WEEK).isocalendar().week
     if not week.following:

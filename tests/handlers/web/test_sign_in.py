@@ -1,6 +1,8 @@
 """Signing in at intervals.icu, from the button in the chat to the page in the browser."""
 
+import re
 from collections.abc import AsyncIterator
+from datetime import time
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,6 +12,7 @@ import pytest
 from sandbox.telegram.person import Person
 from services.sign_in import LINK_LIVES
 from tests.browser import CLIENT_SECRET, Browser, link_of, open_stage_with_sign_in
+from tests.handlers.pushes.moments import at, go, wants
 from tests.stage import KEY, Stage, open_stage
 
 
@@ -91,6 +94,49 @@ async def test_without_the_settings_all_else_works(
     preview = await stage.say(person, "/plan add tomorrow Ride Easy one\n3x10m 90% r5m")
     assert (await stage.press(person, "Save", preview)).text.startswith("Saved")
     for text in ("/zones", "/me", "/library"):
+        assert "leave all boxes ticked" in (await stage.say(person, text)).text
+
+
+@pytest.mark.parametrize(
+    ("area", "name", "shown", "never"),
+    [
+        (
+            "CALENDAR",
+            "calendar",
+            "HRV 73 ms",
+            "– rest|Rest day|othing planned|Week 49",
+        ),
+        ("ACTIVITY", "activities", "Mon ?🚴 1h 13m", "✗|Skipped|0h of"),
+        ("WELLNESS", "wellness", "Week 48: 0h of 8h 44m", "HRV|No night|Not there yet|Check in"),
+    ],
+)
+async def test_what_can_be_read_is_shown_beside_what_a_sign_in_leaves_out(
+    stage: Stage, browser: Browser, person: Person, area: str, name: str, shown: str, never: str
+) -> None:
+    scopes = {"ACTIVITY", "WELLNESS", "CALENDAR", "SETTINGS"} - {area}
+    grant = ",".join(f"{each}:WRITE" for each in sorted(scopes))
+    await browser.sign_in(await link_of(stage, person), grant=grant)
+    said = [await stage.say(person, "/today"), await stage.say(person, "/week")]
+    await wants(stage, person, morning_at=time(7, 45), week_at=time(18))
+    for moment in (at(2026, 11, 23, 7, 45), at(2026, 11, 29, 18)):
+        await go(stage, moment)
+        said.append(person.last)
+    for each in said:
+        assert f"Your sign-in leaves out: {name}. /connect" in each.text
+        assert not re.search(never, each.text)
+    assert shown in "\n".join(each.text for each in said)
+    assert ("Check in" in " ".join(said[2].labels)) == (name != "wellness")
+
+
+async def test_without_the_calendar_fitness_has_no_race_and_without_all_three_nothing_is_said(
+    stage: Stage, browser: Browser, person: Person
+) -> None:
+    await browser.sign_in(await link_of(stage, person), grant="WELLNESS:WRITE,SETTINGS:WRITE")
+    fitness = (await stage.say(person, "/fitness")).text
+    assert fitness.startswith("Fitness 57")
+    assert "leaves out: calendar" in fitness
+    await browser.sign_in(await link_of(stage, person), grant="SETTINGS:WRITE")
+    for text in ("/today", "/week", "/fitness"):
         assert "leave all boxes ticked" in (await stage.say(person, text)).text
 
 
