@@ -12,6 +12,7 @@ from services.errors import (
     IntervalsError,
     MaybeWrittenError,
     NothingToUndoError,
+    NotUndoneError,
     PartlyUndoneError,
 )
 from services.intervals.client import Intervals
@@ -148,7 +149,7 @@ class ChangeLog:
 async def take_back_each(writes: Iterable[tuple[str, Awaitable[object]]]) -> None:
     """All of them at once, though some fail; each with the name of what it is about.
 
-    Raises PartlyUndoneError, or the failure of all.
+    Raises PartlyUndoneError, the failure of all, or one that is a fault of ours.
     """
     named = tuple(writes)
     results = await asyncio.gather(*(write for _, write in named), return_exceptions=True)
@@ -157,11 +158,15 @@ async def take_back_each(writes: Iterable[tuple[str, Awaitable[object]]]) -> Non
         for (name, _), each in zip(named, results, strict=True)
         if isinstance(each, BaseException)
     ]
-    for _, first in failed:
-        if len(failed) == len(named) or not isinstance(first, IntervalsError):
-            raise first
-        done, left = len(named) - len(failed), [name for name, _ in failed]
-        raise PartlyUndoneError(done=done, count=len(named), names=left) from first
+    if not failed:
+        return
+    errors = [error for _, error in failed]
+    theirs = IntervalsError | NotUndoneError
+    worst = next((each for each in errors if not isinstance(each, theirs)), errors[0])
+    if len(failed) == len(named) or not isinstance(worst, theirs):
+        raise worst
+    done, left = len(named) - len(failed), [name for name, _ in failed]
+    raise PartlyUndoneError(done=done, count=len(named), names=left) from worst
 
 
 class Marked(Protocol):

@@ -1,7 +1,5 @@
 """A real PostgreSQL for the tests, one per test process, started from whatever binaries exist."""
 
-from __future__ import annotations
-
 import importlib.util
 import os
 import shutil

@@ -9,12 +9,13 @@ import pytest
 from sandbox.intervals import IntervalsStandIn
 from sandbox.intervals.athlete import AthleteData
 from services import Services
-from services.changes import WriteKey
+from services.changes import WriteKey, take_back_each
 from services.errors import (
     ChangedSinceError,
     LockedDayError,
     NothingToUndoError,
     NotUndoneError,
+    PartlyUndoneError,
     UnavailableError,
 )
 from services.intervals.client import Intervals
@@ -51,6 +52,28 @@ async def test_undo_brings_old_values_back_and_clears_new_ones(
     await services.changes.undo(intervals, undo_key, hrv_change)
     record = alice.wellness[today]
     assert (record["hrv"], record["sleepSecs"], record["comments"]) == (58.0, None, None)
+
+
+@pytest.mark.parametrize(
+    ("failures", "raised"),
+    [
+        ([UnavailableError(), NotUndoneError()], UnavailableError),
+        ([None, NotUndoneError()], PartlyUndoneError),
+        ([None, UnavailableError(), KeyError("a fault of ours")], KeyError),
+    ],
+)
+async def test_of_several_failures_none_is_hidden(
+    failures: list[Exception | None], raised: type[Exception]
+) -> None:
+    async def put_back(failure: Exception | None) -> None:
+        if failure:
+            raise failure
+
+    writes = [(str(number), put_back(each)) for number, each in enumerate(failures)]
+    with pytest.raises(raised) as caught:
+        await take_back_each(writes)
+    if isinstance(caught.value, PartlyUndoneError):
+        assert caught.value.facts == {"done": 1, "count": 2, "names": ["1"]}
 
 
 async def test_undo_again_changes_nothing(

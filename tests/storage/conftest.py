@@ -1,7 +1,5 @@
 """A storage on each engine, empty for every test."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 

@@ -1,7 +1,5 @@
 """Several processes that do the same thing at the same time."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context

@@ -1,8 +1,7 @@
-from __future__ import annotations
-
 import asyncio
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from alembic import command
@@ -64,6 +63,17 @@ async def test_the_migrations_can_be_undone(storage: Storage) -> None:
 
     async with storage.engine.begin() as connection:
         assert await connection.run_sync(undo) == ["alembic_version"]
+
+
+async def test_a_start_keeps_what_is_in_an_older_database(
+    storage: Storage, keys: Keyring, database_url: str, now: datetime
+) -> None:
+    await storage.athletes.add(7, language="en", now=now)
+    athlete = await storage.athletes.change(7, name="Ann", intervals_id="i7")
+    async with storage.engine.begin() as connection:
+        await connection.run_sync(lambda db: command.downgrade(history.config(db), "-1"))
+    async with open_storage(database_url, keys) as newer:
+        assert await newer.athletes.find(7) == athlete
 
 
 def test_migrations_do_not_depend_on_our_own_types() -> None:
