@@ -13,7 +13,7 @@ from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.dates import read_moment
 from handlers.reading.errors import UnreadableError
-from handlers.views.days import day_buttons
+from handlers.views.choices import day_buttons
 from handlers.views.drafts import saved
 from handlers.views.pictures.workout import workout_picture
 from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs, shortened

@@ -5,44 +5,26 @@ One API call.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from functools import partial
 
-from handlers.button_data import GoneButtonError, day_of, is_number
+from handlers.button_data import GoneButtonError, day_of
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import NotUnderstoodError
+from handlers.log_activity_entry import new_activity, read_one, read_whole, refuse
 from handlers.log_activity_pages import render, render_preview, render_question
-from handlers.reading.activities import entry_lines, read_line, with_typed
+from handlers.reading.activities import entry_lines, with_typed
 from handlers.reading.entry import Entry, restored, stored
-from handlers.reading.errors import NoDayError, UnknownSportError
 from handlers.reading.refused import sorted_out
 from handlers.reading.sport_lines import sport_line
-from handlers.views.lengths import LENGTHS
+from handlers.views.choices import LENGTHS, SPORTS
 from handlers.views.refused import reason, refusals
 from handlers.views.reply import Reply, lines
-from handlers.views.workouts import USUAL_SPORTS, sport_name
-from handlers.words import Words
 from services.errors import ServiceError
-from services.intervals.models import NewActivity
-from services.zones import local_time
 from storage.models import Dialog
 
 MOST = 30  # activities in one message
-MOST_NAME = 80  # characters
-NOON = time(12)
-
-
-class NotDoneYetError(ServiceError):
-    """An activity on `day`, or at an hour, that is still to come."""
-
-
-class NoLengthError(ServiceError):
-    """A line of several that does not say how long it took."""
-
-
-class ActivityNameTooLongError(ServiceError):
-    """A name of `length` characters, over the `limit`."""
 
 
 class TooManyActivitiesError(ServiceError):
@@ -51,16 +33,7 @@ class TooManyActivitiesError(ServiceError):
 
 async def show(context: BotContext, arguments: str) -> None:
     """Save one at once (one API call), several after a preview; ask for what is missing."""
-    context.intervals()
-    typed = entry_lines(arguments, context.today, context.desk.vocabulary)
-    if len(typed) > MOST:
-        raise TooManyActivitiesError(count=len(typed), limit=MOST)
-    if len(typed) > 1:
-        await _preview(context, typed)
-        return
-    entry, wrong = _read(context, typed[0]) if typed else (Entry(), ())
-    more = not typed or bool(wrong)
-    await context.reply(await _go_on(context, entry, ask_more=more, wrong=wrong))
+    await _take(context, arguments, ask_more=False)
 
 
 def recognise(context: BotContext, text: str, instead: bool) -> bool:
@@ -70,13 +43,24 @@ def recognise(context: BotContext, text: str, instead: bool) -> bool:
 
 async def offer(context: BotContext, text: str) -> None:
     """The same as `show`, but one activity is shown first, too. No API call."""
-    typed = entry_lines(text, context.today, context.desk.vocabulary)
-    if len(typed) > 1:
-        await show(context, text)
-        return
+    await _take(context, text, ask_more=True)
+
+
+async def _take(context: BotContext, text: str, *, ask_more: bool) -> None:
+    """The activities of a text; `ask_more` where a single one is to be shown before it is saved.
+
+    So it is, too, if something is missing or not understood.
+    """
     context.intervals()
-    entry, wrong = _read(context, typed[0])
-    await context.reply(await _go_on(context, entry, ask_more=True, wrong=wrong))
+    typed = entry_lines(text, context.today, context.desk.vocabulary)
+    if len(typed) > MOST:
+        raise TooManyActivitiesError(count=len(typed), limit=MOST)
+    if len(typed) > 1:
+        await _preview(context, typed)
+        return
+    entry, wrong = read_one(context, typed[0]) if typed else (Entry(), ())
+    more = ask_more or not typed or bool(wrong)
+    await context.reply(await _go_on(context, entry, ask_more=more, wrong=wrong))
 
 
 async def press(context: BotContext, parts: list[str]) -> None:
@@ -85,15 +69,15 @@ async def press(context: BotContext, parts: list[str]) -> None:
         case []:
             context.intervals()
             await context.reply(await _go_on(context, Entry(), ask_more=True))
-        case ["save", number] if is_number(number):
+        case ["save", number]:
             question = await context.question(number)
             reply = await _save(context, [restored(each) for each in question.state["entries"]])
             await context.reply(reply)
             await context.close(question)
-        case ["day" | "sport" | "time" as missing, number, value] if is_number(number):
+        case ["day" | "sport" | "time" as missing, number, value]:
             question = await context.question(number)
             entry = _chosen(restored(question.state["entries"][0]), missing, value)
-            _refuse(entry, context)
+            refuse(context, entry)
             more = question.state["ask_more"]
             await context.reply(await _go_on(context, entry, ask_more=more))
             await context.close(question)
@@ -106,9 +90,7 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     entry = restored(question.state["entries"][0])
     if (context.message_id or 0) <= (question.state["after"] or 0):
         # It led to this question, and the bot was interrupted: it is not the answer, too.
-        reply = render_question(
-            entry, question.id or 0, context.today, context.words, context.athlete
-        )
+        reply = render_question(entry, question.id, context.today, context.words, context.athlete)
         await context.reply(reply)
         return
     today, vocabulary, asked_last = context.today, context.desk.vocabulary, question.state["last"]
@@ -120,31 +102,10 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
         await context.close(question)
         return
     entry, wrong = with_typed(entry, text, today, vocabulary)
-    _refuse(entry, context)
+    refuse(context, entry)
     more = question.state["ask_more"] and not asked_last
     await context.reply(await _go_on(context, entry, ask_more=more, wrong=wrong))
     await context.close(question)
-
-
-def _read(context: BotContext, line: str) -> tuple[Entry, Sequence[ServiceError]]:
-    """Raises the errors of a line, NotDoneYetError, ActivityNameTooLongError."""
-    entry, wrong = read_line(line, context.today, context.desk.vocabulary)
-    _refuse(entry, context)
-    return entry, wrong
-
-
-def _read_whole(context: BotContext, line: str) -> Entry:
-    """Raises NoDayError, UnknownSportError, NoLengthError, and the errors of a line."""
-    entry, wrong = _read(context, line)
-    if wrong:
-        raise wrong[0]
-    if entry.day is None:
-        raise NoDayError
-    if entry.sport is None:
-        raise UnknownSportError(text=entry.name or line)
-    if entry.moving_time is None:
-        raise NoLengthError
-    return entry
 
 
 def _chosen(entry: Entry, missing: str, value: str) -> Entry:
@@ -153,26 +114,9 @@ def _chosen(entry: Entry, missing: str, value: str) -> Entry:
         return replace(entry, day=day_of(value))
     if missing == "time" and value in map(str, LENGTHS):
         return replace(entry, moving_time=timedelta(minutes=int(value)))
-    if missing == "sport" and value in USUAL_SPORTS:
+    if missing == "sport" and value in SPORTS:
         return replace(entry, sport=value)
     raise GoneButtonError
-
-
-def _refuse(entry: Entry, context: BotContext) -> None:
-    """Raises NotDoneYetError, ActivityNameTooLongError."""
-    if len(entry.name) > MOST_NAME:
-        raise ActivityNameTooLongError(length=len(entry.name), limit=MOST_NAME)
-    if entry.day is None:
-        return
-    now = _local(context)
-    begun = datetime.combine(entry.day, entry.hour or time())
-    if begun > now:
-        raise NotDoneYetError(day=entry.day)
-
-
-def _local(context: BotContext) -> datetime:
-    """The athlete's wall clock."""
-    return local_time(context.now, context.athlete.time_zone).replace(tzinfo=None)
 
 
 async def _go_on(
@@ -189,13 +133,13 @@ async def _go_on(
         "after": context.message_id,
     }
     question = await context.ask("log_activity", state, awaits_text=True)
-    reply = render_question(entry, question.id or 0, context.today, words, context.athlete)
+    reply = render_question(entry, question.id, context.today, words, context.athlete)
     return reply.above(lines(*(reason(each, context.today, words) for each in wrong)))
 
 
 async def _preview(context: BotContext, typed: Sequence[str]) -> None:
     """Nothing is written yet: what is not understood, and all else with Save and Cancel."""
-    entries, refused = sorted_out(typed, partial(_read_whole, context))
+    entries, refused = sorted_out(typed, partial(read_whole, context))
     wrong = refusals(refused, context.today, context.words)
     if not entries:
         await context.reply(Reply(wrong))
@@ -203,43 +147,18 @@ async def _preview(context: BotContext, typed: Sequence[str]) -> None:
     state = {"entries": [stored(each) for each in entries], "ask_more": False, "last": True}
     question = await context.ask("log_activity", state)
     reply = render_preview(
-        entries, wrong, question.id or 0, context.today, context.words, context.athlete
+        entries, wrong, question.id, context.today, context.words, context.athlete
     )
     await context.reply(reply)
 
 
 async def _save(context: BotContext, entries: list[Entry]) -> Reply:
-    now = _local(context)
     entered = await context.services.logbook.enter(
         context.intervals(),
         context.write_key,
-        [_activity(entry, now, context.words) for entry in entries],
+        [new_activity(context, entry) for entry in entries],
     )
     return render(entered, context.today, context.words, context.athlete)
-
-
-def _activity(entry: Entry, now: datetime, words: Words) -> NewActivity:
-    """Without an hour it was at noon; today, it has just ended."""
-    assert entry.day is not None
-    assert entry.sport is not None
-    assert entry.moving_time is not None
-    ended = max(now - entry.moving_time, datetime.combine(entry.day, time()))
-    usual = ended.time().replace(second=0, microsecond=0) if entry.day == now.date() else NOON
-    return NewActivity(
-        day=entry.day,
-        hour=entry.hour or usual,
-        sport=entry.sport,
-        moving_time=entry.moving_time,
-        name=entry.name or sport_name(entry.sport, words),
-        distance=entry.distance,
-        average_heart_rate=entry.heart_rate,
-        average_watts=entry.watts,
-        training_load=entry.load,
-        rpe=entry.rpe,
-        feel=entry.feel,
-        kg_lifted=entry.lifted,
-        trainer=entry.indoor or None,
-    )
 
 
 command = Command("log activity", show, press, answer, recognise=recognise, offer=offer)

@@ -12,10 +12,10 @@ from handlers.undo import undo_button
 from handlers.views.activity_card import lifted
 from handlers.views.activity_fields import felt
 from handlers.views.activity_list import activity_line
-from handlers.views.lengths import length_buttons
+from handlers.views.choices import length_buttons, sport_buttons
 from handlers.views.reply import Reply, button, in_rows, joined, lines, paragraphs, quote
 from handlers.views.units import distance
-from handlers.views.workouts import USUAL_SPORTS, activity_name, activity_numbers, sport_name
+from handlers.views.workouts import activity_name, activity_numbers, sport_name
 from handlers.words import Words
 from services.intervals.models import Activity
 from services.logbook import Entered
@@ -33,26 +33,26 @@ def render_question(
     known = _entry_line(entry, today, words, athlete)
     if entry.day is None:
         days = [today - timedelta(days=each) for each in range(DAYS)]
-        choices = [
-            button(_day_name(day, today, words), "log_activity", "day", number, day)
-            for day in days
-        ]
+        choices = in_rows(
+            [
+                button(_day_name(day, today, words), "log_activity", "day", number, day)
+                for day in days
+            ],
+            2,
+        )
         lost = entry.name and entry.sport is None
         key = "log_activity.unknown_day" if lost else "log_activity.which_day"
     elif entry.sport is None:
-        choices = [
-            button(sport_name(each, words), "log_activity", "sport", number, each)
-            for each in USUAL_SPORTS
-        ]
+        choices = sport_buttons(words, "log_activity", "sport", number)
         key = "log_activity.unknown_sport" if entry.name else "log_activity.which_sport"
     elif entry.moving_time is None:
-        rows = length_buttons(words, "log_activity", "time", number)
-        return Reply(lines(words("log_activity.how_long"), known), (*rows, (cancel,)))
+        choices = length_buttons(words, "log_activity", "time", number)
+        key = "log_activity.how_long"
     else:
         save = button(words.plain("button.save"), "log_activity", "save", number, style="success")
         return Reply(lines(words("log_activity.more"), known), ((save, cancel),))
     text = lines(words(key, text=quoted(entry.name)), known)
-    return Reply(text, (*in_rows(choices, 2 if entry.day is None else 3), (cancel,)))
+    return Reply(text, (*choices, (cancel,)))
 
 
 def _day_name(day: date, today: date, words: Words) -> str:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import partial
 
 from handlers.button_data import GoneButtonError, day_of
-from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.errors import NotUnderstoodError
+from handlers.plan_add_pages import render_question
 from handlers.planned import EventNameTooLongError
 from handlers.reading.errors import NoDayError, UnknownSportError
 from handlers.reading.refused import Refused, sorted_out
@@ -28,11 +28,10 @@ from handlers.reading.workouts import (
     workout_texts,
 )
 from handlers.views import drafts as views
-from handlers.views.days import day_buttons
-from handlers.views.lengths import LENGTHS, length_buttons
+from handlers.views.choices import LENGTHS, SPORTS
 from handlers.views.refused import reason, refusals
-from handlers.views.reply import Reply, button, in_rows
-from handlers.views.workouts import USUAL_SPORTS, sport_name
+from handlers.views.reply import Reply
+from handlers.views.workouts import sport_name
 from handlers.words import Words
 from services.drafts import WAYS, advice, clarified, targeted
 from services.errors import ServiceError
@@ -100,7 +99,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
     match parts:
         case ["day", question_id, day]:
             await _choose(context, question_id, lambda draft: replace(draft, day=day_of(day)))
-        case ["sport", question_id, sport] if sport in USUAL_SPORTS:
+        case ["sport", question_id, sport] if sport in SPORTS:
             await _choose(context, question_id, lambda draft: replace(draft, sport=sport))
         case ["time", question_id, minutes] if minutes in map(str, LENGTHS):
             await _choose(context, question_id, lambda draft: replace(draft, name=f"{minutes}min"))
@@ -157,25 +156,8 @@ async def _complete(context: BotContext, draft: Draft, *, named: bool = False) -
 
 
 async def _ask(context: BotContext, draft: Draft) -> Reply:
-    words = context.words
     question = await context.ask("plan_add", stored([draft]), awaits_text=True)
-    cancel = cancel_button(words, question.id)
-    if draft.day is None:
-        days = day_buttons(context.today, words, "plan_add", "day", question.id)
-        others = () if draft.name else in_rows(views.else_buttons(words), 4)
-        rows = (*days, *others, (cancel,))
-        return Reply(views.which_day(draft, words), rows)
-    if draft.sport is None:
-        sports = [
-            button(sport_name(sport, words), "plan_add", "sport", question.id, sport)
-            for sport in USUAL_SPORTS
-        ]
-        key = "plan_add.which_sport_of" if draft.name else "plan_add.which_sport"
-        return Reply(words(key, name=draft.name), (*in_rows(sports, 3), (cancel,)))
-    save = button(words.plain("plan_add.no_steps"), "plan_add", "save", question.id)
-    text = words("plan_add.which_steps", day=draft.day, sport=sport_name(draft.sport, words))
-    lengths = length_buttons(words, "plan_add", "time", question.id)
-    return Reply(text, (*lengths, (save, cancel)))
+    return render_question(draft, question.id, context.today, context.words)
 
 
 async def _preview(

@@ -14,7 +14,8 @@ from handlers.reading.found_day import monday_of
 from handlers.reading.periods import DayRange
 from handlers.reading.ranges import leading_range
 from handlers.reading.vocabulary import Vocabulary
-from handlers.views.workouts import USUAL_SPORTS, event_numbers, sport_name
+from handlers.views.choices import SPORTS
+from handlers.views.workouts import event_numbers, sport_name
 from handlers.words import Words
 from services.changes import Kind
 from services.drafts import foreseen
@@ -144,7 +145,7 @@ def starts(today: date, words: Words) -> Choices:
 
 
 def _sports(_: str, words: Words) -> Choices:
-    return [(sport_name(each, words), each) for each in USUAL_SPORTS]
+    return [(sport_name(each, words), each) for each in SPORTS]
 
 
 def _amounts(begun: str, words: Words) -> Choices:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from handlers.button_data import GoneButtonError, activity_of, day_of, is_number, number_of
+from handlers.button_data import GoneButtonError, activity_of, day_of, number_of
 from handlers.cancel import cancel_button
 from handlers.command import Attachment, Command
 from handlers.context import BotContext
@@ -19,7 +19,7 @@ from handlers.reading.dates import leading_moment, read_moment
 from handlers.reading.errors import UnreadableError
 from handlers.reading.workouts import NAME_LIMIT, Draft, read_heading
 from handlers.upload_pages import render, render_one
-from handlers.views.days import day_buttons
+from handlers.views.choices import day_buttons
 from handlers.views.drafts import saved
 from handlers.views.reply import Reply, beginning, button, paragraphs
 from services.files import activities_in, check_file, read_planned
@@ -67,7 +67,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
     API calls: day 1, send 10, pair 3, look 2.
     """
     match parts:
-        case ["day", number, day] if is_number(number):
+        case ["day", number, day]:
             question = await context.question(number)
             await _plan(context, question, day_of(day), None)
         case ["send", number]:

@@ -120,7 +120,7 @@ def _typed(field: str, amount: int) -> str:
 async def _ask(context: BotContext, settings: SportSettings, field: str) -> None:
     state = {"settings": settings.id, "field": field}
     question = await context.ask("zones", state, awaits_text=True)
-    reply = render_ask(settings, field, question.id or 0, context.words, context.athlete)
+    reply = render_ask(settings, field, question.id, context.words, context.athlete)
     await context.reply(reply)
 
 

@@ -8,8 +8,6 @@ from itertools import zip_longest
 from markupsafe import Markup
 
 from handlers.cancel import cancel_button
-from handlers.reading.errors import quoted
-from handlers.reading.workouts import Draft
 from handlers.undo import undo_button
 from handlers.views.pictures.several import workouts_picture
 from handlers.views.pictures.workout import workout_picture
@@ -29,29 +27,8 @@ from services.planner import Added
 from services.workouts.advice import Hint
 from storage.models import Athlete
 
-ELSE = (  # commands for what else goes on the calendar
-    "plan_race",
-    "plan_note",
-    "plan_target",
-    "plan_copy",
-    "plan_holiday",
-    "plan_sick",
-    "plan_injured",
-    "library",
-)
 MOST_HINTS = 4
 MOST_LINES = 12  # more than these are folded
-
-
-def which_day(draft: Draft, words: Words) -> Markup:
-    """Asks for the day of what is known; before that, what is not understood."""
-    sport = draft.sport and sport_name(draft.sport, words)
-    known = joined(sport, draft.name)
-    unread = draft.unread or ("" if draft.sport else draft.name)
-    return lines(
-        words("plan_add.unknown_day", text=quoted(unread)) if unread else None,
-        words("plan_add.which_day_of", what=known) if sport else words("plan_add.which_day"),
-    )
 
 
 def draft(
@@ -114,11 +91,6 @@ def drafts(
         paragraphs(wrong, heading, quote(listed) if len(rows) > MOST_LINES else listed),
         picture=workouts_picture(events, today, words, athlete),
     )
-
-
-def else_buttons(words: Words) -> list[Button]:
-    """What may be put on a day in place of a workout."""
-    return [button(words.plain(f"plan_add.else_{each}"), each) for each in ELSE]
 
 
 def saves(

@@ -25,7 +25,6 @@ ICONS = {
     **dict.fromkeys(("Walk", "Hike", "Snowshoe"), "🚶"),
     **dict.fromkeys(("Yoga", "Pilates"), "🧘"),
 }
-USUAL_SPORTS = ("Ride", "Run", "Swim", "WeightTraining", "Walk", "Other")  # as buttons
 MINUTE = timedelta(minutes=1)
 LONGEST_TEXT = 1500  # characters
 LONGEST_REMARK = 300  # beside steps: a picture's caption has room for a thousand in all
