@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Unpack
 
-from handlers.button_data import is_number
+from handlers.button_data import number_of
 from handlers.gateway.outbox import Outbox
 from handlers.reading.vocabulary import Vocabulary
 from handlers.views.reply import Reply
@@ -164,10 +164,13 @@ class BotContext:
         return found if fresh else None
 
     async def question(self, dialog_id: str) -> Dialog:
-        """The question a button belongs to; QuestionGoneError once answered or too old."""
-        known = is_number(dialog_id)
-        dialog = known and await self.desk.dialogs.find(self.athlete.id, int(dialog_id), self.now)
-        if not dialog:
+        """The question a button belongs to; QuestionGoneError once answered or too old.
+
+        Raises GoneButtonError for what is no question's id.
+        """
+        number = number_of(dialog_id)
+        dialog = await self.desk.dialogs.find(self.athlete.id, number, self.now)
+        if dialog is None:
             raise QuestionGoneError
         return dialog
 

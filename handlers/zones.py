@@ -83,7 +83,7 @@ async def press(context: BotContext, parts: list[str]) -> None:
             settings = await read_settings(context.intervals(), int(number))
             await context.leave("zones")
             await _preview(context, settings, field, _typed(field, int(amount)))
-        case ["save", question, zones] if is_number(question) and zones in ("keep", "new"):
+        case ["save", question, zones] if zones in ("keep", "new"):
             await _save(context, await context.question(question), recalculate=zones == "new")
         case ["apply", number] if is_number(number):
             settings = await read_settings(context.intervals(), int(number))
