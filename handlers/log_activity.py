@@ -18,6 +18,7 @@ from handlers.reading.activities import entry_lines, with_typed
 from handlers.reading.entry import Entry, restored, stored
 from handlers.reading.refused import sorted_out
 from handlers.reading.sport_lines import sport_line
+from handlers.reading.thresholds import names_threshold
 from handlers.views.choices import LENGTHS, SPORTS
 from handlers.views.refused import reason, refusals
 from handlers.views.reply import Reply, lines
@@ -94,10 +95,11 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
         await context.reply(reply)
         return
     today, vocabulary, asked_last = context.today, context.desk.vocabulary, question.state["last"]
-    another = sport_line(text, today, vocabulary) if asked_last else None
-    if another == "plan":
+    another = sport_line(text, today, vocabulary)
+    if another == "plan" or (asked_last and names_threshold(text, vocabulary)):
         raise NotUnderstoodError
-    if another or (entry == Entry() and len(entry_lines(text, today, vocabulary)) > 1):
+    several = entry == Entry() and len(entry_lines(text, today, vocabulary)) > 1
+    if several or (entry.day and another):
         await offer(context, text)
         await context.close(question)
         return

@@ -15,7 +15,7 @@ from handlers.plan_add_pages import render_question
 from handlers.planned import EventNameTooLongError
 from handlers.reading.errors import NoDayError, UnknownSportError
 from handlers.reading.refused import Refused, sorted_out
-from handlers.reading.sport_lines import sport_line
+from handlers.reading.sport_lines import sport_line, stands_alone
 from handlers.reading.workouts import (
     NAME_LIMIT,
     Draft,
@@ -126,13 +126,14 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
     """The day, sport, or name and steps; all of several; other steps. One API call at most."""
     [draft] = restored(question.state)
     today, vocabulary, shown = context.today, context.desk.vocabulary, question.state.get("shown")
-    another = sport_line(text, today, vocabulary) if shown else None
-    if another == "done":
+    named = bool(draft.day and draft.sport)
+    alone = stands_alone(text, today, vocabulary)
+    if alone and sport_line(text, today, vocabulary) != "plan":
         raise NotUnderstoodError
-    if another or (draft == Draft() and len(workout_texts(text, today, vocabulary)) > 1):
+    several = draft == Draft() and len(workout_texts(text, today, vocabulary)) > 1
+    if several or (named and alone):
         await offer(context, text)
         return
-    named = bool(draft.day and draft.sport)
     if shown:
         draft = replace(draft, steps=text.strip("\n"))
     else:

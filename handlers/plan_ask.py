@@ -9,6 +9,7 @@ from markupsafe import Markup
 from handlers import plan_card, plan_length, plan_steps
 from handlers.button_data import GoneButtonError, day_of
 from handlers.context import BotContext
+from handlers.errors import NotUnderstoodError
 from handlers.plan_place import Seen, compact
 from handlers.plan_target import read_goal
 from handlers.planned import one_line
@@ -18,6 +19,7 @@ from handlers.reading.dates import read_moment
 from handlers.reading.distances import read_distance
 from handlers.reading.found_day import monday_of
 from handlers.reading.ranges import read_range
+from handlers.reading.sport_lines import stands_alone
 from handlers.reading.vocabulary import Typed, Vocabulary
 from handlers.reading.workouts import NAME_LIMIT
 from handlers.undo import names_of, undo_button
@@ -82,6 +84,8 @@ async def answer(context: BotContext, question: Dialog, text: str) -> None:
             day, hour = read_moment(text, context.today, vocabulary)
             await _move(context, question, day, hour)
         case "skip":
+            if stands_alone(text, context.today, vocabulary):
+                raise NotUnderstoodError
             await _skip(context, question, one_line(text))
         case "steps":
             await plan_steps.show(context, question, text)

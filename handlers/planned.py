@@ -11,9 +11,11 @@ from handlers.button_data import GoneButtonError
 from handlers.cancel import cancel_button
 from handlers.command import Command
 from handlers.context import BotContext
+from handlers.errors import NotUnderstoodError
 from handlers.reading.ends import When, day_first
 from handlers.reading.errors import UnreadableDayError, quoted
 from handlers.reading.ranges import leading_range
+from handlers.reading.sport_lines import stands_alone
 from handlers.reading.workouts import NAME_LIMIT
 from handlers.undo import undo_button
 from handlers.views import drafts
@@ -113,6 +115,8 @@ class Kind:
 
         API calls: plan_target 2, else 1.
         """
+        if self.whole and stands_alone(typed, context.today, context.desk.vocabulary):
+            raise NotUnderstoodError  # a ride on a day is no name of a day away
         state = question.state
         text = f"{state.get('begun', '')} {typed} {state.get('kept', '')}".strip()
         text = self._dated(context, text) or text

@@ -1,9 +1,10 @@
-"""A line that begins with a day and a sport: something to plan, or something done."""
+"""Lines that need no command: a sport on a day, planned or done; an effort; a threshold."""
 
 from datetime import date
 from typing import Literal
 
-from handlers.reading.activities import read_line
+from handlers.reading.activities import is_effort, read_line
+from handlers.reading.thresholds import names_threshold
 from handlers.reading.vocabulary import Vocabulary
 from handlers.reading.workouts import read_beginning
 from services.errors import ServiceError
@@ -28,3 +29,15 @@ def sport_line(text: str, today: date, vocabulary: Vocabulary) -> Literal["plan"
     if draft.day < today or (told and entry.day is not None and entry.day <= today):
         return "done" if entry.complete or not entry.name else None
     return "plan" if draft.day > today or sized or draft.hour or not draft.name else None
+
+
+def stands_alone(text: str, today: date, vocabulary: Vocabulary) -> bool:
+    """Whether a text is such a line: no name, no reason and no steps of something else.
+
+    With a number, that is: `Sunday ride` is a name.
+    """
+    return any(map(str.isdigit, text)) and (
+        sport_line(text, today, vocabulary) is not None
+        or is_effort(text, today, vocabulary)
+        or names_threshold(text, vocabulary)
+    )

@@ -68,14 +68,16 @@ class Hearing:
         if meant and not (spoken and " " in spoken[0].name):
             await _give(meant, context, text)
             return
-        # The open question comes before a word of a command: a name may begin with one.
+        # The open question comes before a word of a command: a name may begin with one; and
+        # what is understood in part would have been taken from it.
+        partly = self._recognised(context, text, asking, instead=False)
+        context.may_be_command = bool(spoken or partly)
         unread = await self._unanswered(context, question, text, spoken)
         if unread is None:
             return
         if spoken:
             await self._spoken(context, *spoken, text)
-        # What is understood in part would have been taken from the open question.
-        elif partly := self._recognised(context, text, asking, instead=False):
+        elif partly:
             await _give(partly, context, text)
         # Only intervals.icu knows the athlete's own fields: so late for the API calls.
         elif await is_own_value(context, text):
@@ -97,7 +99,6 @@ class Hearing:
         asking = self._keys.get(question.command) if question else None
         if not (question and asking and asking.answer) or spoken == (self._keys["cancel"], ""):
             return NotUnderstoodError()
-        context.may_be_command = spoken is not None
         try:
             await asking.answer(context, question, text)
         except NO_ANSWER as error:

@@ -89,6 +89,32 @@ async def test_a_line_after_one_that_waits_to_be_saved_is_another_one(stage: Sta
     assert {each.method for each in stage.intervals.calls} == {"GET"}
 
 
+@pytest.mark.parametrize(
+    "taps",
+    [
+        ("/plan", "Add", "Sat", "Ride"),
+        ("/plan", "Add", "Sick"),
+        ("/plan", "Sweet spot", "Skip"),
+        ("/log", "Activity", "Today"),
+        ("/log wellness",),
+    ],
+)
+async def test_a_line_that_is_whole_is_no_name_reason_or_answer_of_what_is_asked(
+    stage: Stage, taps: tuple[str, ...]
+) -> None:
+    person = await stage.connected()
+    for text, shown in (
+        ("yesterday run 10km 52m", "Sun, Nov 22 · Run · 52m · 10 km"),
+        ("明天跑步10公里", "Tue, Nov 24\nRun · 10 km"),
+        ("ftp 255", "FTP 238 W → 255 W"),
+    ):
+        await stage.say(person, taps[0])
+        for label in taps[1:]:
+            await stage.press(person, next(each for each in person.last.labels if label in each))
+        assert shown in (await stage.say(person, text)).text
+        assert {each.method for each in stage.intervals.calls} <= {"GET"}
+
+
 async def test_cancel_ends_a_question_with_and_without_its_slash(stage: Stage) -> None:
     person = await stage.connected()
     for word in ("/cancel", "cancel", "取消"):
