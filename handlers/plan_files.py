@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers.button_data import GoneButtonError, number_of
 from handlers.context import BotContext
 from handlers.plan_place import Place, compact
-from handlers.views.reply import File, Reply, button, lines
+from handlers.views.reply import File, Reply, button, few, lines
 from handlers.views.workouts import event_name
 from handlers.words import Words
 from services.intervals.models import Event
@@ -76,7 +76,7 @@ def render_kinds(plan: Plan, today: date, words: Words, athlete: Athlete) -> Rep
 def render_zip(days: str, file: WorkoutFile, without: tuple[Event, ...], words: Words) -> Reply:
     """The zip, with the workouts of these days that cannot be in it."""
     names = [event_name(event, words) for event in without]
-    shown = names[:MOST_NAMES] + (["…"] if len(names) > MOST_NAMES else [])
-    left = words("plan.not_in_zip", names=words.all_of(shown)) if names else None
+    listed = words.all_of(few(names, MOST_NAMES))
+    left = words("plan.not_in_zip", names=listed) if names else None
     caption = lines(words("plan.zip", days=days), left)
     return Reply(caption, file=File(file.name, file.content))

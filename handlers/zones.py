@@ -3,7 +3,7 @@
 One API call.
 """
 
-from handlers.button_data import GoneButtonError, is_number
+from handlers.button_data import GoneButtonError, number_of
 from handlers.command import Command
 from handlers.context import BotContext
 from handlers.reading.thresholds import (
@@ -22,7 +22,7 @@ from handlers.zones_pages import (
     render_fields,
     render_preview,
     render_saved,
-    view,
+    zones_button,
 )
 from services.errors import ServiceError
 from services.intervals.models import SportSettings
@@ -69,27 +69,28 @@ async def press(context: BotContext, parts: list[str]) -> None:
     API calls: show 1, change 1, field 1, to 1, save 2, apply 1, applied 1.
     """
     match parts:
-        case ["show", number] if is_number(number):
-            every = await context.intervals().sport_settings()
-            settings = with_id(int(number), every)
+        case ["show", number]:
+            settings_id, every = number_of(number), await context.intervals().sport_settings()
+            settings = with_id(settings_id, every)
             await context.reply(render(settings, every, context.words, context.athlete))
-        case ["change", number] if is_number(number):
-            settings = await read_settings(context.intervals(), int(number))
+        case ["change", number]:
+            settings = await read_settings(context.intervals(), number_of(number))
             await context.reply(render_fields(settings, context.words, context.athlete))
-        case ["field", number, field] if is_number(number) and field in FIELDS:
-            settings = await read_settings(context.intervals(), int(number))
+        case ["field", number, field] if field in FIELDS:
+            settings = await read_settings(context.intervals(), number_of(number))
             await _ask(context, settings, field)
-        case ["to", number, field, amount] if is_number(number) and is_number(amount):
-            settings = await read_settings(context.intervals(), int(number))
+        case ["to", number, field, amount]:
+            typed = _typed(field, number_of(amount))
+            settings = await read_settings(context.intervals(), number_of(number))
             await context.leave("zones")
-            await _preview(context, settings, field, _typed(field, int(amount)))
+            await _preview(context, settings, field, typed)
         case ["save", question, zones] if zones in ("keep", "new"):
             await _save(context, await context.question(question), recalculate=zones == "new")
-        case ["apply", number] if is_number(number):
-            settings = await read_settings(context.intervals(), int(number))
+        case ["apply", number]:
+            settings = await read_settings(context.intervals(), number_of(number))
             await context.send(render_apply(settings, context.words))
-        case ["applied", number] if is_number(number):
-            await context.intervals().apply_sport_settings(int(number))
+        case ["applied", number]:
+            await context.intervals().apply_sport_settings(number_of(number))
             await context.reply(Reply(context.words("zones.applied")))
         case _:
             raise GoneButtonError
@@ -132,7 +133,7 @@ async def _preview(context: BotContext, settings: SportSettings, field: str, tex
         name = words.plain(f"zones.{field}")
         sport = settings_name(settings, words)
         same = words("zones.same", sport=sport, name=name, value=present)
-        await context.reply(Reply(same, (view(settings, words),)))
+        await context.reply(Reply(same, ((zones_button(settings, words),),)))
         return
     state = {"settings": settings.id, "field": field, "value": value}
     question = await context.ask("zones", state)

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from handlers.cancel import cancel_button
 from handlers.undo import undo_button
-from handlers.views.reply import Button, Reply, button, in_rows, lines, paragraphs, quote
+from handlers.views.reply import Button, Reply, button, few, in_rows, lines, paragraphs, quote
 from handlers.views.workouts import sport_icon, sport_name
 from handlers.views.zones import (
     pace_unit,
@@ -127,7 +127,7 @@ def render_saved(changed: Changed, field: str, words: Words, athlete: Athlete) -
     apply = button(words.plain("zones.apply"), "zones", "apply", settings.id)
     return Reply(
         paragraphs(heading, quote(block) if block else None),
-        ((undo_button(words, changed.change), *view(settings, words)), (apply,)),
+        ((undo_button(words, changed.change), zones_button(settings, words)), (apply,)),
     )
 
 
@@ -157,13 +157,12 @@ def _also(settings: SportSettings, words: Words) -> Markup | None:
     others = [sport_name(each, words) for each in settings.sports[1:]]
     if not others or settings.other:
         return None
-    shown = others[:MOST_SPORTS] + (["…"] if len(others) > MOST_SPORTS else [])
-    return words("zones.also", sports=words.all_of(shown))
+    return words("zones.also", sports=words.all_of(few(others, MOST_SPORTS)))
 
 
-def view(settings: SportSettings, words: Words) -> tuple[Button, ...]:
+def zones_button(settings: SportSettings, words: Words) -> Button:
     """The way to the zones of a sport."""
-    return (button(words.plain("zones.button"), "zones", "show", settings.id),)
+    return button(words.plain("zones.button"), "zones", "show", settings.id)
 
 
 def _label(settings: SportSettings, words: Words) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from handlers.context import Desk
 from handlers.gateway.limits import TELEGRAM
 from handlers.pushes.courier import Courier
+from handlers.pushes.patrol import Patrol
 from services.pace import Pace
 from services.push_plan import PushPlan
 from storage import Storage
@@ -23,7 +24,7 @@ KEEP = {
 }
 
 
-class Rounds:
+class Rounds(Patrol):
     """Sends what is due and plans what comes next; any number of processes side by side."""
 
     def __init__(
@@ -36,25 +37,13 @@ class Rounds:
         lease: timedelta = LEASE,
         rate: float = TELEGRAM.pushes,
     ) -> None:
-        self._desk = desk
-        self._storage = storage
-        self._clock = clock
-        self._owner = owner
+        super().__init__(desk, storage, clock, owner, tick=TICK, sweep_every=SWEEP_EVERY)
         self._lease = lease
         self._courier = Courier(desk, clock, Pace(rate))
         self._plan = PushPlan(storage.pushes)
-        self._swept_at: datetime | None = None
 
-    async def run(self) -> None:
-        """Go round for ever."""
-        while True:
-            await self.go()
-            await asyncio.sleep(TICK)
-
-    async def go(self) -> None:
-        """One round: send what is due; at first and now and then, sweep."""
-        if self._swept_at is None or self._clock() - self._swept_at > SWEEP_EVERY:
-            await self._sweep()
+    async def _go_round(self) -> None:
+        """Send what is due."""
         running: set[asyncio.Task[None]] = set()
         try:
             while True:
@@ -86,9 +75,8 @@ class Rounds:
             for push in claimed
         }
 
-    async def _sweep(self) -> None:
+    async def _sweep(self, now: datetime) -> None:
         """Delete what is old; plan for whoever has nothing ahead."""
-        self._swept_at = now = self._clock()
         await self._storage.inbox.sweep(now - KEEP["inbox"])
         await self._storage.changes.sweep(now - KEEP["changes"])
         await self._storage.pushes.sweep(now - KEEP["pushes"])

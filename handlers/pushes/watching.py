@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from handlers.context import Desk
 from handlers.pushes.courier import KEY, TRY_AGAIN
+from handlers.pushes.patrol import Patrol
 from services.alerts import limits_of, notice_alerts
 from services.allowed import if_allowed
 from services.errors import KeyRefusedError, NotAllowedError, ServiceError
@@ -50,7 +51,7 @@ class Look:
     planned: bool = True
 
 
-class Watching:
+class Watching(Patrol):
     """Looks at each athlete now and then; any number of processes side by side."""
 
     def __init__(
@@ -62,24 +63,12 @@ class Watching:
         owner: str,
         rate: float,
     ) -> None:
-        self._desk = desk
-        self._storage = storage
-        self._clock = clock
-        self._owner = owner
+        super().__init__(desk, storage, clock, owner, tick=TICK, sweep_every=SWEEP_EVERY)
         self._rate = rate
-        self._swept_at: datetime | None = None
         self._share = Share()
 
-    async def run(self) -> None:
-        """Go round for ever."""
-        while True:
-            await self.go()
-            await asyncio.sleep(TICK)
-
-    async def go(self) -> None:
-        """Look at everybody whose look is due; at first and now and then, sweep."""
-        if self._swept_at is None or self._clock() - self._swept_at > SWEEP_EVERY:
-            await self._sweep()
+    async def _go_round(self) -> None:
+        """Look at everybody whose look is due."""
         while watches := await self._storage.watches.claim(
             AT_ONCE, self._owner, self._clock(), LEASE
         ):
@@ -88,9 +77,8 @@ class Watching:
                 for watch in watches:
                     group.create_task(self._look(watch, athletes.get(watch.athlete_id)))
 
-    async def _sweep(self) -> None:
+    async def _sweep(self, now: datetime) -> None:
         """Watch whoever is connected; see how often all of them may be looked at."""
-        self._swept_at = now = self._clock()
         async for athletes in self._storage.athletes.connected():
             await self._storage.watches.add([each.id for each in athletes], now)
         seconds = await self._storage.watches.count() * CALLS / (self._rate * SHARE)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from handlers.reading.errors import quoted
 from handlers.reading.keys import hide_keys
 from handlers.reading.refused import Refused
-from handlers.views.reply import lines
+from handlers.views.reply import few, lines
 from handlers.words import Words
 from services.errors import ServiceError
 
@@ -31,8 +31,7 @@ def _shown(fact: object, today: date, words: Words) -> object:
         case str():
             return hide_keys(" ".join(fact.split()))
         case [*names]:
-            shown = [str(_shown(each, today, words)) for each in names[:SHOWN]]
-            return words.all_of(shown + (["…"] if len(names) > SHOWN else []))
+            return words.all_of(few([str(_shown(each, today, words)) for each in names], SHOWN))
     return fact
 
 

@@ -133,6 +133,11 @@ def shortened(text: str, most: int = LABEL) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
+def few(names: Sequence[str], most: int) -> list[str]:
+    """The first `most` names, and an ellipsis for the others."""
+    return [*names[:most], *(["…"] if len(names) > most else [])]
+
+
 def fitting(texts: Iterable[Markup]) -> Markup:
     """The first that a phone shows at once, else the last; what is folded does not count."""
     text = Markup()
