@@ -58,8 +58,11 @@ def recognise(context: BotContext, text: str, instead: bool) -> bool:
 async def press(context: BotContext, parts: list[str]) -> None:
     """The buttons of a card: `verb:id:place`, and those of a question: `verb:question:…`.
 
-    API calls: card 4, ints 2, del 1, gone 1, else 2.
+    API calls: alone 5, card 4, ints 2, del 1, gone 1, else 2.
     """
+    if not parts:
+        await show(context, "")
+        return
     verb, _, rest = ":".join(parts).partition(":")
     subject, _, place = rest.partition(":")
     if verb in activity_export.VERBS:

@@ -66,9 +66,11 @@ async def show(context: BotContext, arguments: str) -> None:
 async def press(context: BotContext, parts: list[str]) -> None:
     """Another sport, what to change, Save with or without zones, past activities.
 
-    API calls: show 1, change 1, field 1, to 1, save 2, apply 1, applied 1.
+    API calls: alone 1, show 1, change 1, field 1, to 1, save 2, apply 1, applied 1.
     """
     match parts:
+        case []:
+            await show(context, "")
         case ["show", number]:
             settings_id, every = number_of(number), await context.intervals().sport_settings()
             settings = with_id(settings_id, every)

@@ -39,7 +39,7 @@ TODAY = ("/plan today", "> Sweet")
 # Each step is a button by its label (>) or its data (!), or what is said.
 WAYS = (
     # the plan and its cards
-    ("/today", "> Plan", "> Filter", "> Races", "! today"),
+    ("/today", "> Plan", "> Filter", "> Races", "! today", "! zones", "! activity"),
     (*TODAY, "> Edit", "> In watts", "> Undo"),
     (*TODAY, "> Edit", "> −20%", "> Save", "> Edit", "> Duration", "1h"),
     (*TODAY, "> Edit", "> Indoors", "> Edit", "> Name", "Sweeter", "> Undo"),

@@ -27,10 +27,12 @@ def find_slept(text: str, at: int, vocabulary: Vocabulary) -> FoundDuration | No
     times: list[time] = []
     for group in ("to_bed", "up"):
         begins = skip(text, end, " ,;")
+        if times and (said := vocabulary.find("filler", text, begins)):
+            begins = skip(text, said.end)  # 11点睡，今天6点起
         before = vocabulary.find(group, text, begins)
         if times and not before:
             before = vocabulary.find("until", text, begins)
-        start = skip(text, before.end if before else end, " ,;")
+        start = skip(text, before.end if before else begins, " ,;")
         found = find_time(text, start, vocabulary, bare=before is not None)
         after = found and (before or vocabulary.find(group, text, skip(text, found[1])))
         if not found or not after:

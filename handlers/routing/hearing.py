@@ -3,7 +3,7 @@
 from handlers import connect, log_wellness
 from handlers.command import Command
 from handlers.context import BotContext, Desk
-from handlers.errors import NotUnderstoodError, UnknownCommandError
+from handlers.errors import NotUnderstoodError, TopicError, UnknownCommandError
 from handlers.own_fields import is_own_value
 from handlers.reading.errors import UnreadableError, quoted
 from handlers.routing.naming import Names
@@ -112,7 +112,9 @@ class Hearing:
         try:
             await command.show(context, arguments)
         except UnreadableError as unread:
-            raise self._names.topic(text) or unread from None
+            sentence = " " not in text and unread.facts["text"] == quoted(arguments)  # 状态好
+            meant = TopicError(name=command.name) if sentence else unread
+            raise self._names.topic(text) or meant from None
 
 
 async def _give(command: Command, context: BotContext, text: str) -> None:

@@ -42,6 +42,11 @@ async def test_a_commands_word_is_enough(stage: Stage, text: str, begins: str) -
         ("刚跑完10公里 52分钟", "/log activity", "Which day"),
         ("sprained my ankle", "/plan injured", "Which days are you injured?"),
         ("on vacation from friday", "/plan holiday", "Which days are you away?"),
+        ("what's my workout tomorrow?", "/plan", "Mon, Nov 23 – Sun, Nov 29"),
+        ("rpe 8 and feel normal", "/activity", "Pool 8x100"),
+        ("我的FTP是多少", "/zones", "Ride"),
+        ("今天加班，骑不了", "/today", "Sweet spot"),
+        ("状态不错", "/fitness", "Fitness"),
     ],
 )
 async def test_what_a_text_is_about_is_one_tap_away(

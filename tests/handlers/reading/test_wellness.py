@@ -302,7 +302,7 @@ def test_a_night_of_two_readings_is_not_guessed(text: str) -> None:
         *(("slept from 11 to 6:30", 7.5), ("bed 23:00 up 6:30", 7.5)),
         *(("In bed at 22:30, up at 6", 7.5), ("went to bed 11pm woke up at 7am", 8.0)),
         *(("昨晚11点睡，早上6点半起", 7.5), ("23:00睡 6:30起", 7.5), ("11点上床６点起床", 7.0)),
-        *(("从11点睡到6点半", 7.5), ("昨晚10点半睡到6点", 7.5)),
+        *(("从11点睡到6点半", 7.5), ("昨晚11点睡今天6点起", 7.0), ("昨晚10点半睡到6点", 7.5)),
     ],
 )
 def test_a_night_of_one_reading_is_taken(text: str, night: float) -> None:
