@@ -114,7 +114,8 @@ async def note_pushes(database_url: str, people: Iterable[Person]) -> None:
     start = utc_now()
     async with open_storage(database_url, Keyring([KEY])) as storage:
         for number in range(PUSHES):
-            day = start.date() + timedelta(days=number)
+            # From tomorrow on: at night it is that for the athlete already.
+            day = start.date() + timedelta(days=1 + number)
             run = {"day": str(day), "name": f"Push {number}!", "sport": "Run", "load": 1}
             facts = {"changes": [{"old": None, "new": {**run, "seconds": 60, "digest": ""}}]}
             due = start + number * timedelta(milliseconds=100)
