@@ -7,12 +7,13 @@ from datetime import date, time, timedelta
 from functools import partial
 
 from handlers.reading.apart import apart, on_each_day
+from handlers.reading.clock import find_time
 from handlers.reading.dates import leading_moment
 from handlers.reading.ends import day_first
 from handlers.reading.entry import Entry
 from handlers.reading.entry_numbers import ImpossibleLengthError, read_numbers
 from handlers.reading.errors import UnknownSportError, UnreadableDayError, UnreadableError
-from handlers.reading.vocabulary import Typed, Vocabulary
+from handlers.reading.vocabulary import Typed, Vocabulary, skip
 from handlers.reading.wellness import is_wellness
 from services.units import SWIMS
 
@@ -21,7 +22,6 @@ RATINGS = ("feel", "rpe")
 ON_FOOT = ("Run", "Walk", "Hike")
 HOUR_LIKE = re.compile(r"[0-9]{1,2}:[0-9]{2}(?![0-9:])")
 BULLET = re.compile(r"^\s*[-–•*] +")  # a list of a phone's notes
-UNTIL = re.compile(r"(?:[-~]|to|至|到) ?([01]?[0-9]|2[0-3]):([0-5][0-9])(?![0-9:])")
 
 
 class ImpossibleHourError(UnreadableError):
@@ -186,9 +186,11 @@ def _begun(entry: Entry, line: str, today: date, vocabulary: Vocabulary) -> tupl
     if moment is None:
         return entry, line
     day, hour, rest = moment
-    if hour and (until := UNTIL.match(Typed(rest).text)):
-        entry = replace(entry, moving_time=_between(hour, time(int(until[1]), int(until[2]))))
-        rest = Typed(rest).rest(until.end())
+    typed = Typed(rest)
+    until = vocabulary.find("until", typed.text)
+    if hour and until and (end := find_time(typed.text, skip(typed.text, until.end), vocabulary)):
+        entry = replace(entry, moving_time=_between(hour, end[0]))
+        rest = typed.rest(end[1])
     if hour is None and entry.sport is None and (wrong := wrong_hour(rest)):
         raise ImpossibleHourError(text=wrong)
     return replace(entry, day=day, hour=hour), rest

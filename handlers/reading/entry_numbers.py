@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
+from handlers.reading.clock import find_time
 from handlers.reading.distances import find_distance, read_pace
 from handlers.reading.durations import Unit, find_duration
 from handlers.reading.entry import Entry
@@ -25,7 +26,6 @@ GLUED = re.compile(r"(\d(?:km|min|mi|m|公里|千米|分钟|分)) ?(?=\d)", re.I
 NUMBER = re.compile(r"[\d.,]*\d")
 PACE = re.compile(r"[0-9]{1,2}:[0-9]{2} ?/ ?[0-9]{0,3} ?[^\W\d_]{1,4}")
 COLONS = re.compile(r"([0-9]{1,2}):[0-9]{2}(?![0-9:])")
-AT = re.compile(r"(?:at |@ ?)([01]?[0-9]|2[0-3]):([0-5][0-9])(?![0-9:/])")
 FEW = 300  # `m` after a larger number means metres, in a pool after SWUM
 SWUM = 100
 LONGEST = timedelta(hours=72)
@@ -98,8 +98,8 @@ def _number(entry: Entry, text: str, at: int, vocabulary: Vocabulary) -> tuple[E
 
 def _named(entry: Entry, text: str, at: int, vocabulary: Vocabulary) -> tuple[Entry, int] | None:
     """A number that has its name or unit, a rating in words, or `indoor`."""
-    if entry.hour is None and (begun := AT.match(text, at)):
-        return replace(entry, hour=time(int(begun[1]), int(begun[2]))), begun.end()
+    if entry.hour is None and (begun := _begun(text, at, vocabulary)):
+        return replace(entry, hour=begun[0]), begun[1]
     if found := vocabulary.find("entry", text, at):
         if found.meaning == "indoor":
             return replace(entry, indoor=True), found.end
@@ -114,6 +114,12 @@ def _named(entry: Entry, text: str, at: int, vocabulary: Vocabulary) -> tuple[En
     if vocabulary.find("entry_rating", text, at):
         raise UnreadableRatingError(text=" ".join(text[at:].split()[:2]))
     return None
+
+
+def _begun(text: str, at: int, vocabulary: Vocabulary) -> tuple[time, int] | None:
+    """`at 18:00` and where it ends; `at 4:30/km` is a pace."""
+    found = find_time(text, at, vocabulary) if vocabulary.find("at", text, at) else None
+    return found if found and not text.startswith("/", found[1]) else None
 
 
 def _said(entry: Entry, found: Found, text: str) -> Entry:
