@@ -1,6 +1,7 @@
 """Sport settings: thresholds and zones, changing one of them, and taking that back."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,8 +78,10 @@ def with_id(settings_id: int, every: Sequence[SportSettings]) -> SportSettings:
 
 
 async def read_allowed(intervals: Intervals) -> tuple[SportSettings, ...]:
-    """All settings; none where a sign-in does not let us read them. One API call."""
-    return await if_allowed(intervals.sport_settings()) or ()
+    """All settings; none where we may not read them, or none are there. One API call."""
+    with suppress(NotFoundError):
+        return await if_allowed(intervals.sport_settings()) or ()
+    return ()
 
 
 def settings_for(

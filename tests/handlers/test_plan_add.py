@@ -410,3 +410,12 @@ async def test_in_chinese_dropped_lines_and_unfinished_headings(stage: Stage) ->
     answer = await stage.say(person, "/plan add 周六 骑行 甲\n- 1h 60%\n周日 乙\n- 10m 50%")
     assert "乙" in answer.text
     assert len(events(stage)) == 1
+
+
+@pytest.mark.parametrize("status", [403, 404])
+async def test_a_workout_needs_no_sport_settings(
+    stage: Stage, person: Person, status: int
+) -> None:
+    stage.intervals.faults.add("sport-settings", status=status, times=None)
+    offered = await stage.say(person, "/plan add tomorrow Ride Y\n3x10m 90% r5m")
+    assert (await stage.press(person, "Save", offered)).text.startswith("Saved")
