@@ -11,7 +11,7 @@ from handlers.plan_place import Seen
 from handlers.planned import said
 from handlers.undo import names_of, undo_button
 from handlers.views.pictures.workout import workout_picture
-from handlers.views.reply import Reply, button, joined, lines, paragraphs
+from handlers.views.reply import Button, Reply, button, joined, lines, paragraphs
 from handlers.views.workouts import (
     category_name,
     event_days,
@@ -43,8 +43,10 @@ async def press(context: BotContext, verb: str, parts: list[str]) -> None:
     match verb:
         case "card":
             await context.reply(await card(context, where))
-        case "delete" | "done":
-            await _ask(context, where, verb)
+        case "delete":
+            await _ask_delete(context, where)
+        case "done":
+            await _ask_done(context, where)
         case "deleted":
             await _delete(context, where)
         case "did":
@@ -84,22 +86,32 @@ async def card(context: BotContext, where: Seen) -> Reply:
     return render(event, where, context.today, context.words, context.athlete)
 
 
-async def _ask(context: BotContext, where: Seen, what: str) -> None:
-    """Sure? For Done with what comes of it."""
+async def _ask_delete(context: BotContext, where: Seen) -> None:
+    """Sure? With what Undo could not bring back."""
     words, event = context.words, await find(context, where)
-    if what == "delete" and context.rider is None:
+    if context.rider is None:
         permit(event)
-    days = event_days(event, context.today, words)
-    text = lines(
-        words(f"plan.{what}_ask", name=event_name(event, words), day=days),
-        words("plan.delete_no_steps") if what == "delete" and loses_steps(event) else None,
-    )
-    label = words.plain(f"plan.{what}")
-    sure = (
-        button(label, "plan", "deleted", *where.parts, style="danger")
-        if what == "delete"
-        else button(label, "plan", "did", *where.parts, style="success")
-    )
+    lost = words("plan.delete_no_steps") if loses_steps(event) else None
+    sure = button(words.plain("plan.delete"), "plan", "deleted", *where.parts, style="danger")
+    await _ask(context, "plan.delete_ask", event, where, sure, lost)
+
+
+async def _ask_done(context: BotContext, where: Seen) -> None:
+    """Sure? With what comes of it."""
+    sure = button(context.words.plain("plan.done"), "plan", "did", *where.parts, style="success")
+    await _ask(context, "plan.done_ask", await find(context, where), where, sure)
+
+
+async def _ask(
+    context: BotContext,
+    phrase: str,
+    event: Event,
+    where: Seen,
+    sure: Button,
+    more: Markup | None = None,
+) -> None:
+    words, days = context.words, event_days(event, context.today, context.words)
+    text = lines(words(phrase, name=event_name(event, words), day=days), more)
     keep = button(words.plain("button.cancel"), "plan", "card", *where.parts)
     await context.reply(Reply(text, ((sure, keep),)))
 
