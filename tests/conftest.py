@@ -22,7 +22,10 @@ statements.share()
 gc.set_threshold(500_000, 20, 100)  # a test leaves much behind at once
 
 
-LONG = ("test_month", "test_kill", "test_bot", "test_secrets", "test_button_paths")
+LONG = (
+    *("test_api_calls", "test_month", "test_kill", "test_bot"),
+    *("test_secrets", "test_button_paths"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -35,7 +35,8 @@ class Forked:
     def __init__(self, work: Callable[[], int], env: Mapping[str, str]) -> None:
         self._outputs = [_nameless_file(), _nameless_file()]
         fds = [DupFd(each) for each in self._outputs]
-        self._process = FORKS.Process(target=_begin, args=(work, dict(env), fds))
+        # A daemon: a test that fails before its end must not keep pytest waiting for it.
+        self._process = FORKS.Process(target=_begin, args=(work, dict(env), fds), daemon=True)
         self._process.start()
 
     @property

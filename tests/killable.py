@@ -12,6 +12,7 @@ from services.config import read_settings
 from services.logs import set_up_logs
 
 SECOND = timedelta(seconds=1)
+LIMITS = Limits(1000, 1000, first_wait=0.05)
 
 
 def work() -> int:
@@ -22,8 +23,13 @@ def work() -> int:
 async def serve_until_killed() -> None:
     settings = read_settings(os.environ)
     set_up_logs("WARNING", "text", settings.secrets)
-    async with open_world(settings, lease=SECOND, limits=Limits(1000, 1000)) as world:
+    async with open_world(settings, lease=SECOND, limits=LIMITS) as world:
         rounds = Rounds(
-            world.desk, world.storage, world.clock, owner=f"{os.getpid()}", lease=2 * SECOND
+            world.desk,
+            world.storage,
+            world.clock,
+            owner=f"{os.getpid()}",
+            rate=LIMITS.pushes,  # all that one round claims goes out within its lease
+            lease=2 * SECOND,
         )
         await serve(replace(world, rounds=rounds))
