@@ -24,7 +24,8 @@ async def outlast(
     while True:
         began = loop.time()
         try:
-            await run()
+            # A task of its own: a task group in it may leave its task marked as being cancelled.
+            await asyncio.create_task(run())
         except* DatabaseError as failed:
             if task.cancelling():  # it was about to stop, and could not do so in order
                 raise

@@ -20,26 +20,37 @@ from tests.stage import Clock, settings
 AWAY = DatabaseError(reason="OperationalError")
 
 
-@pytest.mark.parametrize("failure", [AWAY, ExceptionGroup("of a task group", [AWAY])])
-async def test_what_a_database_has_ended_begins_anew(failure: Exception) -> None:
-    outcomes = [failure, failure, UnknownKeyError(sealed=1, key_ids=())]
+@pytest.mark.parametrize("grouped", [False, True])
+async def test_what_a_database_has_ended_begins_anew(grouped: bool) -> None:
+    outcomes = [AWAY, AWAY, UnknownKeyError(sealed=1, key_ids=())]
+
+    async def fail() -> None:
+        await asyncio.sleep(0)
+        raise outcomes.pop(0)
 
     async def run() -> None:
-        raise outcomes.pop(0)
+        if not grouped or len(outcomes) == 1:
+            await fail()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fail())
+            group.create_task(asyncio.sleep(10))
 
     with pytest.raises(UnknownKeyError):
         await outlast(run, first_pause=0.001)
 
 
 async def test_a_stop_is_a_stop_though_the_database_is_away() -> None:
+    begun = asyncio.Event()
+
     async def run() -> None:
+        begun.set()
         try:
             await asyncio.sleep(10)
         finally:
             raise AWAY
 
     task = asyncio.create_task(outlast(run))
-    await asyncio.sleep(0)
+    await begun.wait()
     task.cancel()
     with pytest.raises(ExceptionGroup):
         await task
