@@ -93,5 +93,5 @@ def test_nothing_committed_names_a_machine() -> None:
     for path in shown:
         if path.exists():
             text = path.read_text()
-            assert "/work/" not in text, path
-            assert "/root/" not in text, path
+            assert f"{ROOT}/" not in text, path
+            assert f"{Path.home()}/" not in text, path
