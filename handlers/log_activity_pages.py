@@ -50,7 +50,7 @@ def render_question(
         key = "log_activity.how_long"
     else:
         save = button(words.plain("button.save"), "log_activity", "save", number, style="success")
-        return Reply(lines(words("log_activity.more"), known), ((save, cancel),))
+        return Reply(words("log_activity.more", known=known), ((save, cancel),))
     text = lines(words(key, text=quoted(entry.name)), known)
     return Reply(text, (*choices, (cancel,)))
 

@@ -112,7 +112,7 @@ async def test_all_of_it_may_be_the_first_answer(stage: Stage, person: Person) -
     await stage.say(person, "/log activity")
     asked = await stage.say(person, "easy run 10km 52m yesterday rpe 11")
     assert asked.text.startswith("“rpe 11” does not fit")
-    assert asked.text.endswith("Sun, Nov 22 · Run · 52m · 10 km · easy run")
+    assert "Save it?\nSun, Nov 22 · Run · 52m · 10 km · easy run\n" in asked.text
 
 
 async def test_an_answer_handled_again_is_not_the_next_ones(
@@ -164,9 +164,8 @@ async def test_only_what_is_missing_is_asked(
             "The calendar has no “30.2.”. Write a day like 28 feb or 2026-02-28.\n\nWhich day",
             "yesterday",
             (
-                "Save it? Or first write what else you know: "
-                "10km hr 142 rpe 6 feel good Easy run\n"
-                "Sun, Nov 22 · Run · 52m"
+                "Save it?\nSun, Nov 22 · Run · 52m\n\n"
+                "Or first write what else you know: 10km hr 142 rpe 6 feel good Easy run"
             ),
         ),
         (
