@@ -165,11 +165,11 @@ def _value(best: Best, compared: Compared, words: Words) -> str:
 
 def _per(best: Best, compared: Compared, words: Words, athlete: Athlete) -> str | None:
     """Watts for each kilogram, or the pace; nothing for heartbeats."""
-    if best.watts_per_kilogram:
+    if compared.metric is Metric.POWER and best.watts_per_kilogram:
         return words.plain("curve.per_kg", value=words.number(best.watts_per_kilogram, 1))
-    if compared.metric is not Metric.PACE:
-        return None
-    return speed(best.length / best.value, compared.sport, words, athlete)
+    if compared.metric is Metric.PACE:
+        return speed(best.length / best.value, compared.sport, words, athlete)
+    return None
 
 
 def _pace_unit(compared: Compared, athlete: Athlete) -> str:
