@@ -20,6 +20,8 @@ from services.riders import Rider
 from storage.changes import Changes
 from storage.models import Change
 
+OWN_MARK = "soigneur-"  # begins the external id of whatever this bot has made, and of nothing else
+
 
 class Kind(StrEnum):
     """What a change was."""
@@ -48,7 +50,7 @@ class WriteKey:
 
     def external_id(self, number: int) -> str:
         """What the update's things are found by at intervals.icu, each by its number."""
-        return f"soigneur-{self.update_id}-{number}"
+        return f"{OWN_MARK}{self.update_id}-{number}"
 
 
 @dataclass(frozen=True)
@@ -204,3 +206,8 @@ def same(one: object, other: object, precision: float = 1e-5) -> bool:
         case list(), list():
             return len(one) == len(other) and all(map(same, one, other))
     return one == other
+
+
+def alike(one: object, other: object, precision: float = 1e-5) -> bool:
+    """The same, also where neither says anything: what was absent may come back empty."""
+    return same(one, other, precision) or (not one and not other)

@@ -123,7 +123,7 @@ def permit(event: Event, wanted: NewEvent | None = None) -> None:
     Raises LockedEventError for one that is locked against them, whose lock alone they may try,
     and FixedStepsError for other steps where a plan's are fixed.
     """
-    name = event.name or event.sport or event.category
+    name = event.title
     present = again(event)
     same = wanted and replace(wanted, hidden=event.hidden, locked=event.locked)
     if event.locked and same != present:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from services.activities import read_activity
-from services.changes import ChangeLog, Kind, WriteKey, matched, same, take_back_each
+from services.changes import ChangeLog, Kind, WriteKey, alike, matched, take_back_each
 from services.errors import (
     AlreadySoError,
     ChangedSinceError,
@@ -73,7 +73,7 @@ class Logbook:
     ) -> Edited:
         activity_id, values = present.id, _values(present, edit)
         named = {"name": present.name, "sport": present.sport}
-        so_already = all(_same(values[name], value) for name, value in edit.items())
+        so_already = all(alike(values[name], value) for name, value in edit.items())
         if so_already and not await self._log.noted(key, Kind.ACTIVITY_CHANGED):
             raise AlreadySoError
         before = {activity_id: {**named, "values": values}}
@@ -140,10 +140,10 @@ async def take_back_changed(intervals: Intervals, change: Change) -> None:
         present = _values(activity, before)
         for name, old in before.items():
             # An undo that was interrupted may have put the old value back already.
-            if not any(_same(present[name], each) for each in (after["values"][name], old)):
+            if not any(alike(present[name], each) for each in (after["values"][name], old)):
                 raise ChangedSinceError
         now = _values(await intervals.change_activity(number, before), before)
-        if not all(_same(now[name], old) for name, old in before.items()):
+        if not all(alike(now[name], old) for name, old in before.items()):
             raise NotUndoneError
 
 
@@ -166,7 +166,7 @@ async def take_back_added(intervals: Intervals, change: Change) -> None:
         left, present = change.after[mark], seen(activity)
         if "sport" not in left:  # an upload that was not looked at is known by its id alone
             continue
-        if not all(_same(left.get(name, value), value) for name, value in present.items()):
+        if not all(alike(left.get(name, value), value) for name, value in present.items()):
             raise ChangedSinceError
     gone = ((each.name or each.sport or each.id, each.id) for each in there.values())
     await take_back_each((name, _delete(intervals, number)) for name, number in gone)
@@ -228,7 +228,3 @@ def seen(activity: Activity | NewActivity) -> dict[str, Any]:
 def _values(activity: ActivityDetail, edit: Edit) -> dict[str, Any]:
     """What the activity has for the same fields."""
     return {name: activity.set_to(name) for name in edit}
-
-
-def _same(one: object, other: object) -> bool:
-    return same(one, other) or (not one and not other)

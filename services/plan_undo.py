@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.changes import matched, same, take_back_each
+from services.changes import OWN_MARK, alike, matched, take_back_each
 from services.edits import again
 from services.errors import (
     ChangedSinceError,
@@ -22,7 +22,6 @@ from services.intervals.models import Event, NewEvent
 from storage.models import Change
 
 COUNTED = {"moving_time", "distance", "training_load"}  # a note may keep those of its steps
-OWN_MARKS = "soigneur-"  # WriteKey.external_id: nobody else has those
 PRECISION = 1e-4  # the service computes in float32
 
 
@@ -33,7 +32,9 @@ async def take_back_added(intervals: Intervals, change: Change) -> None:
         left, present = _plain(change.after[mark]), _left(event)
         if left.pop("id", None) is None:  # the answer was lost: only what was asked for is known
             present = {name: value for name, value in present.items() if name in left}
-        if not all(_same(present.get(n), left.get(n)) for n in present.keys() | left.keys()):
+        if not all(
+            alike(present.get(n), left.get(n), PRECISION) for n in present.keys() | left.keys()
+        ):
             raise ChangedSinceError
     await _delete(intervals, [*there.values()])
 
@@ -54,10 +55,11 @@ async def take_back_changed(intervals: Intervals, change: Change) -> None:
         present = _left(event)
         for name in after.keys() | before.keys() | (present.keys() - COUNTED):
             # An undo that was interrupted may have put the old value back already.
-            if not any(_same(present.get(name), each.get(name)) for each in (after, before)):
+            known = (after.get(name), before.get(name))
+            if not any(alike(present.get(name), each, PRECISION) for each in known):
                 raise ChangedSinceError
     await take_back_each(
-        (_name(event), _put_back(intervals, event.id, change.before[mark], change.after[mark]))
+        (event.title, _put_back(intervals, event.id, change.before[mark], change.after[mark]))
         for mark, event in there.items()
     )
 
@@ -72,7 +74,7 @@ async def _put_back(
         return
     present, wanted = _left(await intervals.change_event(event_id, old, new)), _plain(before)
     for name in wanted.keys() | (present.keys() - COUNTED):
-        if not _same(present.get(name), wanted.get(name)):
+        if not alike(present.get(name), wanted.get(name), PRECISION):
             raise NotUndoneError
 
 
@@ -82,12 +84,13 @@ async def take_back_removed(intervals: Intervals, change: Change) -> None:
     Raises PartlyUndoneError if the event is back, but not all that was done from it.
     """
     event = NewEvent.restored(change.before)
-    mark = event.external_id or f"soigneur-undo-{change.id}"
-    if mark.startswith(OWN_MARKS):
+    ours = f"{OWN_MARK}undo-{change.id}"
+    mark = event.external_id or ours
+    if mark.startswith(OWN_MARK):
         back = matched([mark], await intervals.save_events([replace(event, external_id=mark)]))
         number = back[mark].id
     else:
-        number = await _with_mark_of_others(intervals, event, f"soigneur-undo-{change.id}")
+        number = await _with_mark_of_others(intervals, event, ours)
     done: Mapping[str, str] = change.after.get("activities", {})
     old = int(change.subject)
     try:
@@ -127,7 +130,7 @@ async def _delete(intervals: Intervals, events: Sequence[Event]) -> None:
         with suppress(NotFoundError, RefusedError):
             deleted = await intervals.delete_events([each.id for each in events])
     if deleted < len(events):
-        await take_back_each((_name(each), _delete_one(intervals, each.id)) for each in events)
+        await take_back_each((each.title, _delete_one(intervals, each.id)) for each in events)
 
 
 async def _delete_one(intervals: Intervals, event_id: int) -> None:
@@ -173,10 +176,6 @@ async def _event(intervals: Intervals, event_id: int) -> Event | None:
         return None
 
 
-def _name(event: Event) -> str:
-    return event.name or event.sport or event.category
-
-
 def _left(event: Event) -> dict[str, Any]:
     """What there is of an event that a person could change."""
     return _plain(again(event).stored())
@@ -185,7 +184,3 @@ def _left(event: Event) -> dict[str, Any]:
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     """Without an end on its own day, which intervals.icu gives to a note that had none."""
     return {k: v for k, v in values.items() if k != "last_day" or v != values["day"]}
-
-
-def _same(one: object, other: object) -> bool:
-    return same(one, other, PRECISION) or (not one and not other)

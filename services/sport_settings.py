@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.allowed import if_allowed
-from services.changes import ChangeLog, Kind, WriteKey, same
+from services.changes import ChangeLog, Kind, WriteKey, alike
 from services.errors import ChangedSinceError, NotFoundError, NotUndoneError
 from services.intervals.client import Intervals
 from services.intervals.models import SportSettings, ThresholdValue
@@ -110,16 +110,12 @@ async def take_back(intervals: Intervals, change: Change) -> None:
     present = await read_settings(intervals, int(settings_id))
     for field, written in _values(change.after[settings_id]).items():
         # An undo that was interrupted may have put the old value back already.
-        if not any(_same(value_of(present, field), each) for each in (written, before[field])):
+        if not any(alike(value_of(present, field), each) for each in (written, before[field])):
             raise ChangedSinceError
     wanted = _values(before)
     now = await intervals.change_sport_settings(int(settings_id), wanted)
-    if not all(_same(value_of(now, field), value) for field, value in wanted.items()):
+    if not all(alike(value_of(now, field), value) for field, value in wanted.items()):
         raise NotUndoneError
-
-
-def _same(one: ThresholdValue, other: ThresholdValue) -> bool:
-    return same(one, other) or (not one and not other)
 
 
 def _stored(settings: SportSettings, fields: Sequence[str]) -> dict[str, Any]:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from services.changes import OWN_MARK
 from services.intervals.models import Activity
 
 KEPT = timedelta(days=10)  # what was seen, and how far the first look goes back
 FRESH = timedelta(hours=24)  # what ended before is an import
 SETTLE = timedelta(minutes=2)
 SAME = 0.5  # of the shorter one: devices that recorded the same overlap by more
-OWN = "soigneur-"  # begins the external id of what was entered through this bot
 REMEMBERED = 500  # looks, in the mean of their pauses
 
 Span = tuple[str, str]  # start and end, ISO in UTC
@@ -106,7 +106,7 @@ def usual_hours(state: State, zone: str) -> set[int]:
 def _tellable(
     activity: Activity, times: tuple[datetime, datetime], state: State, now: datetime
 ) -> bool:
-    own = (activity.external_id or "").startswith(OWN)
+    own = (activity.external_id or "").startswith(OWN_MARK)
     recent = now - times[1] < FRESH and times[0] >= _instant(state.since)
     return recent and not own
 

@@ -13,7 +13,7 @@ import httpx
 from starlette.types import Receive, Scope, Send
 from telegram import Bot
 
-from bot import World, open_world
+from bot import World, open_world, serve
 from handlers.gateway.limits import Limits
 from handlers.gateway.painter import Painter
 from handlers.views.reply import FOLDED, SCREEN
@@ -162,6 +162,28 @@ def settings(folder: Path, **more: str) -> Settings:
             **more,
         }
     )
+
+
+@asynccontextmanager
+async def served(
+    folder: Path, clock: Clock, telegram: TelegramStandIn, **more: str
+) -> AsyncIterator[Stage]:
+    """The bot as `run` runs it, in time that passes; `more` are settings."""
+    intervals = IntervalsStandIn(clock=clock)
+    async with open_world(
+        settings(folder, **more),
+        clock=clock,
+        telegram=lambda: httpx.ASGITransport(telegram.app),
+        intervals=httpx.ASGITransport(intervals.app),
+        limits=Limits(1000, 1000),
+    ) as world:
+        running = asyncio.create_task(serve(world))
+        try:
+            yield Stage(telegram, intervals, world, clock)
+        finally:
+            running.cancel()
+            with suppress(asyncio.CancelledError):
+                await running
 
 
 @asynccontextmanager

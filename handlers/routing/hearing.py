@@ -70,7 +70,7 @@ class Hearing:
             return
         # The open question comes before a word of a command: a name may begin with one; and
         # what is understood in part would have been taken from it.
-        partly = self._recognised(context, text, asking, instead=False)
+        partly = self._recognised(context, text, asking, instead=False) if question else None
         context.may_be_command = bool(spoken or partly)
         unread = await self._unanswered(context, question, text, spoken)
         if unread is None:

@@ -470,6 +470,11 @@ class Event(Wire):
         return max(self.day, self.ends or self.day)
 
     @property
+    def title(self) -> str:
+        """Its name; without one its sport, or what kind of thing it is."""
+        return self.name or self.sport or self.category
+
+    @property
     def is_session(self) -> bool:
         """Whether it is something to do: a workout or a race."""
         return self.category == Category.WORKOUT or self.category in RACES

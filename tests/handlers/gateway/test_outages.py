@@ -1,21 +1,16 @@
 """Outages of the database: waited out, and everything goes on after them."""
 
 import asyncio
-from contextlib import suppress
 from pathlib import Path
 
-import httpx
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import open_world, serve
-from handlers.gateway.limits import Limits
 from handlers.gateway.outages import outlast
-from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn
 from storage.errors import DatabaseError, UnknownKeyError
-from tests.stage import Clock, settings
+from tests.stage import Clock, served
 
 AWAY = DatabaseError(reason="OperationalError")
 
@@ -58,26 +53,15 @@ async def test_a_stop_is_a_stop_though_the_database_is_away() -> None:
 
 async def test_a_database_that_is_away_for_a_moment_costs_no_answer(tmp_path: Path) -> None:
     clock = Clock()
-    telegram, intervals = TelegramStandIn(clock=clock), IntervalsStandIn(clock=clock)
-    async with open_world(
-        settings(tmp_path),
-        clock=clock,
-        telegram=lambda: httpx.ASGITransport(telegram.app),
-        intervals=httpx.ASGITransport(intervals.app),
-        limits=Limits(1000, 1000),
-    ) as world:
-        running = asyncio.create_task(serve(world))
-        person = telegram.person(501, "Ann", "en")
-        await rename(world.storage.engine, "inbox", "lost")
+    async with served(tmp_path, clock, TelegramStandIn(clock=clock)) as stage:
+        person = stage.telegram.person(501, "Ann", "en")
+        await rename(stage.world.storage.engine, "inbox", "lost")
         person.say("/help")
         await asyncio.sleep(0.2)
-        await rename(world.storage.engine, "lost", "inbox")
+        await rename(stage.world.storage.engine, "lost", "inbox")
         async with asyncio.timeout(10):
             while not any(each.from_bot for each in person.messages):
                 await asyncio.sleep(0.05)
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
 
 
 async def rename(engine: AsyncEngine, old: str, new: str) -> None:

@@ -1,22 +1,19 @@
 """The web server: Telegram's webhook, health, readiness, metrics; and the bot behind a webhook."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 from sqlalchemy import text
 
-from bot import World, open_world, serve
-from handlers.gateway.limits import Limits
+from bot import World, open_world
 from handlers.web.server import BODY_LIMIT, SECRET_HEADER, web_app, webhook_secret
-from sandbox.intervals import IntervalsStandIn
 from sandbox.telegram import TelegramStandIn
 from tests.serving import free_port
-from tests.stage import Clock, Stage, ann, settings
+from tests.stage import Clock, Stage, ann, served, settings
 
 UPDATE = {"update_id": 7, "message": {"message_id": 1, "chat": {"id": 501, "type": "private"}}}
 
@@ -133,23 +130,12 @@ async def behind_a_webhook(folder: Path) -> AsyncIterator[Stage]:
     """The bot as `run` runs it, with PUBLIC_URL."""
     port, clock = free_port(), Clock()
     telegram = TelegramStandIn(clock=clock, webhook_transport=Proxy(port))
-    intervals = IntervalsStandIn(clock=clock)
     more = {"PUBLIC_URL": "https://bot.test", "LISTEN": f"127.0.0.1:{port}"}
-    async with open_world(
-        settings(folder, **more),
-        clock=clock,
-        telegram=lambda: httpx.ASGITransport(telegram.app),
-        intervals=httpx.ASGITransport(intervals.app),
-        limits=Limits(1000, 1000),
-    ) as world:
-        running = asyncio.create_task(serve(world))
+    async with served(folder, clock, telegram, **more) as stage:
         try:
-            yield Stage(telegram, intervals, world, clock)
+            yield stage
         finally:
-            await world.bot.delete_webhook()
-            running.cancel()
-            with suppress(asyncio.CancelledError):
-                await running
+            await stage.world.bot.delete_webhook()
 
 
 async def test_the_bot_answers_behind_a_webhook(tmp_path: Path) -> None:
