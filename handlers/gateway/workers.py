@@ -70,8 +70,10 @@ class Workers:
     async def _go_round(self) -> None:
         while True:
             await shielded(self._turn_over())
+            # Not wait_for: it forgets a cancellation that comes together with the work.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._work.wait(), LOOK_AGAIN)
+                async with asyncio.timeout(LOOK_AGAIN):
+                    await self._work.wait()
             self._work.clear()
 
     async def _turn_over(self) -> None:

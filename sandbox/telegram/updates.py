@@ -34,7 +34,8 @@ class Waiter:
 
     async def wait(self, seconds: float | None) -> None:
         try:
-            await asyncio.wait_for(self._event.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._event.wait()
         except TimeoutError:
             return
         self._event.clear()
